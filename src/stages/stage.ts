@@ -1,0 +1,49 @@
+import type { Proposal, RuleId, Safety, StageId } from '../text/edit.js';
+
+/** A rule as users see it: in `stet rules`, `stet explain`, SARIF metadata and `docs/rules.md`. */
+export interface Rule {
+  readonly id: RuleId;
+  /** What the rule promises, in one sentence without a full stop. */
+  readonly promise: string;
+  /** One paragraph or more: what is evidence, what is left alone, and why. */
+  readonly explanation: string;
+  /** The safety of the edits that the rule makes. */
+  readonly safety: Safety;
+  /** Whether the rule runs when nobody selects or ignores it. */
+  readonly enabled: boolean;
+  readonly example: { readonly before: string; readonly after: string };
+}
+
+/** Everything a stage may know beside the text it reads. */
+export interface StageContext {
+  /** True for a rule that the user's selection leaves on. A stage skips the work of rules that are off. */
+  readonly enabled: (rule: RuleId) => boolean;
+  readonly settings: StageSettings;
+}
+
+/** Settings that a stage reads; each is one option of the library and of the command line. */
+export interface StageSettings {
+  /** BCP 47 tags of languages that the document may contain without a finding. */
+  readonly expect: readonly string[];
+  /** Whether stray tokens get an English gloss. */
+  readonly gloss: boolean;
+}
+
+/**
+ * A stage reads the text as the stage before left it and proposes edits to it. It never changes the text itself:
+ * selection and application are the pipeline's.
+ */
+export interface Stage {
+  readonly id: StageId;
+  readonly rules: readonly Rule[];
+  /**
+   * A cheap first look, at the speed of a scan and without allocation. False means that `propose` would return nothing;
+   * true promises nothing. No artifact is loaded here.
+   */
+  suspicious(text: string): boolean;
+  /**
+   * Edits in any order, spans disjoint. The result on the text with the edits applied is empty of changes (idempotence).
+   * May load artifacts on first use.
+   */
+  propose(text: string, context: StageContext): readonly Proposal[] | Promise<readonly Proposal[]>;
+}

@@ -1,0 +1,62 @@
+import type { Span } from './edit.js';
+import { isWordCodePoint } from './scripts.js';
+
+/**
+ * The one tokenizer. A word is a maximal run of letters, digits and combining marks, with apostrophes
+ * (`'`, `’`) between two letters inside it; what stands between two words is a separator.
+ */
+export interface Word {
+  readonly text: string;
+  /** UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const APOSTROPHE = 0x27;
+const RIGHT_SINGLE_QUOTE = 0x2019;
+
+/** The words of `text` between two offsets (UTF-16 code units), in order. */
+export function words(text: string, start = 0, end = text.length): Word[] {
+  const found: Word[] = [];
+  let i = start;
+  while (i < end) {
+    const next = wordEnd(text, i, end);
+    if (next === i) {
+      i += (text.codePointAt(i) as number) > 0xffff ? 2 : 1;
+      continue;
+    }
+    found.push({ text: text.slice(i, next), start: i, end: next });
+    i = next;
+  }
+  return found;
+}
+
+/** The end of the word that starts at `start`, or `start` itself when no word starts there. */
+export function wordEnd(text: string, start: number, end = text.length): number {
+  let i = start;
+  while (i < end) {
+    const codePoint = text.codePointAt(i) as number;
+    if (isWordCodePoint(codePoint)) {
+      i += codePoint > 0xffff ? 2 : 1;
+      continue;
+    }
+    const apostrophe = codePoint === APOSTROPHE || codePoint === RIGHT_SINGLE_QUOTE;
+    if (!apostrophe || i === start || i + 1 >= end || !isWordCodePoint(text.codePointAt(i + 1) as number))
+      break;
+    i += 1;
+  }
+  return i;
+}
+
+/** The paragraphs of a text: what stands between blank lines, without the line breaks about it. */
+export function paragraphs(text: string): Span[] {
+  const found: Span[] = [];
+  const gap = /(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*/g;
+  let start = 0;
+  for (let match = gap.exec(text); match; match = gap.exec(text)) {
+    if (match.index > start) found.push([start, match.index]);
+    start = match.index + match[0].length;
+  }
+  if (start < text.length) found.push([start, text.length]);
+  return found;
+}
