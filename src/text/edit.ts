@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A half-open range `[start, end)`. The unit is that of the layer it lies in: bytes in layer 0, UTF-16 code units above. */
 export type Span = readonly [start: number, end: number];
 
@@ -87,4 +89,157 @@ export interface Edit extends Proposal {
 /** True for an edit that changes the text: not a suggestion, and not a finding. */
 export function isApplied(edit: Pick<Edit, 'safety' | 'before' | 'after'>): boolean {
   return edit.safety !== 'suggest' && edit.after !== edit.before;
+}
+
+/** A replacement and nothing else: what the algebra needs of an edit. */
+export interface Change {
+  readonly span: Span;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What one stage did: its edits, sorted by span and disjoint, between two known texts. */
+export interface Revision {
+  readonly stage: StageId;
+  /** Digests of the text the stage read and of the text it made. */
+  readonly input: string;
+  readonly output: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Thrown when edits do not fit the text they are applied to. */
+export class StaleEditError extends Error {
+  override readonly name = 'StaleEditError';
+}
+
+/** A digest of a text: the first 128 bits of SHA-256 over its UTF-16 code units (lone surrogates count), in hex. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text, 'utf16le').digest('hex').slice(0, 32);
+}
+
+/** The edits of a revision that change the text. */
+export function appliedEdits(edits: readonly Edit[]): Edit[] {
+  return edits.filter(isApplied);
+}
+
+/**
+ * The text after a revision.
+ *
+ * @throws {StaleEditError} when `text` is not the text that the revision was made for, when an edit's `before` does not
+ *   stand in its span, or when spans are unsorted or overlap.
+ */
+export function apply(text: string, revision: Revision): string {
+  if (digest(text) !== revision.input) {
+    throw new StaleEditError(`The ${revision.stage} revision was made for another text.`);
+  }
+  return replace(text, appliedEdits(revision.edits));
+}
+
+/**
+ * `text` with each change's span replaced. Linear in the text and the changes.
+ *
+ * @throws {StaleEditError} as `apply` does, but for the digest.
+ */
+export function replace(text: string, changes: readonly Change[]): string {
+  if (changes.length === 0) return text;
+  const parts: string[] = [];
+  let end = 0;
+  for (const { span, before, after } of changes) {
+    if (span[0] < end) throw new StaleEditError(`Edits overlap or are unsorted at ${span[0]}.`);
+    if (text.slice(span[0], span[1]) !== before) {
+      throw new StaleEditError(`Expected ${JSON.stringify(before)} at ${span[0]}.`);
+    }
+    parts.push(text.slice(end, span[0]), after);
+    end = span[1];
+  }
+  parts.push(text.slice(end));
+  return parts.join('');
+}
+
+/** The revision that takes a revision's output back to its input. Suggestions and findings have nothing to undo. */
+export function invert(revision: Revision): Revision {
+  let shift = 0;
+  const edits = appliedEdits(revision.edits).map((edit): Edit => {
+    const start = edit.span[0] + shift;
+    shift += edit.after.length - edit.before.length;
+    return { ...edit, span: [start, start + edit.after.length], before: edit.after, after: edit.before };
+  });
+  return { stage: revision.stage, input: revision.output, output: revision.input, edits };
+}
+
+/** A stretch of the flattened text: kept from the first layer, or inserted by a later one. */
+interface Piece {
+  /** Start in the first layer, or -1 for inserted text. */
+  readonly from: number;
+  /** The text when inserted; empty when kept. */
+  readonly inserted: string;
+  readonly length: number;
+}
+
+/**
+ * One list of changes over the first layer that does what the revisions do one after the other. Each revision is one
+ * merge pass over the pieces so far: linear in pieces plus edits.
+ *
+ * @param first the text that the first revision reads.
+ */
+export function flatten(first: string, revisions: readonly Revision[]): Change[] {
+  let pieces: Piece[] = [{ from: 0, inserted: '', length: first.length }];
+  for (const revision of revisions) pieces = overlay(pieces, appliedEdits(revision.edits));
+  const changes: Change[] = [];
+  let kept = 0;
+  let inserted = '';
+  const close = (upTo: number) => {
+    const before = first.slice(kept, upTo);
+    if (before !== inserted) changes.push({ span: [kept, upTo], before, after: inserted });
+    inserted = '';
+  };
+  for (const piece of pieces) {
+    if (piece.from < 0) {
+      inserted += piece.inserted;
+      continue;
+    }
+    if (piece.length === 0) continue;
+    close(piece.from);
+    kept = piece.from + piece.length;
+  }
+  close(first.length);
+  return changes;
+}
+
+/** The pieces after one more layer of changes, whose spans count over the pieces laid end to end. */
+function overlay(pieces: readonly Piece[], changes: readonly Change[]): Piece[] {
+  const next: Piece[] = [];
+  let index = 0;
+  let taken = 0; // code units of pieces[index] already dealt with
+  let offset = 0; // where that is in the layer that the changes were made for
+  const advance = (upTo: number, keep: boolean) => {
+    while (offset < upTo) {
+      const piece = pieces[index] as Piece;
+      const length = Math.min(piece.length - taken, upTo - offset);
+      if (keep && length > 0) next.push(slicePiece(piece, taken, length));
+      taken += length;
+      offset += length;
+      if (taken === piece.length) {
+        index += 1;
+        taken = 0;
+      }
+    }
+  };
+  for (const { span, after } of changes) {
+    advance(span[0], true);
+    advance(span[1], false);
+    if (after !== '') next.push({ from: -1, inserted: after, length: after.length });
+  }
+  if (taken > 0) {
+    const piece = pieces[index] as Piece;
+    next.push(slicePiece(piece, taken, piece.length - taken));
+    index += 1;
+  }
+  for (; index < pieces.length; index += 1) next.push(pieces[index] as Piece);
+  return next;
+}
+
+function slicePiece(piece: Piece, start: number, length: number): Piece {
+  if (piece.from >= 0) return { from: piece.from + start, inserted: '', length };
+  return { from: -1, inserted: piece.inserted.slice(start, start + length), length };
 }
