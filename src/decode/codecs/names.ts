@@ -1,0 +1,195 @@
+/**
+ * Names of charsets. The canonical name is the WHATWG or IANA one in lower case; where the two disagree about the
+ * bytes (WHATWG reads `iso-8859-1` as windows-1252), the name means what IANA says.
+ */
+
+const UNICODE = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be', 'utf-7'] as const;
+
+/** Charsets of one byte a character; see `single-byte.ts`. */
+export const SINGLE_BYTE_CHARSETS = [
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-3',
+  'iso-8859-4',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-9',
+  'iso-8859-10',
+  'iso-8859-13',
+  'iso-8859-14',
+  'iso-8859-15',
+  'iso-8859-16',
+  'windows-874',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'macintosh',
+  'x-mac-cyrillic',
+  'x-mac-ce',
+  'x-mac-greek',
+  'x-mac-turkish',
+  'x-mac-iceland',
+  'x-mac-romania',
+  'x-mac-croatian',
+  'ibm437',
+  'ibm737',
+  'ibm775',
+  'ibm850',
+  'ibm852',
+  'ibm855',
+  'ibm857',
+  'ibm858',
+  'ibm860',
+  'ibm861',
+  'ibm862',
+  'ibm863',
+  'ibm864',
+  'ibm865',
+  'ibm866',
+  'ibm869',
+  'cp720',
+  'cp1125',
+  'koi8-r',
+  'koi8-u',
+  'koi8-t',
+  'kz-1048',
+  'ptcp154',
+  'tis-620',
+] as const;
+
+/** Legacy charsets of one to four bytes a character, with and without escape sequences. */
+export const MULTI_BYTE_CHARSETS = [
+  'gb18030',
+  'gbk',
+  'big5',
+  'big5-hkscs',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'cp949',
+  'johab',
+  'euc-tw',
+  'iso-2022-jp',
+  'iso-2022-kr',
+  'hz-gb-2312',
+] as const;
+
+export type SingleByteCharset = (typeof SINGLE_BYTE_CHARSETS)[number];
+export type MultiByteCharset = (typeof MULTI_BYTE_CHARSETS)[number];
+export type Charset = 'us-ascii' | (typeof UNICODE)[number] | SingleByteCharset | MultiByteCharset;
+
+const ALIASES: Readonly<Record<string, Charset>> = {
+  ascii: 'us-ascii',
+  utf8: 'utf-8',
+  utf8sig: 'utf-8',
+  unicode11utf8: 'utf-8',
+  cesu8: 'utf-8',
+  wtf8: 'utf-8',
+  utf16: 'utf-16le',
+  ucs2: 'utf-16le',
+  unicode: 'utf-16le',
+  utf32: 'utf-32le',
+  ucs4: 'utf-32le',
+  latin1: 'iso-8859-1',
+  l1: 'iso-8859-1',
+  latin2: 'iso-8859-2',
+  latin3: 'iso-8859-3',
+  latin4: 'iso-8859-4',
+  cyrillic: 'iso-8859-5',
+  arabic: 'iso-8859-6',
+  greek: 'iso-8859-7',
+  hebrew: 'iso-8859-8',
+  latin5: 'iso-8859-9',
+  latin6: 'iso-8859-10',
+  latin9: 'iso-8859-15',
+  latin10: 'iso-8859-16',
+  iso88598i: 'iso-8859-8',
+  iso885911: 'tis-620',
+  ansi: 'windows-1252',
+  cp874: 'windows-874',
+  ibm874: 'windows-874',
+  macroman: 'macintosh',
+  xmacroman: 'macintosh',
+  mac: 'macintosh',
+  maccyrillic: 'x-mac-cyrillic',
+  xmacukrainian: 'x-mac-cyrillic',
+  maccentraleurope: 'x-mac-ce',
+  maccenteuro: 'x-mac-ce',
+  maclatin2: 'x-mac-ce',
+  macgreek: 'x-mac-greek',
+  macturkish: 'x-mac-turkish',
+  maciceland: 'x-mac-iceland',
+  macromania: 'x-mac-romania',
+  maccroatian: 'x-mac-croatian',
+  cp720: 'cp720',
+  koi8: 'koi8-r',
+  koi8ru: 'koi8-u',
+  kz1048: 'kz-1048',
+  rk1048: 'kz-1048',
+  pt154: 'ptcp154',
+  cp154: 'ptcp154',
+  tis620: 'tis-620',
+  gb2312: 'gbk',
+  euccn: 'gbk',
+  cp936: 'gbk',
+  windows936: 'gbk',
+  hz: 'hz-gb-2312',
+  cp950: 'big5',
+  windows950: 'big5',
+  cnbig5: 'big5',
+  big5hkscs: 'big5-hkscs',
+  cp932: 'shift_jis',
+  ms932: 'shift_jis',
+  windows31j: 'shift_jis',
+  sjis: 'shift_jis',
+  xsjis: 'shift_jis',
+  eucjp: 'euc-jp',
+  xeucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  ksc5601: 'euc-kr',
+  ksc56011987: 'euc-kr',
+  uhc: 'cp949',
+  ms949: 'cp949',
+  windows949: 'cp949',
+  cp1361: 'johab',
+  ms1361: 'johab',
+  xeuctw: 'euc-tw',
+  cp949: 'cp949',
+};
+
+const key = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const BY_KEY: ReadonlyMap<string, Charset> = new Map([
+  ...(['us-ascii', ...UNICODE, ...SINGLE_BYTE_CHARSETS, ...MULTI_BYTE_CHARSETS] as const).flatMap(
+    (name): [string, Charset][] => {
+      const plain = key(name);
+      // ibm437 is cp437, windows-1252 is cp1252
+      return [
+        [plain, name],
+        ...(/^(?:ibm|windows)\d/.test(plain)
+          ? [[plain.replace(/^[a-z]+/, 'cp'), name] as [string, Charset]]
+          : []),
+      ];
+    },
+  ),
+  ...Object.entries(ALIASES),
+]);
+
+/** The canonical name of a label (`Latin-1`, `CP1252`, `x-sjis`), or undefined for a name that stet does not know. */
+export function canonicalCharset(label: string): Charset | undefined {
+  return BY_KEY.get(key(label));
+}
+
+const SINGLE_BYTE: ReadonlySet<string> = new Set(SINGLE_BYTE_CHARSETS);
+
+export function isSingleByte(charset: string): charset is SingleByteCharset {
+  return SINGLE_BYTE.has(charset);
+}
