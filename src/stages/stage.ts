@@ -11,6 +11,8 @@ export interface Rule {
   readonly safety: Safety;
   /** Whether the rule runs when nobody selects or ignores it. */
   readonly enabled: boolean;
+  /** Confidence (probability) from which the rule's edits are applied by default, chosen on held-out documents. */
+  readonly threshold: number;
   readonly example: { readonly before: string; readonly after: string };
 }
 

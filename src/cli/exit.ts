@@ -1,0 +1,38 @@
+/** What the process says when it ends. Never a count. */
+export const EXIT = {
+  /** Clean, or written. */
+  ok: 0,
+  /** Findings, or the text would change. */
+  findings: 1,
+  /** Usage, configuration, input or output, or an internal error; other files were still done. */
+  error: 2,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** An error told in one line, with the remedy in it. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+}
+
+/** One line for any error: a system error by its code, an error of ours by its message. */
+export function explainError(error: unknown, name: string): string {
+  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const remedy = SYSTEM_ERRORS[code];
+  const message = remedy ?? error.message.split('\n')[0] ?? '';
+  return error instanceof CliError ? message : `${name}: ${message}`;
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file; check the name',
+  EISDIR: 'is a directory; `stet check DIRECTORY` walks directories',
+  EACCES: 'permission denied; check who may read or write it',
+  EPERM: 'operation not permitted; check who may read or write it',
+  ENOSPC: 'no space left on the device; nothing was changed',
+  EROFS: 'the file system is read-only; use -o to write elsewhere',
+  EMFILE: 'too many open files; raise `ulimit -n`',
+  ENOTDIR: 'a part of the path is not a directory; check the name',
+  ELOOP: 'too many symbolic links; check where it points',
+  ERR_FS_FILE_TOO_LARGE: 'the file is larger than 2 GiB; split it first',
+  ERR_STRING_TOO_LONG: 'the text is longer than 512 MiB; split it first',
+};

@@ -1,0 +1,49 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CliError } from './exit.js';
+import { type Io, readAll } from './io.js';
+
+/** One input: a file, or standard input. */
+export interface Input {
+  /** As the user named it. */
+  readonly name: string;
+  /** Absolute path; absent for standard input. */
+  readonly path?: string;
+}
+
+export const STDIN = '-';
+
+/** The inputs that the arguments name; standard input when there are none. */
+export function inputsOf(files: readonly string[], stdinName: string | undefined, io: Io): Input[] {
+  const names = files.length === 0 ? [STDIN] : files;
+  return names.map((name) =>
+    name === STDIN ? { name: stdinName ?? '<stdin>' } : { name, path: resolve(io.cwd, name) },
+  );
+}
+
+/** The bytes of an input. @throws a system error, or {CliError} for what is no regular file. */
+export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
+  if (input.path === undefined) return readAll(io.stdin);
+  return readFile(input.path);
+}
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, then renamed over it. Links are followed, so that a
+ * link stays a link, and the mode of an existing file is kept.
+ *
+ * @throws a system error when the target cannot be written; it then holds what it held before.
+ */
+export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  const target = await realpath(path).catch(() => path);
+  const existing = await stat(target).catch(() => undefined);
+  if (existing !== undefined && !existing.isFile()) {
+    if (existing.isDirectory()) throw new CliError(`${path}: is a directory; name a file to write to`);
+    const { writeFile } = await import('node:fs/promises'); // a pipe or a device cannot be replaced
+    await writeFile(target, bytes);
+    return;
+  }
+  await writeFileAtomic(target, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    ...(existing === undefined ? {} : { mode: existing.mode }),
+  });
+}

@@ -1,0 +1,158 @@
+import { byteOffsets, type Decoded, decode } from './decode/index.js';
+import { allRules } from './rules.js';
+import { createSelection, type SelectionOptions } from './selection.js';
+import { STAGES } from './stages/index.js';
+import type { Stage, StageContext, StageSettings } from './stages/stage.js';
+import {
+  appliedEdits,
+  digest,
+  type Edit,
+  type Proposal,
+  type Revision,
+  replace,
+  type StageId,
+} from './text/edit.js';
+import { lettersAndDigits } from './text/scripts.js';
+import { Origins, type Source, type Trace } from './text/trace.js';
+
+export interface RepairOptions extends SelectionOptions, Partial<StageSettings> {
+  /** Charset of the bytes, by any name of it. Default: detected. Ignored for a string. */
+  readonly encoding?: string;
+}
+
+export interface Repaired {
+  /** The clean text, UTF-16. */
+  readonly text: string;
+  readonly trace: Trace;
+}
+
+/** Stages whose edits may decode, and so change letters; all later ones must keep every letter and digit. */
+const DECODING: ReadonlySet<StageId> = new Set(['decode', 'mojibake', 'escapes']);
+
+/**
+ * Runs every stage over one document.
+ *
+ * @param input the file's bytes, or text that is decoded already.
+ * @throws {OptionError} for options that name what does not exist.
+ * @throws {BinaryError | UnknownCharsetError} for bytes that are no text, or a charset nobody knows.
+ */
+export async function runPipeline(
+  input: Uint8Array | string,
+  options: RepairOptions = {},
+): Promise<Repaired> {
+  const selection = createSelection(allRules(), options);
+  const { source, proposals } = await read(input, options);
+  const origins = new Origins(source);
+  const revisions: Revision[] = [];
+
+  const decodeEdits = placeDecodeEdits(selection.decide(proposals, ''), source, origins);
+  if (decodeEdits.length > 0) {
+    revisions.push({
+      stage: 'decode',
+      input: digestOfBytes(source.bytes),
+      output: digest(source.text),
+      edits: decodeEdits,
+    });
+  }
+
+  const context: StageContext = {
+    enabled: selection.enabled,
+    settings: { expect: options.expect ?? [], gloss: options.gloss ?? true },
+  };
+  let text = source.text;
+  for (const stage of STAGES) {
+    if (!stage.rules.some((rule) => selection.enabled(rule.id)) || !stage.suspicious(text)) continue;
+    const chosen = selection.decide(await stage.propose(text, context), text);
+    if (chosen.length === 0) continue;
+    const revision = revise(stage, text, chosen, origins, revisions.at(-1));
+    text = replace(text, appliedEdits(revision.edits));
+    revisions.push(revision);
+    origins.push(revision);
+  }
+  return { text, trace: { source, revisions } };
+}
+
+async function read(input: Uint8Array | string, options: RepairOptions) {
+  if (typeof input !== 'string') {
+    const decoded = await decode(input, options.encoding === undefined ? {} : { encoding: options.encoding });
+    return { source: sourceOf(input, decoded), proposals: decoded.proposals };
+  }
+  const bytes = Buffer.from(input, 'utf8');
+  const decoded: Decoded = {
+    text: input,
+    charset: 'utf-8',
+    confidence: 1,
+    evidence: ['The text was given as a string.'],
+    bom: false,
+    bomLength: 0,
+    segments: [{ text: [0, input.length], bytes: [0, bytes.length], charset: 'utf-8' }],
+    proposals: [],
+  };
+  return { source: sourceOf(bytes, decoded), proposals: decoded.proposals };
+}
+
+function sourceOf(bytes: Uint8Array, decoded: Decoded): Source {
+  const { charset, bom, text, segments } = decoded;
+  return { bytes, charset, bom, text, segments, map: byteOffsets(decoded, bytes) };
+}
+
+/** Sorts, numbers and places a stage's chosen proposals, and checks what no stage may break. */
+function revise(
+  stage: Stage,
+  text: string,
+  chosen: readonly Proposal[],
+  origins: Origins,
+  previous: Revision | undefined,
+): Revision {
+  const sorted = [...chosen].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  let end = 0;
+  const edits = sorted.map((proposal, i): Edit => {
+    const before = text.slice(...proposal.span);
+    if (proposal.span[0] < end) {
+      throw new Error(
+        `Internal error: ${proposal.rule} overlaps another edit of its stage at ${proposal.span[0]}.`,
+      );
+    }
+    if (!DECODING.has(stage.id) && lettersAndDigits(before) !== lettersAndDigits(proposal.after)) {
+      throw new Error(`Internal error: ${proposal.rule} would alter letters at ${proposal.span[0]}.`);
+    }
+    end = proposal.span[1];
+    return { ...proposal, id: `${stage.id}:${i + 1}`, before, place: origins.place(proposal.span) };
+  });
+  const input = previous === undefined ? digest(text) : previous.output;
+  const applied = appliedEdits(edits);
+  return {
+    stage: stage.id,
+    input,
+    output: applied.length === 0 ? input : digest(replace(text, applied)),
+    edits,
+  };
+}
+
+function placeDecodeEdits(chosen: readonly Proposal[], source: Source, origins: Origins): Edit[] {
+  return chosen.map((proposal, i) => ({
+    ...proposal,
+    id: `decode:${i + 1}`,
+    before: Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).toString(
+      'latin1',
+      ...proposal.span,
+    ),
+    place: origins.placeOfBytes(proposal.span, offsetOfByte(source, proposal.span[0])),
+  }));
+}
+
+/** The offset in the decoded text at which a byte begins, by bisection of the byte map. */
+function offsetOfByte(source: Source, byte: number): number {
+  let low = 0;
+  let high = source.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (source.map.toByte(middle) < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function digestOfBytes(bytes: Uint8Array): string {
+  return digest(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+}

@@ -1,0 +1,12 @@
+import { STAGES } from './stages/index.js';
+import type { Rule } from './stages/stage.js';
+
+/** Every rule stet knows, in the order in which the stages run. */
+export function allRules(): readonly Rule[] {
+  return STAGES.flatMap((stage) => stage.rules);
+}
+
+/** A rule by its id, or undefined. */
+export function findRule(id: string): Rule | undefined {
+  return allRules().find((rule) => rule.id === id);
+}

@@ -1,0 +1,80 @@
+import type { Rule } from './stages/stage.js';
+import { type Proposal, type RuleId, SAFETIES, type Safety } from './text/edit.js';
+
+/** What the user lets stet do. Every field has a default in `createSelection`. */
+export interface SelectionOptions {
+  /**
+   * Rules to run: rule ids, stage ids, `default` (the rules that are on by default) or `all`. Default: `['default']`.
+   */
+  readonly select?: readonly string[];
+  /** Rules not to run: rule ids or stage ids. Wins over `select`. */
+  readonly ignore?: readonly string[];
+  /** Probability, 0 to 1, from which an edit is applied; replaces every rule's own threshold. */
+  readonly minConfidence?: number;
+  /** The least trusted edits to apply: `safe` or `unsafe`. Default `unsafe`: both. `suggest` applies nothing more. */
+  readonly safety?: Safety;
+}
+
+/** Thrown for options that name what does not exist or are out of range. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/** Decides which rules run and which of their proposals are applied. */
+export interface Selection {
+  enabled(rule: RuleId): boolean;
+  /** The proposals of rules that are on; what may not be applied is demoted to a suggestion, group by group. */
+  decide(proposals: readonly Proposal[], text: string): Proposal[];
+}
+
+/**
+ * @param rules every rule there is.
+ * @throws {OptionError} when a selector matches no rule, or the confidence is no probability.
+ */
+export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
+  const { select = ['default'], ignore = [], minConfidence, safety = 'unsafe' } = options;
+  if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1)) {
+    throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
+  }
+  const on = new Map<string, Rule>();
+  for (const selector of select) for (const rule of matching(rules, selector)) on.set(rule.id, rule);
+  for (const selector of ignore) for (const rule of matching(rules, selector)) on.delete(rule.id);
+  const trusted = SAFETIES.indexOf(safety);
+
+  const applies = (proposal: Proposal) =>
+    SAFETIES.indexOf(proposal.safety) <= trusted &&
+    proposal.confidence >= (minConfidence ?? (on.get(proposal.rule) as Rule).threshold);
+
+  return {
+    enabled: (rule) => on.has(rule),
+    decide(proposals, text) {
+      const kept = proposals.filter((proposal) => on.has(proposal.rule));
+      const held = new Set<string>();
+      for (const proposal of proposals) {
+        if (proposal.group === undefined) continue;
+        if (!on.has(proposal.rule) || !applies(proposal)) held.add(proposal.group);
+      }
+      return kept.map((proposal) => {
+        const finding = text.slice(...proposal.span) === proposal.after;
+        const applied = applies(proposal) && !(proposal.group !== undefined && held.has(proposal.group));
+        return finding || applied || proposal.safety === 'suggest'
+          ? proposal
+          : { ...proposal, safety: 'suggest' };
+      });
+    },
+  };
+}
+
+function matching(rules: readonly Rule[], selector: string): readonly Rule[] {
+  if (selector === 'all') return rules;
+  if (selector === 'default') return rules.filter((rule) => rule.enabled);
+  const found = rules.filter((rule) => rule.id === selector || rule.id.startsWith(`${selector}/`));
+  // A stage turns on its default rules; the others have to be named.
+  const chosen = found.length === 1 ? found : found.filter((rule) => rule.enabled);
+  if (found.length === 0) {
+    throw new OptionError(
+      `There is no rule or stage ${JSON.stringify(selector)}; \`stet rules\` lists them.`,
+    );
+  }
+  return selector.includes('/') ? found : chosen;
+}

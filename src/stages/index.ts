@@ -1,0 +1,4 @@
+import type { Stage } from './stage.js';
+
+/** Every stage above decode, in the order in which they run. */
+export const STAGES: readonly Stage[] = [];
