@@ -37,7 +37,7 @@ export function colorLevel(
 ): 0 | 1 {
   if (when === 'always') return 1;
   if (when === 'never') return 0;
-  if (env['NO_COLOR']) return 0;
-  if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return 1;
-  return stream.isTTY === true && env['TERM'] !== 'dumb' ? 1 : 0;
+  if (env.NO_COLOR) return 0;
+  if (env.FORCE_COLOR && env.FORCE_COLOR !== '0') return 1;
+  return stream.isTTY === true && env.TERM !== 'dumb' ? 1 : 0;
 }

@@ -1,0 +1,84 @@
+import { encodeOutput } from '../../output.js';
+import { type Repaired, type RepairOptions, runPipeline } from '../../pipeline.js';
+import { isApplied } from '../../text/edit.js';
+import { allEdits } from '../../text/trace.js';
+import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
+import { type Input, inputsOf, readInput, writeAtomically } from '../files.js';
+import { type Io, write } from '../io.js';
+import type { Arguments } from '../program.js';
+import { Reporter } from '../reporter.js';
+
+/** `stet [FILE…]`: clean text on standard output, in place, or in a file; everything else on standard error. */
+export async function repairFiles(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
+  const inputs = inputsOf(operands, args.stdinName, io);
+  checkUsage(inputs, args);
+  const reporter = new Reporter(args, io);
+  let code: ExitCode = EXIT.ok;
+  for (const input of inputs) {
+    try {
+      const changed = await repairOne(input, args, io, reporter);
+      if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
+    } catch (error) {
+      if (isUsage(error)) throw error;
+      await write(io.stderr, `stet: ${explainError(error, input.name)}\n`);
+      code = EXIT.error;
+    }
+  }
+  try {
+    await reporter.finish();
+  } catch (error) {
+    await write(io.stderr, `stet: ${explainError(error, 'report')}\n`);
+    code = EXIT.error;
+  }
+  return code;
+}
+
+/** Repairs one input and puts its text where it belongs. True when anything would change or was found. */
+async function repairOne(input: Input, args: Arguments, io: Io, reporter: Reporter): Promise<boolean> {
+  const original = await readInput(input, io);
+  const repaired = await runPipeline(original, pipelineOptions(args));
+  const output = await encodeOutput(repaired, args);
+  const changed = output !== original && Buffer.compare(output, original) !== 0;
+  if (args.write && !args.check) {
+    if (changed) await writeAtomically(input.path as string, output);
+  } else if (args.output !== undefined && !args.check) {
+    await writeAtomically(args.output, output);
+  } else if (!args.check && !args.diff && !showsOnly(input, io)) {
+    await write(io.stdout, output);
+  }
+  await reporter.add({ name: input.name, trace: repaired.trace, text: repaired.text, output });
+  return changed || hasFindings(repaired);
+}
+
+/** The part of the command line that the pipeline reads. */
+export function pipelineOptions(args: Arguments): RepairOptions {
+  const { select, ignore, minConfidence, safety, expect, gloss, encoding } = args;
+  return Object.fromEntries(
+    Object.entries({ select, ignore, minConfidence, safety, expect, gloss, encoding }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}
+
+/** A named file in a terminal: the person wants to see what would change, not the text scrolling by. */
+function showsOnly(input: Input, io: Io): boolean {
+  return input.path !== undefined && io.stdout.isTTY === true;
+}
+
+function hasFindings({ trace }: Repaired): boolean {
+  return allEdits(trace).some((edit) => isApplied(edit) || edit.level === 'warning');
+}
+
+function checkUsage(inputs: readonly Input[], args: Arguments): void {
+  if (args.write && inputs.some((input) => input.path === undefined)) {
+    throw new CliError('--write needs files; standard input has no place to be written to');
+  }
+  if (args.write && args.output !== undefined) throw new CliError('--write and --output exclude each other');
+  if (args.output !== undefined && inputs.length > 1) {
+    throw new CliError('--output takes one input; use --write to mend several files in place');
+  }
+}
+
+function isUsage(error: unknown): boolean {
+  return error instanceof Error && error.name === 'OptionError';
+}
