@@ -1,9 +1,10 @@
+import { DECODE_RULES } from './decode/index.js';
 import { STAGES } from './stages/index.js';
 import type { Rule } from './stages/stage.js';
 
 /** Every rule stet knows, in the order in which the stages run. */
 export function allRules(): readonly Rule[] {
-  return STAGES.flatMap((stage) => stage.rules);
+  return [...DECODE_RULES, ...STAGES.flatMap((stage) => stage.rules)];
 }
 
 /** A rule by its id, or undefined. */

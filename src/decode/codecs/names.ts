@@ -3,7 +3,7 @@
  * bytes (WHATWG reads `iso-8859-1` as windows-1252), the name means what IANA says.
  */
 
-const UNICODE = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be', 'utf-7'] as const;
+const UNICODE = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'] as const;
 
 /** Charsets of one byte a character; see `single-byte.ts`. */
 export const SINGLE_BYTE_CHARSETS = [
@@ -192,4 +192,10 @@ const SINGLE_BYTE: ReadonlySet<string> = new Set(SINGLE_BYTE_CHARSETS);
 
 export function isSingleByte(charset: string): charset is SingleByteCharset {
   return SINGLE_BYTE.has(charset);
+}
+
+const MULTI_BYTE: ReadonlySet<string> = new Set(MULTI_BYTE_CHARSETS);
+
+export function isMultiByte(charset: string): charset is MultiByteCharset {
+  return MULTI_BYTE.has(charset);
 }

@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module';
+import { badMultiByte } from './codecs/multi-byte.js';
+import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
+import { singleByte } from './codecs/single-byte.js';
+import { findDeclaration } from './declaration.js';
+import { rankWestern } from './western.js';
+
+/** A charset, and why. */
+export interface Detection {
+  readonly charset: Charset;
+  /** Probability, 0 to 1. */
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+}
+
+type Jschardet = typeof import('jschardet');
+let jschardet: Jschardet | undefined;
+
+/** The library's voice: loaded (100 ms) only for bytes that are neither ASCII nor UTF-8. */
+function library(sample: Uint8Array): {
+  charset: Charset | undefined;
+  confidence: number;
+  language: string | null;
+} {
+  jschardet ??= createRequire(import.meta.url)('jschardet') as Jschardet;
+  const found = jschardet.detect(sample);
+  const charset = found.encoding === null ? undefined : canonicalCharset(found.encoding);
+  return { charset, confidence: found.confidence, language: found.language };
+}
+
+/** Bytes looked at, at most: enough for any charset, and no more than a moment's work. */
+const SAMPLE = 200_000;
+/** Bytes of plain ASCII kept on either side of what is not. */
+const MARGIN = 120;
+
+/**
+ * What speaks for the charset: the head, where a declaration may stand, and from there on the stretches about bytes above
+ * 0x7F, which may begin megabytes into the file.
+ */
+export function sampleOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= SAMPLE) return bytes;
+  const parts: Uint8Array[] = [bytes.subarray(0, 2000)];
+  let size = 2000;
+  let from = 2000;
+  for (let i = from; i < bytes.length && size < SAMPLE; i += 1) {
+    if (bytes[i]! < 0x80) continue;
+    const start = Math.max(from, i - MARGIN);
+    let end = i + 1;
+    for (let gap = 0; end < bytes.length && gap < MARGIN && end - start < SAMPLE - size; end += 1)
+      gap = bytes[end]! < 0x80 ? gap + 1 : 0;
+    parts.push(bytes.subarray(start, end));
+    size += end - start;
+    from = end;
+    i = end;
+  }
+  return Buffer.concat(parts);
+}
+
+/** The charset of bytes that are neither ASCII nor UTF-8, UTF-16 or UTF-32. */
+export function detectLegacy(bytes: Uint8Array): Detection {
+  const sample = sampleOf(bytes);
+  const evidence: string[] = [];
+  const declared = findDeclaration(bytes);
+  if (declared) evidence.push(`The document declares ${declared.charset} (${declared.words}).`);
+  if (declared && declared.charset !== 'utf-8' && fits(sample, declared.charset))
+    return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
+  const voice = library(sample);
+  const western = rankWestern(sample)[0]!;
+  if (western.mean > -2.5 && isWesternGuess(voice.charset, voice.language, sample)) {
+    evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
+    return { charset: western.charset, confidence: western.probability, evidence };
+  }
+  if (voice.charset === undefined || !fits(sample, voice.charset)) {
+    evidence.push(`No charset explains every byte; ${western.charset} explains the most.`);
+    return { charset: western.charset, confidence: 0.3, evidence };
+  }
+  evidence.push(`The statistics of its bytes are those of ${voice.charset}.`);
+  return { charset: widened(voice.charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
+}
+
+/** What web pages and mails call by a charset's name is often its superset on Windows. */
+function widened(charset: Charset, sample: Uint8Array): Charset {
+  if (charset === 'gbk') return 'gb18030';
+  const superset =
+    charset === 'iso-8859-1' ? 'windows-1252' : charset === 'iso-8859-9' ? 'windows-1254' : charset;
+  return superset !== charset && sample.some((byte) => byte >= 0x80 && byte < 0xa0) ? superset : charset;
+}
+
+/** Whether a charset gives (almost) every byte a meaning. */
+function fits(sample: Uint8Array, charset: Charset): boolean {
+  if (isSingleByte(charset)) {
+    const { defined } = singleByte(charset);
+    let [high, bad] = [0, 0];
+    for (const byte of sample) {
+      if (byte < 0x80) continue;
+      high += 1;
+      if (!defined[byte]) bad += 1;
+    }
+    return bad <= high / 100;
+  }
+  if (!isMultiByte(charset)) return false;
+  return badMultiByte(sample, charset, [0, sample.length]).length <= 1 + sample.length / 500;
+}
+
+/** Whether Western charsets should be tried: the library says so, or there is too little for it to go by. */
+function isWesternGuess(charset: Charset | undefined, language: string | null, sample: Uint8Array): boolean {
+  if (charset === undefined || language === 'en') return true;
+  let high = 0;
+  for (const byte of sample) if (byte >= 0x80) high += 1;
+  return high <= 8;
+}

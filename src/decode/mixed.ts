@@ -1,0 +1,85 @@
+import { isSingleByte } from './codecs/names.js';
+import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
+import { Pieces, UNKNOWN } from './decoded.js';
+import { INVALID_BYTES, ISLAND } from './promises.js';
+import type { BadSequence } from './utf8.js';
+import { rankWestern } from './western.js';
+
+const NAMES: Readonly<Record<string, string>> = {
+  'windows-1252': 'windows-1252',
+  macintosh: 'MacRoman',
+  ibm850: 'code page 850',
+  ibm437: 'code page 437',
+};
+
+/** Context about an island: enough for a word on each side. */
+const CONTEXT = 32;
+
+/**
+ * Reads UTF-8 with bad sequences in it: what says what it means is mended, stray bytes are read in the single-byte charset
+ * that makes the likelier text, the rest becomes U+FFFD.
+ *
+ * @param fallback the charset that the stray bytes of the whole file speak for.
+ */
+export function decodeMixed(
+  bytes: Uint8Array,
+  start: number,
+  bad: readonly BadSequence[],
+  fallback: string,
+): Pieces {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const pieces = new Pieces();
+  let at = start;
+  for (const sequence of bad) {
+    const [from, to] = sequence.bytes;
+    pieces.add(buffer.toString('utf8', at, from), [at, from], 'utf-8');
+    if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence, fallback);
+    else addMended(pieces, sequence);
+    at = to;
+  }
+  pieces.add(buffer.toString('utf8', at), [at, bytes.length], 'utf-8');
+  return pieces;
+}
+
+function addMended(pieces: Pieces, { kind, bytes, codePoint }: BadSequence): void {
+  const after = codePoint === undefined ? '\ufffd' : String.fromCodePoint(codePoint);
+  pieces.add(after, bytes, kind === 'surrogate-pair' ? 'cesu-8' : UNKNOWN);
+  pieces.proposals.push({
+    rule: INVALID_BYTES.id,
+    span: bytes,
+    after,
+    safety: 'safe',
+    confidence: 1,
+    detail: { reason: REASONS[kind] },
+  });
+}
+
+const REASONS: Readonly<Record<BadSequence['kind'], string>> = {
+  stray: 'The byte is not UTF-8.',
+  truncated: 'The UTF-8 sequence breaks off.',
+  overlong: 'The character is written in more bytes than it needs.',
+  'surrogate-pair': 'The character is written as two encoded surrogates (CESU-8).',
+  surrogate: 'The bytes encode one half of a surrogate pair.',
+};
+
+function addIsland(pieces: Pieces, bytes: Uint8Array, { bytes: span }: BadSequence, fallback: string): void {
+  const [from, to] = span;
+  const low = Math.max(0, from - CONTEXT);
+  const near = bytes.subarray(low, to + CONTEXT);
+  const ranked = rankWestern(near, [[from - low, to - low]]);
+  const best = ranked[0]!;
+  // one byte is thin evidence: the charset of the other islands wins unless this place clearly speaks for another
+  const charset = isSingleByte(fallback) && best.probability < 0.97 ? fallback : best.charset;
+  const codec = singleByte(charset);
+  const after = decodeSingleByte(bytes.subarray(from, to), codec);
+  const probability = ranked.find((reading) => reading.charset === charset)?.probability ?? best.probability;
+  pieces.add(after, span, charset);
+  pieces.proposals.push({
+    rule: ISLAND.id,
+    span,
+    after,
+    safety: 'unsafe',
+    confidence: probability,
+    detail: { reason: `The bytes are not UTF-8, and make sense in ${NAMES[charset] ?? charset}.` },
+  });
+}
