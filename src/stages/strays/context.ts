@@ -1,0 +1,64 @@
+/** Where foreign text is meant: a gloss, a quotation, a title. Such a run is noted, not warned about. */
+export type Context = 'parenthesis' | 'quotation' | 'glossed';
+
+/** How far around a run its context is looked for, in UTF-16 code units. */
+const REACH = 80;
+
+const OPEN_PARENTHESIS = /[([]([^()[\]]*)$/;
+const CLOSE_PARENTHESIS = /^([^()[\]]*)[)\]]/;
+const OPEN_QUOTE = /["“«„‘‹「『]([^"“”«»„「」]*)$|(?:^|[\s(])'([^"“”«»„']*)$/;
+const CLOSE_QUOTE = /^([^"“”«»„「」]*?)["”»›」』]|^([^"“”«»„'’]*)['’](?!\p{L})/u;
+const NO_LETTERS = /^[^\p{L}]*$/u;
+/** `Ukrainian:`, `in Chinese:`, `Japanese`, `lit.`: what names the language of what follows. */
+const LABEL = /^(?:in |from |the )?\p{Lu}\p{L}+(?: name| script| language)?:?\s*$/u;
+/** A second form of the same name after a comma or slash: a transliteration, an abbreviation, a translation. */
+const SECOND_FORM = /^\s*[,;/:–—-]\s*[\p{L}\p{M} .,'’"“”-]{1,60}$/u;
+const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?\p{Script=Latin}[^()[\]]{1,60}[)\]]/u;
+
+/**
+ * The context of the foreign run `[start, end)` of `text` (UTF-16 code units), or undefined when it stands bare in the
+ * English sentence.
+ */
+export function contextOf(text: string, start: number, end: number): Context | undefined {
+  const before = lineBefore(text, start);
+  const after = lineAfter(text, end);
+
+  const opened = OPEN_PARENTHESIS.exec(before)?.[1];
+  const closed = CLOSE_PARENTHESIS.exec(after)?.[1];
+  if (opened !== undefined && closed !== undefined) {
+    const head = opened.trim();
+    const headFits = NO_LETTERS.test(head) || LABEL.test(head);
+    if (headFits && (NO_LETTERS.test(closed) || SECOND_FORM.test(closed))) return 'parenthesis';
+  }
+
+  const openQuote = OPEN_QUOTE.exec(before);
+  const closeQuote = CLOSE_QUOTE.exec(after);
+  if (openQuote && closeQuote) {
+    const head = openQuote[1] ?? openQuote[2] ?? '';
+    const tail = closeQuote[1] ?? closeQuote[2] ?? '';
+    if (NO_LETTERS.test(head) && NO_LETTERS.test(tail)) return 'quotation';
+    if (!/^,/.test(after) && isNameOnly(`${head} ${tail}`)) return 'quotation';
+  }
+
+  if (GLOSS_FOLLOWS.test(after)) return 'glossed';
+  return undefined;
+}
+
+/** At most three words, each a name: the capitalised words of a foreign title that the flag left out. */
+function isNameOnly(words: string): boolean {
+  const found = words.match(/\p{L}+/gu) ?? [];
+  return (
+    found.length > 0 && found.length <= 3 && found.every((word) => /^\p{Lu}/u.test(word) || word.length <= 2)
+  );
+}
+
+function lineBefore(text: string, offset: number): string {
+  const near = text.slice(Math.max(0, offset - REACH), offset);
+  return near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
+}
+
+function lineAfter(text: string, offset: number): string {
+  const near = text.slice(offset, offset + REACH);
+  const end = near.search(/[\r\n]/);
+  return end < 0 ? near : near.slice(0, end);
+}

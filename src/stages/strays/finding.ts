@@ -1,0 +1,33 @@
+import type { Detail, Level, Proposal, RuleId } from '../../text/edit.js';
+
+/** A stretch of foreign text, before it is reported. */
+export interface Run {
+  /** UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** BCP 47 tag. */
+  readonly language: string;
+  /** Unicode script name. */
+  readonly script: string;
+  /** Probability, 0 to 1, that the run is foreign text. */
+  readonly confidence: number;
+}
+
+/** The proposal that reports a run and changes nothing. */
+export function finding(
+  text: string,
+  rule: RuleId,
+  run: Run,
+  level: Level,
+  detail: Pick<Detail, 'gloss' | 'reason'>,
+): Proposal {
+  return {
+    rule,
+    span: [run.start, run.end],
+    after: text.slice(run.start, run.end),
+    safety: 'safe',
+    confidence: run.confidence,
+    level,
+    detail: { language: run.language, script: run.script, ...detail },
+  };
+}

@@ -1,0 +1,84 @@
+/** The scripts that a stray token can be written in, and the languages that use them. */
+
+export interface ScriptFact {
+  /** Unicode script name, or the name of a group that one word may mix (`Japanese`). */
+  readonly name: string;
+  /** Matches one letter of the script. */
+  readonly letter: RegExp;
+  /** BCP 47 tag when the script alone names the language; otherwise the first guess among `candidates`. */
+  readonly language: string;
+  /** ISO 639-3 codes, as franc knows them, of the languages that the script leaves open. */
+  readonly candidates?: Readonly<Record<string, string>>;
+}
+
+export const SCRIPTS: readonly ScriptFact[] = [
+  {
+    name: 'Cyrillic',
+    letter: /\p{Script=Cyrillic}/u,
+    language: 'ru',
+    candidates: { rus: 'ru', ukr: 'uk', bul: 'bg', srp: 'sr', mkd: 'mk', bel: 'be', kaz: 'kk' },
+  },
+  { name: 'Han', letter: /\p{Script=Han}/u, language: 'zh' },
+  { name: 'Hiragana', letter: /\p{Script=Hiragana}/u, language: 'ja' },
+  { name: 'Katakana', letter: /[\p{Script=Katakana}ー]/u, language: 'ja' },
+  { name: 'Hangul', letter: /\p{Script=Hangul}/u, language: 'ko' },
+  {
+    name: 'Arabic',
+    letter: /\p{Script=Arabic}/u,
+    language: 'ar',
+    candidates: { arb: 'ar', pes: 'fa', urd: 'ur', pbu: 'ps', uig: 'ug' },
+  },
+  { name: 'Greek', letter: /\p{Script=Greek}/u, language: 'el' },
+  { name: 'Hebrew', letter: /\p{Script=Hebrew}/u, language: 'he' },
+  {
+    name: 'Devanagari',
+    letter: /\p{Script=Devanagari}/u,
+    language: 'hi',
+    candidates: { hin: 'hi', mar: 'mr', npi: 'ne' },
+  },
+  { name: 'Thai', letter: /\p{Script=Thai}/u, language: 'th' },
+  { name: 'Bengali', letter: /\p{Script=Bengali}/u, language: 'bn' },
+  { name: 'Tamil', letter: /\p{Script=Tamil}/u, language: 'ta' },
+  { name: 'Telugu', letter: /\p{Script=Telugu}/u, language: 'te' },
+  { name: 'Gujarati', letter: /\p{Script=Gujarati}/u, language: 'gu' },
+  { name: 'Gurmukhi', letter: /\p{Script=Gurmukhi}/u, language: 'pa' },
+  { name: 'Kannada', letter: /\p{Script=Kannada}/u, language: 'kn' },
+  { name: 'Malayalam', letter: /\p{Script=Malayalam}/u, language: 'ml' },
+  { name: 'Sinhala', letter: /\p{Script=Sinhala}/u, language: 'si' },
+  { name: 'Georgian', letter: /\p{Script=Georgian}/u, language: 'ka' },
+  { name: 'Armenian', letter: /\p{Script=Armenian}/u, language: 'hy' },
+  { name: 'Ethiopic', letter: /\p{Script=Ethiopic}/u, language: 'am' },
+  { name: 'Khmer', letter: /\p{Script=Khmer}/u, language: 'km' },
+  { name: 'Lao', letter: /\p{Script=Lao}/u, language: 'lo' },
+  { name: 'Myanmar', letter: /\p{Script=Myanmar}/u, language: 'my' },
+  { name: 'Tibetan', letter: /\p{Script=Tibetan}/u, language: 'bo' },
+];
+
+const UNKNOWN: ScriptFact = { name: 'Unknown', letter: /\p{L}/u, language: 'und' };
+
+/** The script of a token's first letter that any listed script claims. */
+export function scriptOf(token: string): ScriptFact {
+  for (const char of token) {
+    const found = SCRIPTS.find((script) => script.letter.test(char));
+    if (found) return found;
+  }
+  return UNKNOWN;
+}
+
+/** Letters that only one of a script's languages uses. First match wins. */
+const TELLTALE: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/[іїєґІЇЄҐ]/u, 'uk'],
+  [/[ўЎ]/u, 'be'],
+  [/[ђћЂЋ]/u, 'sr'],
+  [/[ѓќѕЃЌЅ]/u, 'mk'],
+  [/[ыэёЫЭЁ]/u, 'ru'],
+  [/[ٹڈڑےںھ]/u, 'ur'],
+  [/[پچژگیک]/u, 'fa'],
+  [/[ةىيك]/u, 'ar'],
+];
+
+/** The language that a letter of the token gives away, as a BCP 47 tag, or undefined. */
+export function telltaleLanguage(token: string): string | undefined {
+  return TELLTALE.find(([letter]) => letter.test(token))?.[1];
+}

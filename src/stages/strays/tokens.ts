@@ -1,0 +1,25 @@
+/**
+ * Tokens of this stage: maximal runs of letters of one class. Words of the Latin script keep their inner apostrophes;
+ * Han and kana stand together, since Japanese mixes them in a word. Unlike the words of `text/words.ts`, a token never
+ * mixes Latin letters with others, and digits end it: `CO₂排放` is two tokens.
+ */
+export interface Token {
+  readonly text: string;
+  /** UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly latin: boolean;
+}
+
+const TOKEN =
+  /(\p{Script=Latin}[\p{Script=Latin}\p{M}\u02b0-\u02ff]*(?:['’]\p{Script=Latin}[\p{Script=Latin}\p{M}]*)*)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{L}[\p{L}\p{M}\u200c\u200d]*/gu;
+
+/** Every token of the text, in order. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const start = match.index;
+    tokens.push({ text: match[0], start, end: start + match[0].length, latin: match[1] !== undefined });
+  }
+  return tokens;
+}
