@@ -1,4 +1,5 @@
 import type { Stage } from './stage.js';
+import { strays } from './strays/index.js';
 
 /** Every stage above decode, in the order in which they run. */
-export const STAGES: readonly Stage[] = [];
+export const STAGES: readonly Stage[] = [strays];

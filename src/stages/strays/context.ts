@@ -13,7 +13,7 @@ const NO_LETTERS = /^[^\p{L}]*$/u;
 const LABEL = /^(?:in |from |the )?\p{Lu}\p{L}+(?: name| script| language)?:?\s*$/u;
 /** A second form of the same name after a comma or slash: a transliteration, an abbreviation, a translation. */
 const SECOND_FORM = /^\s*[,;/:–—-]\s*[\p{L}\p{M} .,'’"“”-]{1,60}$/u;
-const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?\p{Script=Latin}[^()[\]]{1,60}[)\]]/u;
+const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
 
 /**
  * The context of the foreign run `[start, end)` of `text` (UTF-16 code units), or undefined when it stands bare in the
@@ -36,12 +36,20 @@ export function contextOf(text: string, start: number, end: number): Context | u
   if (openQuote && closeQuote) {
     const head = openQuote[1] ?? openQuote[2] ?? '';
     const tail = closeQuote[1] ?? closeQuote[2] ?? '';
+    if (openQuote[0].startsWith('"') && !insideStraightQuotes(text, start)) return undefined;
     if (NO_LETTERS.test(head) && NO_LETTERS.test(tail)) return 'quotation';
     if (!/^,/.test(after) && isNameOnly(`${head} ${tail}`)) return 'quotation';
   }
 
   if (GLOSS_FOLLOWS.test(after)) return 'glossed';
   return undefined;
+}
+
+/** Straight quotes look the same at both ends: an odd number of them before, in the paragraph, means one is open. */
+function insideStraightQuotes(text: string, offset: number): boolean {
+  let odd = false;
+  for (let i = offset - 1; i >= 0 && text[i] !== '\n'; i -= 1) if (text[i] === '"') odd = !odd;
+  return odd;
 }
 
 /** At most three words, each a name: the capitalised words of a foreign title that the flag left out. */

@@ -25,13 +25,16 @@ export const nonLatinScript: Rule = {
 
 /** Between two tokens of one run: white space in the line, and punctuation that does not end a quotation. */
 const JOINT = /^[^\S\r\n]*[-–,،、·・・‐]?[^\S\r\n]*$/u;
-/** A single Greek letter, or a unit with one in front. */
-const SYMBOL = /^(?:\p{Script=Greek}|[µμΩΩ])$/u;
+/** A single Greek letter, the micro and ohm signs, and the face of `¯\_(ツ)_/¯`. */
+const SYMBOL = /^(?:\p{Script=Greek}|[\u00b5\u2126ツ])$/u;
 /** Marks of number and gender that Unicode counts as letters, and modifier letters. */
 const NO_WORD = /^[ªº\p{Lm}]+$/u;
 
 /** Measured on simulated documents: nothing but symbols was flagged wrongly. */
 const CONFIDENCE = 0.995;
+
+/** Code units of pooled text from which franc is heard; on less it is often wrong, and the script's usual language is not. */
+const FRANC_MIN = 80;
 
 /** Runs of text in other scripts, in order. Neighbouring tokens of one language are one run. */
 export async function nonLatinRuns(text: string, tokens: readonly Token[]): Promise<Run[]> {
@@ -87,7 +90,9 @@ async function pooledLanguage(script: ScriptFact, texts: readonly string[]): Pro
   const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
   if (winner) return winner[0];
   if (!script.candidates) return script.language;
+  const text = texts.join(' ');
+  if (text.length < FRANC_MIN) return script.language;
   const { francAll } = await import('franc');
-  const [best] = francAll(texts.join(' '), { only: Object.keys(script.candidates), minLength: 20 });
+  const [best] = francAll(text, { only: Object.keys(script.candidates) });
   return (best && script.candidates[best[0]]) ?? script.language;
 }
