@@ -45,7 +45,7 @@ export async function runPipeline(
   const origins = new Origins(source);
   const revisions: Revision[] = [];
 
-  const decodeEdits = placeDecodeEdits(selection.decide(proposals, ''), source, origins);
+  const decodeEdits = placeDecodeEdits(proposals, source, origins);
   if (decodeEdits.length > 0) {
     revisions.push({
       stage: 'decode',
@@ -129,6 +129,7 @@ function revise(
   };
 }
 
+/** Decode edits are not selected: the text cannot be had without them. */
 function placeDecodeEdits(chosen: readonly Proposal[], source: Source, origins: Origins): Edit[] {
   return chosen.map((proposal, i) => ({
     ...proposal,

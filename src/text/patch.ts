@@ -69,7 +69,7 @@ function regions(
 ): Span[] {
   const all: Span[] = changes.map((change) => change.span);
   for (const segment of segments) {
-    if (segment.charset !== charset) all.push(...transcoded(segment, text));
+    if (segment.charset !== charset) all.push(...transcoded(segment, text, charset));
   }
   all.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const merged: [number, number][] = [];
@@ -81,13 +81,14 @@ function regions(
   return merged;
 }
 
-const ASCII_TRANSPARENT = /^(?:windows-|iso-8859-|koi8|ibm|cp\d|macintosh|mac|x-mac|latin|us-ascii|utf-8)/;
+// Charsets in which a byte below 0x80 is that ASCII character, and no part of another.
+const ASCII_TRANSPARENT = /^(?:windows-|iso-8859-|koi8|ibm|cp8|macintosh|x-mac|us-ascii|utf-8|tis-620)/;
 const NOT_ASCII = /[^\x00-\x7f]+/g;
 
 /** The ranges of a segment whose bytes cannot stand: all of it, or only what is not ASCII where ASCII is itself. */
-function transcoded(segment: Segment, text: string): Span[] {
+function transcoded(segment: Segment, text: string, charset: string): Span[] {
   const [start, end] = segment.text;
-  if (!ASCII_TRANSPARENT.test(segment.charset)) return [[start, end]];
+  if (!ASCII_TRANSPARENT.test(segment.charset) || !ASCII_TRANSPARENT.test(charset)) return [[start, end]];
   return Array.from(text.slice(start, end).matchAll(NOT_ASCII), (match): Span => {
     const from = start + match.index;
     return [from, from + match[0].length];

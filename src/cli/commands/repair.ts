@@ -37,7 +37,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
 async function repairOne(input: Input, args: Arguments, io: Io, reporter: Reporter): Promise<boolean> {
   const original = await readInput(input, io);
   const repaired = await runPipeline(original, pipelineOptions(args));
-  const output = await encodeOutput(repaired, args);
+  const output = encodeOutput(repaired, args);
   const changed = output !== original && Buffer.compare(output, original) !== 0;
   if (args.write && !args.check) {
     if (changed) await writeAtomically(input.path as string, output);
