@@ -1,0 +1,243 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Span } from '../text/edit.js';
+import { type Entry, entriesOf, type Status } from './entries.js';
+import { carets, columns, excerpt, type Piece, REACH, spansWidth } from './excerpt.js';
+import type { FileReport, Renderer, ReportContext } from './format.js';
+import { action, languageName, percent } from './message.js';
+import { tally, tallyText, totalText } from './tally.js';
+import { harmless, visible } from './visible.js';
+
+/** Columns before the text of a line: two of margin, the sign, a space. */
+const GUTTER = 4;
+/** As many invisible changes of one rule are told in one line. */
+const MANY = 3;
+
+/**
+ * For a person at a terminal: each change with its place, rule and confidence, the line as it was and as it is, and
+ * carets under what changed. Signs and carets say everything; colour only helps to find it.
+ */
+export const terminal: Renderer = (files, context) => {
+  const style = new Chalk({ level: context.color ?? 0 });
+  const show = context.show ?? 'changes';
+  let text = '';
+  if (show === 'changes') text = files.map((file) => fileText(file, context, style)).join('');
+  if (show === 'stat') text = statText(files, context.width ?? 80, style);
+  if (files.length > 1 || show === 'summary') text += `${style.bold(totalText(files))}\n`;
+  return text;
+};
+
+function fileText(file: FileReport, context: ReportContext, style: ChalkInstance): string {
+  const entries = entriesOf(file);
+  if (entries.length === 0) return '';
+  const width = Math.max(40, context.width ?? 80);
+  const { shown, folded } = fold(entries);
+  const rule = Math.max(...entries.map(({ edit }) => edit.rule.length));
+  const place = Math.max(...entries.map(({ edit }) => placeText(edit.place).length));
+  const head = (at: string, id: string, rest: string) =>
+    `${style.bold(at.padStart(place + 1))}  ${style.dim(id.padEnd(rule))}  ${rest}`.trimEnd();
+
+  const lines: string[] = [style.bold.underline(harmless(file.name)), ''];
+  for (const cluster of clusters(shown, file, width - GUTTER)) {
+    for (const { edit, stage } of cluster) {
+      const bytes = stage === 'decode' ? `  ${action(edit)}` : '';
+      const path = edit.detail?.path === undefined ? '' : `  ${harmless(edit.detail.path)}`;
+      const note = `${percent(edit.confidence).padStart(4)}${bytes}${path}${statusNote(edit.before === edit.after, edit)}`;
+      lines.push(head(placeText(edit.place), edit.rule, note));
+    }
+    lines.push(...clusterLines(cluster, file, width - GUTTER, style));
+    for (const { edit } of cluster) lines.push(...evidence(edit, width, style));
+    lines.push('');
+  }
+  for (const group of folded) {
+    const { rule: id } = (group[0] as Entry).edit;
+    const at = ranges(group.map(({ edit }) => edit.place.line));
+    lines.push(...wrap(`${head('', id, `${group.length} times, lines`)} `, at, width));
+  }
+  if (folded.length > 0) lines.push('');
+  const counts = tally([file]);
+  const rules = counts.rules.map(([id, edits]) => `${id} ${edits}`);
+  lines.push(...wrap(style.bold(`${harmless(file.name)}: ${tallyText(counts)}. `), rules, width), '');
+  return `${lines.join('\n')}\n`;
+}
+
+function placeText({ line, column }: Entry['edit']['place']): string {
+  return `${line}:${column}`;
+}
+
+function statusNote(finding: boolean, { safety, level, detail }: Entry['edit']): string {
+  if (!finding) return safety === 'suggest' ? '  suggestion, not applied' : '';
+  const language = detail?.language === undefined ? '' : languageName(detail.language);
+  const kind = [language, detail?.script].filter(Boolean).join(', ');
+  const gloss = detail?.gloss === undefined ? '' : ` “${harmless(detail.gloss)}”`;
+  return `  ${level ?? 'note'}${kind === '' ? '' : `: ${harmless(kind)}`}${gloss}`;
+}
+
+/** Changes of white space that nobody can see are told by the rule when there are many; everything else is shown. */
+function fold(entries: readonly Entry[]): { shown: Entry[]; folded: Entry[][] } {
+  const byRule = new Map<string, Entry[]>();
+  for (const entry of entries.filter(isUnseen)) {
+    const group = byRule.get(entry.edit.rule);
+    if (group === undefined) byRule.set(entry.edit.rule, [entry]);
+    else group.push(entry);
+  }
+  const folded = [...byRule.values()].filter((group) => group.length >= MANY);
+  const hidden = new Set(folded.flat());
+  return { shown: entries.filter((entry) => !hidden.has(entry)), folded };
+}
+
+function isUnseen({ edit, stage, status }: Entry): boolean {
+  return stage === 'whitespace' && status === 'applied' && `${edit.before}${edit.after}`.trim() === '';
+}
+
+/** Entries that fit into one excerpt: of one kind, on one line, near each other. */
+function clusters(entries: readonly Entry[], file: FileReport, width: number): Entry[][] {
+  const all: Entry[][] = [];
+  for (const entry of entries) {
+    const cluster = all.at(-1);
+    if (cluster !== undefined && joins(entry, cluster, file, width)) cluster.push(entry);
+    else all.push([entry]);
+  }
+  return all;
+}
+
+function joins(entry: Entry, cluster: readonly Entry[], file: FileReport, width: number): boolean {
+  const first = cluster[0] as Entry;
+  const last = cluster.at(-1) as Entry;
+  if (entry.status !== first.status || entry.status === 'suggested') return false;
+  if ((entry.stage === 'decode') !== (first.stage === 'decode')) return false;
+  const gap = Math.max(entry.source[0] - last.source[1], entry.clean[0] - last.clean[1]);
+  if (gap > width || /[\r\n]/.test(file.text.slice(first.clean[0], entry.clean[1]))) return false;
+  const together = [...cluster, entry];
+  const room = width - 10; // some context on either side
+  return (
+    spansWidth(file.text, together.map(cleanSpan)) <= room &&
+    spansWidth(file.trace.source.text, together.map(sourceSpan)) <= room
+  );
+}
+
+const cleanSpan = (entry: Entry): Span => entry.clean;
+const sourceSpan = (entry: Entry): Span => entry.source;
+
+const SIGNS: Readonly<Record<Status, string>> = { applied: '+', suggested: '?', flagged: ' ' };
+
+function clusterLines(
+  cluster: readonly Entry[],
+  file: FileReport,
+  width: number,
+  style: ChalkInstance,
+): string[] {
+  const { status, stage, edit, clean } = cluster[0] as Entry;
+  const before = () => excerpt(file.trace.source.text, cluster.map(sourceSpan), width);
+  const removed = style.yellow.strikethrough;
+  const inserted = style.cyan.bold;
+  if (status === 'flagged') {
+    return marked(' ', excerpt(file.text, cluster.map(cleanSpan), width), style.magenta, true);
+  }
+  if (status === 'suggested') {
+    const from = Math.max(0, clean[0] - REACH);
+    const start = clean[0] - from;
+    const text = file.text.slice(from, clean[0]) + edit.after + file.text.slice(clean[1], clean[1] + REACH);
+    const after = excerpt(text, [[start, start + edit.after.length]], width);
+    const now = excerpt(file.text, [clean], width);
+    return [
+      ...marked(' ', now, style.yellow, edit.after === ''),
+      ...marked(SIGNS.suggested, after, style.cyan, edit.after !== ''),
+    ];
+  }
+  const gone = stage === 'decode' ? [] : marked('-', before(), removed, cluster.some(isDeletion));
+  const come = marked(
+    '+',
+    excerpt(file.text, cluster.map(cleanSpan), width),
+    inserted,
+    !cluster.every(isDeletion),
+  );
+  return [...gone, ...come];
+}
+
+function isDeletion({ edit }: Entry): boolean {
+  return edit.after === '';
+}
+
+/** A line with its sign, its marked pieces styled, and carets below where asked for. */
+function marked(sign: string, pieces: readonly Piece[], style: ChalkInstance, point: boolean): string[] {
+  const text = pieces
+    .map((piece) => (piece.marked && piece.text !== '' ? style(piece.text) : piece.text))
+    .join('');
+  const line = `  ${sign} ${text}`;
+  const below = carets(pieces);
+  return point && below !== '' ? [line, `${' '.repeat(GUTTER)}${below}`] : [line];
+}
+
+/** What a person needs to decide: the reason of what was not applied, and other readings. */
+function evidence(
+  { safety, before, after, detail }: Entry['edit'],
+  width: number,
+  style: ChalkInstance,
+): string[] {
+  if (safety !== 'suggest' && before !== after) return [];
+  const lines: string[] = [];
+  const indent = ' '.repeat(GUTTER);
+  if (detail?.reason !== undefined)
+    lines.push(...wrap(indent, harmless(detail.reason).split(' '), width, ' '));
+  if (detail?.alternatives?.length) {
+    const others = detail.alternatives.map(
+      ({ label, after: other, probability }) =>
+        `${[harmless(label), visible(other)].filter(Boolean).join(' ')} ${percent(probability)}`,
+    );
+    lines.push(...wrap(`${indent}or: `, others, width));
+  }
+  return lines.map((line) => style.dim(line));
+}
+
+/** Files with their counts, then rules with theirs. */
+function statText(files: readonly FileReport[], width: number, style: ChalkInstance): string {
+  const edited = files.map((file) => ({ name: harmless(file.name), counts: tally([file]) }));
+  const rows = edited.filter(({ counts }) => counts.rules.length > 0);
+  const longest = Math.min(Math.max(0, ...rows.map(({ name }) => columns(name))), width - 40);
+  const lines = rows.map(({ name, counts }) => ` ${pad(name, longest)}  ${tallyText(counts)}`);
+  const { rules } = tally(files);
+  const id = Math.max(0, ...rules.map(([rule]) => rule.length));
+  const digits = String(rules[0]?.[1] ?? 0).length;
+  const most = rules[0]?.[1] ?? 1;
+  const room = Math.max(1, width - id - digits - 6);
+  for (const [rule, edits] of rules) {
+    const bar = '#'.repeat(Math.max(1, Math.round((edits / most) * Math.min(room, 30))));
+    lines.push(`   ${style.dim(rule.padEnd(id))} ${String(edits).padStart(digits)} ${style.cyan(bar)}`);
+  }
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columns(text)));
+}
+
+/** Line numbers as runs: 5–8, 10. */
+function ranges(lines: readonly number[]): string[] {
+  const sorted = [...new Set(lines)].sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const line of sorted) {
+    const run = runs.at(-1);
+    if (run !== undefined && line === run[1] + 1) run[1] = line;
+    else runs.push([line, line]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+}
+
+/** A heading and a list after it, broken between items; later lines are indented. */
+function wrap(heading: string, items: readonly string[], width: number, separator = ', '): string[] {
+  const indent = ' '.repeat(GUTTER);
+  const lines: string[] = [];
+  let line = heading;
+  let begun = false;
+  items.forEach((item, i) => {
+    const text = i < items.length - 1 ? item + separator.trimEnd() : item;
+    if (begun && columns(line) + 1 + columns(text) > width) {
+      lines.push(line);
+      line = indent + text;
+    } else {
+      line += begun ? ` ${text}` : text;
+    }
+    begun = true;
+  });
+  return [...lines, line];
+}

@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileReport } from '../../src/report/format.js';
+import { unified } from '../../src/report/unified.js';
+import { digest, type Edit, replace } from '../../src/text/edit.js';
+import { expectGolden } from './golden.js';
+import { article, bytesReport, CONTEXT, reportOn } from './sample.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stet-unified-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const TOOLS = {
+  patch: ['patch', '-p0', '--binary', '--quiet'],
+  'git apply': ['git', 'apply', '-p0', '--whitespace=nowarn'],
+} as const;
+
+/** Writes the originals, applies one patch for all of them, and reads what they became. */
+function applied(files: readonly FileReport[], tool: keyof typeof TOOLS): Buffer[] {
+  const root = mkdtempSync(join(folder, 'run-'));
+  for (const { name, trace } of files) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), trace.source.bytes);
+  }
+  const [command, ...options] = TOOLS[tool];
+  execFileSync(command as string, options, { cwd: root, input: unified(files, CONTEXT) as Uint8Array });
+  return files.map(({ name }) => readFileSync(join(root, name)));
+}
+
+describe('unified', () => {
+  it('is as it was', () => expectGolden('unified.diff', unified, {}, [article()]));
+
+  it('says nothing of a file whose bytes stay', () => {
+    expect(unified([reportOn('a.txt', 'Clean.\n', [])], CONTEXT)).toHaveLength(0);
+  });
+
+  it('keeps two far changes in two hunks and joins near ones', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `line ${i}.\n`).join('');
+    const edit = (find: string) =>
+      ({ find, after: '!', rule: 'marks/x', safety: 'unsafe', confidence: 1 }) as const;
+    const report = reportOn('a.txt', lines, [['marks', [edit(' 3.'), edit(' 9.'), edit(' 25.')]]]);
+    expect(String(unified([report], CONTEXT)).match(/^@@.*@@$/gm)).toEqual([
+      '@@ -1,13 +1,13 @@',
+      '@@ -23,7 +23,7 @@',
+    ]);
+  });
+
+  it.each(Object.keys(TOOLS) as (keyof typeof TOOLS)[])(
+    '%s applies it: the samples, odd names, odd bytes',
+    (tool) => {
+      const mark = { rule: 'whitespace/x', safety: 'safe', confidence: 1 } as const;
+      const files = [
+        article(),
+        bytesReport(),
+        reportOn('sub/with "quotes" \\ and\ttab.txt', 'a  b', [
+          ['whitespace', [{ find: '  ', after: ' ', ...mark }]],
+        ]),
+        reportOn('bom.txt', 'First\nSecond\n', [], true),
+        reportOn('end added.txt', 'one\ntwo', [
+          ['whitespace', [{ find: 'two', at: 3, after: '\n', ...mark }]],
+        ]),
+        reportOn('end-dropped.txt', 'one\ntwo\n', [
+          ['whitespace', [{ find: 'two\n', at: 3, after: '', ...mark }]],
+        ]),
+        reportOn('ends.txt', 'one\r\ntwo\r\nthree\n', [
+          [
+            'whitespace',
+            [
+              { find: 'e\r\nt', at: 1, length: 2, after: '\n', ...mark },
+              { find: 'o\r\nt', at: 1, length: 2, after: '\n', ...mark },
+            ],
+          ],
+        ]),
+        utf16('utf16le.txt', 'Odd \u0a0a one\nrow  two\n'),
+      ];
+      expect(applied(files, tool)).toEqual(files.map(({ output }) => Buffer.from(output)));
+    },
+  );
+
+  it('git apply and patch give exactly the clean file on 1,000 generated documents', () => {
+    const documents = fc.sample(edited, { numRuns: 1000, seed: 20 });
+    const files = documents.map((document, i) => document(`docs/${i % 10}/document ${i}.txt`));
+    expect(files.filter(({ trace }) => trace.source.text.includes('\r\n')).length).toBeGreaterThan(100);
+    expect(files.filter(({ trace }) => trace.source.bom).length).toBeGreaterThan(100);
+    expect(files.filter(({ trace }) => !trace.source.text.endsWith('\n')).length).toBeGreaterThan(100);
+    for (const tool of Object.keys(TOOLS) as (keyof typeof TOOLS)[]) {
+      applied(files, tool).forEach((bytes, i) => {
+        expect(bytes.equals((files[i] as FileReport).output), `${tool}, document ${i}`).toBe(true);
+      });
+    }
+  }, 60_000);
+});
+
+/** Text in UTF-16LE with BOM, rewritten as UTF-8. */
+function utf16(name: string, text: string): FileReport {
+  const report = reportOn(name, text, []);
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  const map = { toByte: (offset: number) => 2 + 2 * offset };
+  return {
+    ...report,
+    trace: {
+      ...report.trace,
+      source: { ...report.trace.source, bytes, charset: 'utf-16le', bom: true, map },
+    },
+  };
+}
+
+const pieces = fc.constantFrom(
+  'word',
+  ' ',
+  '  ',
+  '\n',
+  '\r\n',
+  '\r',
+  '\n\n',
+  '“',
+  '–',
+  '’s',
+  '\u{1f600}',
+  'e\u0301',
+  '乌',
+  '\t',
+  '@@ -1 +1 @@\n',
+  '--- a\n',
+);
+const texts = fc.array(pieces, { minLength: 1, maxLength: 80 }).map((parts) => parts.join(''));
+const replacements = fc.constantFrom('', '', ' ', '\n', '\n\n', '\r\n', ' – ', '“', '\u{1f4f0}', '乌\n克');
+
+/** Two stages of random edits, several a line, over a random document. */
+const edited = fc
+  .record({ text: texts, bom: fc.boolean(), keepBom: fc.boolean(), crlf: fc.boolean() })
+  .chain((document) =>
+    fc
+      .array(
+        fc.array(
+          fc.record({
+            at: fc.double({ min: 0, max: 1, noNaN: true }),
+            length: fc.nat({ max: 4 }),
+            after: replacements,
+          }),
+          { maxLength: 8 },
+        ),
+        { minLength: 1, maxLength: 2 },
+      )
+      .map((stages) => (name: string) => build(name, document, stages)),
+  );
+
+interface Choice {
+  readonly at: number;
+  readonly length: number;
+  readonly after: string;
+}
+
+function build(
+  name: string,
+  { text, bom, keepBom, crlf }: { text: string; bom: boolean; keepBom: boolean; crlf: boolean },
+  stages: readonly (readonly Choice[])[],
+): FileReport {
+  const original = crlf ? text.replace(/\r\n|\n|\r/g, '\r\n') : text;
+  const base = reportOn(name, original, [], bom);
+  let current = original;
+  const revisions = stages.map((choices, n) => {
+    const stage = n === 0 ? ('whitespace' as const) : ('marks' as const);
+    const edits: Edit[] = [];
+    for (const { at, length, after } of [...choices].sort((a, b) => a.at - b.at)) {
+      const start = whole(current, Math.floor(at * current.length));
+      const end = whole(current, Math.min(current.length, start + length));
+      if (start < (edits.at(-1)?.span[1] ?? 0)) continue;
+      const place = { bytes: [0, 0], line: 1, column: 1, utf16Column: 1, exact: false } as const;
+      edits.push({
+        id: `${stage}:1`,
+        rule: `${stage}/x`,
+        span: [start, end],
+        before: current.slice(start, end),
+        after,
+        safety: 'safe',
+        confidence: 1,
+        place,
+      });
+    }
+    const input = digest(current);
+    current = replace(
+      current,
+      edits.filter(({ before, after }) => before !== after),
+    );
+    return { stage, input, output: digest(current), edits };
+  });
+  const output = Buffer.from((bom && keepBom ? '\ufeff' : '') + current, 'utf8');
+  return { ...base, trace: { source: base.trace.source, revisions }, text: current, output };
+}
+
+/** The nearest offset at or after one that splits no surrogate pair. */
+function whole(text: string, offset: number): number {
+  return (text.charCodeAt(offset) & 0xfc00) === 0xdc00 ? offset + 1 : offset;
+}
