@@ -15,7 +15,9 @@ export async function expectGolden(
 ): Promise<void> {
   const report = render(files, { ...CONTEXT, ...context });
   expect(render(files, { ...CONTEXT, ...context }), 'the same input makes the same bytes').toEqual(report);
-  await expect(typeof report === 'string' ? report : new TextDecoder().decode(report)).toMatchFileSnapshot(`../golden/${name}`);
+  await expect(typeof report === 'string' ? report : new TextDecoder().decode(report)).toMatchFileSnapshot(
+    `../golden/${name}`,
+  );
 }
 
 export async function schema(name: string): Promise<Record<string, unknown>> {
