@@ -1,5 +1,6 @@
+import { escapes } from './escapes/index.js';
 import type { Stage } from './stage.js';
 import { strays } from './strays/index.js';
 
 /** Every stage above decode, in the order in which they run. */
-export const STAGES: readonly Stage[] = [strays];
+export const STAGES: readonly Stage[] = [escapes, strays];

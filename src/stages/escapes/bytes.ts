@@ -1,0 +1,69 @@
+import { singleByte } from '../../decode/codecs/single-byte.js';
+import { scanUtf8 } from '../../decode/utf8.js';
+
+/** Text that a run of escaped bytes stands for, and whether all of it was UTF-8. */
+export interface DecodedBytes {
+  readonly text: string;
+  readonly utf8: boolean;
+}
+
+/** Decodes escaped bytes: as UTF-8 (to the end, when that gives UTF-8 again), else what is left as windows-1252. */
+export function decodeBytes(bytes: readonly number[]): DecodedBytes {
+  const buffer = Buffer.from(bytes);
+  const { bad } = scanUtf8(buffer);
+  if (bad.length === 0) return { text: untangle(buffer.toString('utf8')), utf8: true };
+  const parts: string[] = [];
+  let at = 0;
+  for (const { bytes: span } of bad) {
+    parts.push(buffer.toString('utf8', at, span[0]), ...bytes.slice(...span).map(windows1252));
+    at = span[1];
+  }
+  parts.push(buffer.toString('utf8', at));
+  return { text: parts.join(''), utf8: false };
+}
+
+/** The windows-1252 character of a byte: what `&#146;`, `\x92` and `%92` mean. */
+export function windows1252(byte: number): string {
+  return String.fromCharCode(singleByte('windows-1252').decode[byte]!);
+}
+
+/**
+ * Undoes UTF-8 read as windows-1252 inside text that was escaped after it had happened: `&acirc;&#128;&#153;`. Every level
+ * of it, since a text must not need a second run.
+ */
+export function untangle(text: string): string {
+  let current = text;
+  for (let level = 0; level < 4; level += 1) {
+    const next = untangleOnce(current);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+
+const HIGH_RUN = /[^\x00-\x7f]{2,}/g;
+
+function untangleOnce(text: string): string {
+  const { encode } = singleByte('windows-1252');
+  return text.replace(HIGH_RUN, (run) => {
+    const bytes = Array.from({ length: run.length }, (_, i) => encode(run.charCodeAt(i)));
+    if (bytes.includes(-1)) return run;
+    const buffer = Buffer.from(bytes);
+    const { bad, sequences } = scanUtf8(buffer);
+    if (sequences === 0) return run;
+    let out = '';
+    let at = 0;
+    for (const { bytes: span } of bad) {
+      out += buffer.toString('utf8', at, span[0]) + run.slice(...span);
+      at = span[1];
+    }
+    return out + buffer.toString('utf8', at);
+  });
+}
+
+const ALLOWED = /^[\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufffc\u{10000}-\u{1ffff}]+$/u;
+
+/** Whether a text is such as people write: no controls, no private or unassigned characters. */
+export function isReadable(text: string): boolean {
+  return ALLOWED.test(text) && !/[\p{Cn}\p{Co}\ufdd0-\ufdef]/u.test(text);
+}

@@ -1,0 +1,36 @@
+import type { Rule } from '../stage.js';
+import { atHome } from './byte-run.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+
+const rule: Rule = {
+  id: 'escapes/css-escape',
+  promise: 'CSS escapes of typographic marks left in the text are read',
+  explanation: `\`\\2019\` and \`\\201C\` become the mark when it is at home where it stands; the space that ends the escape in CSS goes
+with it when the mark cannot stand before a space.
+
+Left alone: style sheets and other code, file paths, and every other number: four digits after a backslash are mostly a year.`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'the city\\2019s plan', after: 'the city’s plan' },
+};
+
+const ESCAPE = /\\{1,2}(?:00)?(20(?:1[3489cCdD]|2[26]))(?![0-9\\])/g;
+
+export const cssEscape: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('\\') && /\\(?:00)?20[12]/.test(text),
+  find: (text, surroundings) =>
+    Array.from(text.matchAll(ESCAPE)).flatMap((match): Candidate[] => {
+      const start = match.index;
+      const end = start + match[0].length;
+      const after = String.fromCharCode(Number.parseInt(match[1]!, 16));
+      if (surroundings.inPath([start, end]) || surroundings.inSource([start, end])) return [];
+      // after a word, what no letter follows may be the year in a file name
+      const sure = '‘“”'.includes(after) || (after === '’' && /\p{L}/u.test(text[end] ?? ''));
+      for (const stop of text[end] === ' ' ? [end, end + 1] : [end])
+        if (atHome(after, text, [start, stop]))
+          return [{ rule, span: [start, stop], after, confidence: sure ? 0.94 : 0.85 }];
+      return [];
+    }),
+};

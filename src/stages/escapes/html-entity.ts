@@ -1,0 +1,188 @@
+import type { Rule } from '../stage.js';
+import { isReadable, untangle, windows1252 } from './bytes.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+import { namedEntity } from './entity-names.js';
+import type { Surroundings } from './surroundings.js';
+
+const rule: Rule = {
+  id: 'escapes/html-entity',
+  promise:
+    'HTML character references left in the text are read: named, decimal, hexadecimal, and escaped more than once',
+  explanation: `\`&rsquo;\`, \`&#8217;\`, \`&#x2019;\` and their doubly and triply escaped forms (\`&amp;#8217;\`) become the
+character that they name. Numbers 128 to 159 mean windows-1252, as browsers have it. The semicolon may be missing after a number, a
+typographic mark or an accented letter. References that hold UTF-8 read as windows-1252 (\`&acirc;&#128;&#153;\`) give the
+character that was meant.
+
+Left alone: references in code and in talk about HTML; \`&lt;\` and \`&gt;\` about what looks like a tag; \`&amp;\`, \`&lt;\` and
+\`&gt;\` in a text that holds HTML tags; parameters of a URL (\`&copy=1\`); names that HTML does not know (\`AT&T\`, \`R&D;\`).`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'the city&#8217;s caf&eacute;', after: 'the city’s café' },
+};
+
+/** A reference, with the ampersand escaped any number of times before it. */
+const REFERENCE =
+  /&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)/g;
+const SUSPECT =
+  /&(?:#[xX\d]|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
+
+/** Names that are read without their semicolon even when letters follow. */
+const MARK = /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|quot)/;
+const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz|OE|oe)lig)/;
+/** Names that are read without their semicolon before a space or punctuation. */
+const BARE = /^(?:amp|copy|reg|deg)$/;
+
+interface Reading {
+  readonly after: string;
+  readonly end: number;
+  readonly confidence: number;
+}
+
+export const htmlEntity: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('&') && SUSPECT.test(text),
+  find(text, surroundings) {
+    const found: Candidate[] = [];
+    const pattern = new RegExp(REFERENCE);
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const reading = read(match, text, surroundings);
+      if (reading === undefined) continue;
+      pattern.lastIndex = reading.end;
+      found.push({
+        rule,
+        span: [match.index, reading.end],
+        after: reading.after,
+        confidence: reading.confidence,
+      });
+    }
+    return untangled(found, text);
+  },
+};
+
+function read(match: RegExpExecArray, text: string, surroundings: Surroundings): Reading | undefined {
+  const [whole, chain, decimal, hex, name, semicolon] = match;
+  const start = match.index;
+  const end = start + whole.length;
+  const reading =
+    name === undefined
+      ? numeric(text, end, decimal, hex, semicolon === ';')
+      : named(text, start, end, name, semicolon === ';', surroundings);
+  if (reading) return stands(reading, start, text, surroundings) ? undefined : reading;
+  // `&amp;Spencer`: the chain is no chain, it is the ampersand itself
+  if (chain === '' || surroundings.markup) return undefined;
+  const chainEnd = start + 1 + chain!.length;
+  return name !== undefined && semicolon === ';' && namedEntity(name) !== undefined
+    ? undefined
+    : { after: '&', end: chainEnd, confidence: 0.97 };
+}
+
+function numeric(
+  text: string,
+  end: number,
+  decimal: string | undefined,
+  hex: string | undefined,
+  closed: boolean,
+): Reading | undefined {
+  let last = end;
+  let digits = decimal ?? hex!;
+  if (!closed && hex !== undefined && hex.length > 4) {
+    digits = hex.slice(0, 4);
+    last -= hex.length - 4;
+  }
+  const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
+  if (!closed && code < 0x80 && code !== 39 && code !== 34 && code !== 38) return undefined;
+  const confidence = closed ? 0.99 : 0.95;
+  if (code === 13)
+    return {
+      after: /^(?:\n|&#(?:10|xA);)/i.test(text.slice(last, last + 6)) ? '' : '\n',
+      end: last,
+      confidence,
+    };
+  if ((code & 0xfc00) === 0xd800) {
+    const low = /^&#(\d{5}|[xX][0-9A-Fa-f]{4});/.exec(text.slice(last, last + 9));
+    const unit = low ? Number(low[1]!.replace(/^[xX]/, '0x')) : 0;
+    if ((unit & 0xfc00) !== 0xdc00) return undefined;
+    return { after: String.fromCharCode(code, unit), end: last + low![0].length, confidence };
+  }
+  if (code > 0x10ffff) return undefined;
+  const after = code >= 0x80 && code < 0xa0 ? windows1252(code) : String.fromCodePoint(code);
+  return isReadable(after) ? { after, end: last, confidence } : undefined;
+}
+
+function named(
+  text: string,
+  start: number,
+  end: number,
+  name: string,
+  closed: boolean,
+  surroundings: Surroundings,
+): Reading | undefined {
+  if (closed) {
+    // two letters spell words and initials (`R&in;`), save for the two that HTML has had from the start
+    const known = name.length > 2 || /^[lg]t$/i.test(name) ? namedEntity(name) : undefined;
+    return known === undefined || !isReadable(known) ? undefined : { after: known, end, confidence: 0.99 };
+  }
+  const nameStart = end - name.length;
+  const prefix =
+    MARK.exec(name)?.[0] ??
+    ACCENTED.exec(name)?.[0] ??
+    (BARE.test(name) && text[end] !== '=' ? name : undefined);
+  if (prefix === undefined || surroundings.inUrl([start, end])) return undefined;
+  const after = namedEntity(prefix);
+  return after === undefined ? undefined : { after, end: nameStart + prefix.length, confidence: 0.95 };
+}
+
+/** References that mean something as they are. */
+function stands({ after, end }: Reading, start: number, text: string, surroundings: Surroundings): boolean {
+  if (after === '&') return surroundings.markup;
+  if (after === '<') {
+    if (surroundings.markup) return true;
+    const next = text.slice(end, end + 80);
+    return !(/^[\s\d=-]/.test(next) || /^[^\s&<>]+[@:/][^\s&<>]*(?:&gt;|>)/.test(next));
+  }
+  if (after === '>') {
+    if (surroundings.markup) return true;
+    const last = text.slice(Math.max(0, start - 80), start);
+    return !(/(?:^|[\s=-])$/.test(last) || /(?:&lt;|<)[^\s&<>]+[@:/][^\s&<>]*$/.test(last));
+  }
+  // an attribute's value ends at the quote
+  return (
+    (after === '"' || after === "'") && /<[a-zA-Z][^<>]*$/.test(text.slice(Math.max(0, start - 160), start))
+  );
+}
+
+const HIGH_BEFORE = /[\u0080-\u024f\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}$/;
+const HIGH_AFTER = /^[\u0080-\u024f\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}/;
+
+/** Joins references that stand together, and what stands raw beside them, where they hold UTF-8 read as windows-1252. */
+function untangled(found: readonly Candidate[], text: string): Candidate[] {
+  const joined: Candidate[] = [];
+  for (let i = 0; i < found.length; ) {
+    let last = i;
+    while (found[last + 1]?.span[0] === found[last]!.span[1]) last += 1;
+    const group = found.slice(i, last + 1);
+    i = last + 1;
+    for (const candidate of untangledGroup(group, text, joined.at(-1)?.span[1] ?? 0) ?? group)
+      joined.push(candidate);
+  }
+  return joined;
+}
+
+function untangledGroup(group: readonly Candidate[], text: string, floor: number): Candidate[] | undefined {
+  const decoded = group.map(({ after }) => after).join('');
+  if (!/[\u0080-\u2122]/.test(decoded)) return undefined;
+  const [start, end] = [group[0]!.span[0], group.at(-1)!.span[1]];
+  const before = HIGH_BEFORE.exec(text.slice(Math.max(floor, start - 3), start))?.[0] ?? '';
+  const after = HIGH_AFTER.exec(text.slice(end, end + 3))?.[0] ?? '';
+  for (const [left, right] of new Set([
+    ['', ''],
+    [before, after],
+  ] as const)) {
+    const tangled = left + decoded + right;
+    const clean = untangle(tangled);
+    if (clean !== tangled)
+      return [{ rule, span: [start - left.length, end + right.length], after: clean, confidence: 0.98 }];
+  }
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import type { Stage } from '../stage.js';
+import type { EscapeRule } from './candidate.js';
+import { cssEscape } from './css-escape.js';
+import { hexEscape } from './hex-escape.js';
+import { htmlEntity } from './html-entity.js';
+import { octalEscape } from './octal-escape.js';
+import { percentEncoding } from './percent-encoding.js';
+import { proposeEscapes } from './propose.js';
+import { pythonBytes } from './python-bytes.js';
+import { quotedPrintable } from './quoted-printable.js';
+import { rEscape } from './r-escape.js';
+import { unicodeEscape } from './unicode-escape.js';
+import { utf7 } from './utf-7.js';
+
+const RULES: readonly EscapeRule[] = [
+  pythonBytes,
+  htmlEntity,
+  unicodeEscape,
+  hexEscape,
+  octalEscape,
+  quotedPrintable,
+  percentEncoding,
+  rEscape,
+  utf7,
+  cssEscape,
+];
+
+/** Escapes that nobody read: entities, backslash escapes, quoted-printable and the like. */
+export const escapes: Stage = {
+  id: 'escapes',
+  rules: RULES.map(({ rule }) => rule),
+  suspicious: (text) => RULES.some(({ suspects }) => suspects(text)),
+  propose: (text, context) => proposeEscapes(text, RULES, context),
+};

@@ -1,0 +1,66 @@
+import type { Rule } from '../stage.js';
+import { byteRun } from './byte-run.js';
+import { isReadable } from './bytes.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+import { runsOf } from './runs.js';
+import type { Surroundings } from './surroundings.js';
+
+const rule: Rule = {
+  id: 'escapes/percent-encoding',
+  promise: 'Percent-encoded characters in running text are read; URLs keep theirs',
+  explanation: `\`%E2%80%99\` in a word or sentence becomes \`’\`, and so does the \`%u2019\` of old JavaScript. A single \`%92\` or \`%E9\`
+is read as windows-1252 when its character is at home inside a word. Spaces (\`%20\`) beside such characters are read with them.
+
+Left alone: URLs, query strings, paths and file names, code, and talk about encodings.`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'the city%E2%80%99s plan', after: 'the city’s plan' },
+};
+
+const ESCAPE = /%([0-9A-Fa-f]{2})/g;
+/** A space that stands by itself: one in a run of bytes is read with them. */
+const SPACE = /(?<!%[0-9A-Fa-f]{2})%20(?!%[0-9A-Fa-f]{2})/g;
+const UTF8 = /%[C-Fc-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]/;
+const SCRIPT = /%u([0-9A-Fa-f]{4})/g;
+
+export const percentEncoding: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('%') && /%(?:[89A-Fa-f][0-9A-Fa-f]|u[0-9A-Fa-f]{4})/.test(text),
+  find(text, surroundings) {
+    const found = runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
+      const candidate = byteRun(rule, run, text);
+      // `5%95`: a per cent sign after a number is one
+      if (
+        candidate === undefined ||
+        (run.numbers.length === 1 && !/\p{L}/u.test(text[run.span[0] - 1] ?? ''))
+      )
+        return [];
+      return stands(run.span, surroundings) ? [] : [candidate];
+    });
+    const scripted = runsOf(text, SCRIPT, 16).flatMap(({ span, numbers }): Candidate[] => {
+      const after = String.fromCharCode(...numbers);
+      if (!isReadable(after) || after < '\x80' || stands(span, surroundings)) return [];
+      return [{ rule, span, after, confidence: 0.98 }];
+    });
+    return [...found, ...scripted, ...(found.length > 0 ? spaces(text, surroundings) : [])];
+  },
+};
+
+function stands(span: Candidate['span'], surroundings: Surroundings): boolean {
+  return (
+    surroundings.inUrl(span) ||
+    surroundings.inSource(span) ||
+    // escaped punctuation of ASCII is what a URL needs, and nothing else
+    /[/\\=@]|%2[1-9A-F]|%3[A-F]|\.\w{2,5}["')\].,;]?$/i.test(surroundings.token(span))
+  );
+}
+
+/** Spaces in the same word-like run as characters of UTF-8. */
+function spaces(text: string, surroundings: Surroundings): Candidate[] {
+  return Array.from(text.matchAll(SPACE)).flatMap((match): Candidate[] => {
+    const span = [match.index, match.index + 3] as const;
+    const read = UTF8.test(surroundings.token(span)) && !stands(span, surroundings);
+    return read ? [{ rule, span, after: ' ', confidence: 0.95 }] : [];
+  });
+}

@@ -1,0 +1,108 @@
+import { type Change, flatten, type Proposal, type Revision } from '../../text/edit.js';
+import type { StageContext } from '../stage.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+import { Surroundings } from './surroundings.js';
+
+/** Escapes within escapes are read to the end; deeper than this is no accident of any pipeline. */
+const LEVELS = 6;
+
+/** Escapes of one rule that stand in running text, from which a document counts as damaged by it. */
+const DAMAGED = 3;
+
+/** Every escape to be read, down to the last level. A second run on the result finds nothing more. */
+export function proposeEscapes(
+  text: string,
+  rules: readonly EscapeRule[],
+  context: StageContext,
+): Proposal[] {
+  const first = findAll(text, rules, context);
+  const sure = first.filter(isSure);
+  if (sure.length === 0) return first.map(toProposal);
+  const revisions = [revisionOf(text, sure)];
+  let inner: Candidate | undefined;
+  let current = replaceAll(text, sure);
+  for (let level = 1; level < LEVELS; level += 1) {
+    const found = findAll(current, rules, context).filter(isSure);
+    if (found.length === 0) break;
+    inner ??= found[0];
+    revisions.push(revisionOf(current, found));
+    current = replaceAll(current, found);
+  }
+  if (inner === undefined) return first.map(toProposal);
+  return merged(first, flatten(text, revisions), inner);
+}
+
+const isSure = ({ rule, confidence }: Candidate): boolean => confidence >= rule.threshold;
+
+function toProposal({ rule, span, after, confidence }: Candidate): Proposal {
+  return { rule: rule.id, span, after, safety: 'unsafe', confidence };
+}
+
+/** All candidates that stand the look at the whole document: sorted and disjoint, the first and longest winning. */
+function findAll(text: string, rules: readonly EscapeRule[], context: StageContext): Candidate[] {
+  const surroundings = new Surroundings(text);
+  const found: Candidate[] = [];
+  for (const { rule, suspects, find } of rules) {
+    if (!context.enabled(rule.id) || !suspects(text)) continue;
+    const candidates = find(text, surroundings).filter(({ span }) => !surroundings.inCode(span[0]));
+    const flowing = candidates.filter(({ span }) => !surroundings.mentioned(span));
+    // one mention among many escapes is damage too: nobody writes an article of them
+    for (const candidate of flowing.length >= DAMAGED ? candidates : flowing) found.push(candidate);
+  }
+  found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
+  let end = -1;
+  return found.filter(({ span }) => {
+    if (span[0] < end) return false;
+    end = span[1];
+    return true;
+  });
+}
+
+function changesOf(text: string, candidates: readonly Candidate[]): Change[] {
+  return candidates.map(({ span, after }) => ({ span, before: text.slice(...span), after }));
+}
+
+function replaceAll(text: string, candidates: readonly Candidate[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { span, after } of candidates) {
+    parts.push(text.slice(end, span[0]), after);
+    end = span[1];
+  }
+  parts.push(text.slice(end));
+  return parts.join('');
+}
+
+/** The levels as revisions, for `flatten`, which reads nothing of them but the changes. */
+function revisionOf(text: string, candidates: readonly Candidate[]): Revision {
+  const place = { bytes: [0, 0], line: 1, column: 1, utf16Column: 1, exact: false } as const;
+  const edits = changesOf(text, candidates).map((change, i) => ({
+    ...change,
+    ...toProposal(candidates[i]!),
+    id: '',
+    place,
+  }));
+  return { stage: 'escapes', input: '', output: '', edits };
+}
+
+/** The changes of all levels as proposals, each under the rule of the outermost escape; what is unsure stays as it was. */
+function merged(first: readonly Candidate[], changes: readonly Change[], inner: Candidate): Proposal[] {
+  const proposals: Proposal[] = [];
+  let next = 0;
+  for (const { span, after } of changes) {
+    const inside: Candidate[] = [];
+    for (; next < first.length && first[next]!.span[0] < span[1]; next += 1) {
+      const candidate = first[next]!;
+      if (candidate.span[1] > span[0]) inside.push(candidate);
+      else if (!isSure(candidate)) proposals.push(toProposal(candidate));
+    }
+    const outer = inside.find(isSure) ?? inner;
+    const confidence = Math.min(
+      outer.confidence,
+      ...inside.filter(isSure).map((candidate) => candidate.confidence),
+    );
+    proposals.push(toProposal({ rule: outer.rule, span, after, confidence }));
+  }
+  for (; next < first.length; next += 1) if (!isSure(first[next]!)) proposals.push(toProposal(first[next]!));
+  return proposals;
+}

@@ -1,0 +1,54 @@
+import type { Rule } from '../stage.js';
+import { decodeBytes, isReadable } from './bytes.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+import { type Run, runsOf } from './runs.js';
+
+const rule: Rule = {
+  id: 'escapes/unicode-escape',
+  promise: 'Unicode escapes of JSON, JavaScript, Python and C left in the text are read',
+  explanation: `\`\\u2019\`, \`\\u{1F600}\` and \`\\U0001F600\`, with any number of backslashes before them, become the character;
+two halves of a surrogate pair become one. Numbers 80 to 9F mean windows-1252, and escapes that hold the bytes of UTF-8
+(\`\\u00e2\\u0080\\u0099\`, as some exports write it) give the character that was meant.
+
+Left alone: escapes in code, in regular expressions, in file paths (\`C:\\users\`) and in talk about escapes, and those of \`<\`
+and \`>\`.`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'It\\u2019s late', after: 'It’s late' },
+};
+
+const ESCAPE = /\\{1,4}(?:u\{([0-9A-Fa-f]{2,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g;
+const SUSPECT = /\\(?:u[0-9A-Fa-f{]|U[0-9A-Fa-f]{8})/;
+
+export const unicodeEscape: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('\\') && SUSPECT.test(text),
+  find: (text, surroundings) =>
+    runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
+      const after = decodeRun(run);
+      if (after === undefined || surroundings.inPath(run.span) || surroundings.inSource(run.span)) return [];
+      return [{ rule, span: run.span, after, confidence: 0.98 }];
+    }),
+};
+
+function decodeRun({ numbers }: Run): string | undefined {
+  if (numbers.some((number) => number > 0x10ffff)) return undefined;
+  const after =
+    numbers.every((number) => number <= 0xff) && numbers.some((number) => number >= 0x80)
+      ? latin(numbers)
+      : String.fromCodePoint(...numbers);
+  // code points of a pair come apart in an array of numbers, and together in a string
+  return isReadable(after) && !/[<>\\]/.test(after) ? after : undefined;
+}
+
+/** Numbers below 256: the bytes of UTF-8, or characters of windows-1252. */
+function latin(numbers: readonly number[]): string {
+  const { text, utf8 } = decodeBytes(numbers);
+  if (utf8) return text;
+  return numbers
+    .map((number) =>
+      number >= 0x80 && number < 0xa0 ? decodeBytes([number]).text : String.fromCharCode(number),
+    )
+    .join('');
+}
