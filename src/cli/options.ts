@@ -72,7 +72,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'format',
     value: { placeholder: 'FORMAT', kind: 'string' },
-    summary: 'format of the report',
+    summary: 'format of the report; without --report it is printed instead of the clean text',
     commands: WORKING,
   },
   {
@@ -157,6 +157,11 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'json',
     summary: 'print JSON',
     commands: ['detect', 'rules'],
+  },
+  {
+    name: 'stat',
+    summary: 'tell counts on standard error, not every change',
+    commands: WORKING,
   },
   {
     name: 'quiet',

@@ -24,6 +24,7 @@ export interface Arguments {
   readonly lineEnding?: 'keep' | 'lf' | 'crlf';
   readonly stdinName?: string;
   readonly json?: boolean;
+  readonly stat?: boolean;
   readonly quiet?: boolean;
   readonly color?: 'auto' | 'always' | 'never';
 }

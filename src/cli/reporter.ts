@@ -1,40 +1,121 @@
-import { isApplied } from '../text/edit.js';
-import { allEdits, type Trace } from '../text/trace.js';
-import { type Io, write } from './io.js';
+import {
+  type FileReport,
+  FORMATS,
+  type Format,
+  findFormat,
+  formatOf,
+  type ReportContext,
+} from '../report/index.js';
+import { allRules } from '../rules.js';
+import { allEdits } from '../text/trace.js';
+import { version } from '../version.js';
+import { CliError, explainError } from './exit.js';
+import { writeAtomically } from './files.js';
+import { colorLevel, type Io, write } from './io.js';
 import type { Arguments } from './program.js';
 
-export interface FileReport {
-  /** As the user named it. */
-  readonly name: string;
-  readonly trace: Trace;
-  /** The clean text. */
-  readonly text: string;
-  /** The clean file. */
-  readonly output: Uint8Array;
+/** One report that the command line asks for, and where it goes. */
+interface Sink {
+  readonly format: Format;
+  /** A file to write when all inputs are done; absent for standard output. */
+  readonly path?: string;
 }
 
-/** Gathers what was done to each file and writes the reports that the command line asks for. */
+/**
+ * Gathers what was done to each file, and writes the reports that the command line asks for: to files, to standard output
+ * in place of the text, and for the person at the terminal on standard error.
+ */
 export class Reporter {
   readonly #args: Arguments;
   readonly #io: Io;
+  readonly #sinks: readonly Sink[];
+  readonly #files: FileReport[] = [];
 
+  /** @throws {CliError} for a format that does not exist, or one that must be named. */
   constructor(args: Arguments, io: Io) {
     this.#args = args;
     this.#io = io;
+    this.#sinks = sinksOf(args);
   }
 
-  async add(file: FileReport): Promise<void> {
-    const edits = allEdits(file.trace);
-    if (this.#args.quiet || edits.length === 0) return;
-    for (const edit of edits) {
-      const mark = isApplied(edit) ? '' : ' (not applied)';
-      const { line, column } = edit.place;
-      await write(
-        this.#io.stderr,
-        `${file.name}:${line}:${column} ${edit.rule} ${JSON.stringify(edit.before)} → ${JSON.stringify(edit.after)} ${edit.confidence}${mark}\n`,
-      );
+  /** True when a report stands on standard output, so that the text does not. */
+  get ownsStdout(): boolean {
+    return this.#sinks.some((sink) => sink.path === undefined);
+  }
+
+  /** Takes one file's report; what can be written at once is. */
+  async add(file: FileReport, fromStdin: boolean): Promise<void> {
+    for (const { format, path } of this.#sinks) {
+      if (path === undefined && format.streams) await this.#print(format, [file]);
+    }
+    if (this.#sinks.some(({ format, path }) => path !== undefined || !format.streams)) this.#files.push(file);
+    if (this.#args.quiet || allEdits(file.trace).length === 0) return;
+    const show = this.#args.stat ? 'stat' : fromStdin || this.ownsStdout ? 'summary' : 'changes';
+    await write(this.#io.stderr, await this.#render(TERMINAL, [file], this.#io.stderr, show));
+  }
+
+  /** Writes the reports that are one document over all files. @throws {CliError} for a file that cannot be written. */
+  async finish(): Promise<void> {
+    for (const { format, path } of this.#sinks) {
+      if (path !== undefined) {
+        const report = await this.#render(format, this.#files, { isTTY: false });
+        const bytes = typeof report === 'string' ? Buffer.from(report) : report;
+        await writeAtomically(path, bytes).catch((error: unknown) => {
+          throw new CliError(explainError(error, path));
+        });
+      } else if (!format.streams) await this.#print(format, this.#files);
     }
   }
 
-  async finish(): Promise<void> {}
+  async #print(format: Format, files: readonly FileReport[]): Promise<void> {
+    await write(this.#io.stdout, await this.#render(format, files, this.#io.stdout));
+  }
+
+  async #render(
+    format: Format,
+    files: readonly FileReport[],
+    stream: { readonly isTTY?: boolean; readonly columns?: number },
+    show: NonNullable<ReportContext['show']> = 'changes',
+  ): Promise<string | Uint8Array> {
+    const renderer = await format.load();
+    const color = colorLevel(this.#args.color, stream, this.#io.env);
+    const { columns: width } = stream;
+    return renderer(files, {
+      version,
+      rules: allRules(),
+      color,
+      show,
+      ...(width === undefined ? {} : { width }),
+    });
+  }
+}
+
+const TERMINAL = findFormat('terminal') as Format;
+
+function sinksOf(args: Arguments): Sink[] {
+  const named = args.format === undefined ? undefined : requireFormat(args.format);
+  const sinks = (args.report ?? []).map((report): Sink => {
+    const colon = report.indexOf(':');
+    const prefix = colon < 0 ? undefined : findFormat(report.slice(0, colon));
+    const path = prefix === undefined ? report : report.slice(colon + 1);
+    const format = named ?? prefix ?? formatOf(path);
+    if (format !== undefined) return { format, path };
+    throw new CliError(
+      `--report ${report}: its ending says no format; write FORMAT:${path} (${formatNames()})`,
+    );
+  });
+  if (args.diff) sinks.push({ format: requireFormat('unified') });
+  else if (named !== undefined && sinks.length === 0) sinks.push({ format: named });
+  return sinks;
+}
+
+function requireFormat(id: string): Format {
+  const format = findFormat(id);
+  if (format === undefined)
+    throw new CliError(`There is no format ${JSON.stringify(id)}; choose one of ${formatNames()}`);
+  return format;
+}
+
+function formatNames(): string {
+  return FORMATS.map((format) => format.id).join(', ');
 }

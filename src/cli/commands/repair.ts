@@ -1,3 +1,4 @@
+import { encoder } from '../../decode/index.js';
 import { encodeOutput } from '../../output.js';
 import { type Repaired, type RepairOptions, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
@@ -27,7 +28,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
   try {
     await reporter.finish();
   } catch (error) {
-    await write(io.stderr, `stet: ${explainError(error, 'report')}\n`);
+    await write(io.stderr, `stet: ${explainError(error, '--report')}\n`);
     code = EXIT.error;
   }
   return code;
@@ -43,10 +44,12 @@ async function repairOne(input: Input, args: Arguments, io: Io, reporter: Report
     if (changed) await writeAtomically(input.path as string, output);
   } else if (args.output !== undefined && !args.check) {
     await writeAtomically(args.output, output);
-  } else if (!args.check && !args.diff && !showsOnly(input, io)) {
+  } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, io)) {
     await write(io.stdout, output);
   }
-  await reporter.add({ name: input.name, trace: repaired.trace, text: repaired.text, output });
+  const to = encoder(args.outputEncoding ?? 'utf-8');
+  const report = { name: input.name, trace: repaired.trace, text: repaired.text, output, encode: to.encode };
+  await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
 }
 
