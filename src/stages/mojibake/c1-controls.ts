@@ -1,0 +1,82 @@
+import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
+import type { Rule } from '../stage.js';
+import type { Fix } from './fix.js';
+import { surprise } from './plausibility.js';
+
+export const rule: Rule = {
+  id: 'mojibake/c1-controls',
+  promise: 'A C1 control becomes the character that its byte is in windows-1252 or MacRoman',
+  explanation:
+    'No text holds the controls U+0080 to U+009F on purpose: they are bytes of windows-1252 that were read as Latin-1, or, where that would put ' +
+    'a symbol or an apostrophe where none can stand, bytes of MacRoman. The choice is made for a whole line. ' +
+    'Bytes that windows-1252 leaves undefined stand.',
+  safety: 'safe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'don\u0092t', after: 'don’t' },
+};
+
+const C1 = /[\x80-\x9f]+/g;
+const C1_LINE = /[^\n]*[\x80-\x9f][^\n]*/g;
+/** How much rarer MacRoman is as the mistake, in bits. */
+const MACROMAN_BITS = 4;
+/** Cost of an apostrophe in a place where English and French have none, in bits. */
+const ODD_APOSTROPHE_BITS = 9;
+const APOSTROPHE = '\u2019';
+const AFTER_APOSTROPHE = /^(?:s|t|d|m|re|ve|ll|em|all|n)(?!\p{L})/iu;
+const BEFORE_APOSTROPHE = /(?<!\p{L})(?:\p{L}|qu|jusqu|lorsqu|puisqu|aujourd|dell|nell|all|y|mac)$/iu;
+
+/** Every C1 control that stands for a character, in order. */
+export function c1Controls(text: string): Fix[] {
+  const fixes: Fix[] = [];
+  for (const line of text.matchAll(C1_LINE)) {
+    const western = read(line[0], 'windows-1252');
+    const mac = read(line[0], 'macintosh');
+    const preferMac = mac.bits + MACROMAN_BITS < western.bits;
+    const { characters } = preferMac ? mac : western;
+    const bits = Math.abs(western.bits - mac.bits - MACROMAN_BITS);
+    const charset = preferMac ? 'macintosh' : 'windows-1252';
+    for (const { index, after } of characters) {
+      fixes.push({
+        rule: rule.id,
+        span: [line.index + index, line.index + index + after.length],
+        after,
+        safety: preferMac ? 'unsafe' : 'safe',
+        confidence: preferMac ? Math.min(0.99, 1 / (1 + 2 ** -bits)) : 0.99,
+        path: `iso-8859-1 > ${charset}`,
+        reason: `A C1 control is the byte of a character in ${charset}.`,
+      });
+    }
+  }
+  return fixes;
+}
+
+interface Reading {
+  readonly characters: readonly { readonly index: number; readonly after: string }[];
+  /** Surprise of the characters where they stand. */
+  readonly bits: number;
+}
+
+function read(line: string, charset: string): Reading {
+  const codec = singleByte(charset);
+  const characters: { index: number; after: string }[] = [];
+  let bits = 0;
+  for (const { 0: controls, index } of line.matchAll(C1)) {
+    const after = decodeSingleByte(Buffer.from(controls, 'latin1'), codec);
+    const end = index + controls.length;
+    bits += surprise(line.charCodeAt(index - 1), after, line.charCodeAt(end));
+    if (after === APOSTROPHE && isOddApostrophe(line, index, end)) bits += ODD_APOSTROPHE_BITS;
+    // what the charset leaves undefined is no character
+    const defined = /[^\x80-\x9f]/.test(after);
+    if (defined) characters.push({ index, after });
+  }
+  return { characters, bits };
+}
+
+function isOddApostrophe(line: string, start: number, end: number): boolean {
+  if (!/\p{L}/u.test(line[start - 1] ?? '') || !/\p{L}/u.test(line[end] ?? '')) return false;
+  return (
+    !AFTER_APOSTROPHE.test(line.slice(end, end + 5)) &&
+    !BEFORE_APOSTROPHE.test(line.slice(Math.max(0, start - 8), start))
+  );
+}

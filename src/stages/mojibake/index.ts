@@ -1,0 +1,59 @@
+import type { Proposal } from '../../text/edit.js';
+import type { Stage, StageContext } from '../stage.js';
+import * as c1Controls from './c1-controls.js';
+import type { Fix } from './fix.js';
+import * as lossyUtf8 from './lossy-utf8.js';
+import { exhaust, type Step } from './search.js';
+import { isSuspicious } from './suspicion.js';
+import * as utf8AsSingleByte from './utf8-as-single-byte.js';
+
+const RULES = [utf8AsSingleByte.rule, lossyUtf8.rule, c1Controls.rule] as const;
+
+const THRESHOLDS = new Map(RULES.map((rule) => [rule.id, rule.threshold]));
+const isSure = (fix: Fix): boolean => fix.confidence >= THRESHOLDS.get(fix.rule)!;
+
+/** Text decoded wrongly, at any depth and in any part of a document. */
+export const mojibake: Stage = {
+  id: 'mojibake',
+  rules: RULES,
+  suspicious: isSuspicious,
+  propose(text: string, context: StageContext): readonly Proposal[] {
+    const steps: Step[] = [];
+    if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(utf8AsSingleByte.utf8AsSingleByte);
+    if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.lossyUtf8);
+    if (context.enabled(c1Controls.rule.id)) steps.push(c1Controls.c1Controls);
+    return search(text, steps).map(toProposal);
+  },
+};
+
+/** Each kind of damage in turn, and from the beginning again when one of them changed something. */
+function search(text: string, steps: readonly Step[]): readonly Fix[] {
+  let applied: readonly Fix[] = [];
+  let current = text;
+  let doubtful: Fix[] = [];
+  for (let changed = true; changed; ) {
+    changed = false;
+    doubtful = [];
+    for (const step of steps) {
+      const found = exhaust(current, applied, step, isSure);
+      changed ||= found.text !== current;
+      applied = found.applied;
+      current = found.text;
+      doubtful.push(...found.doubtful);
+    }
+  }
+  return applied.length === 0 ? doubtful : applied;
+}
+
+function toProposal(fix: Fix): Proposal {
+  const { rule, span, after, safety, confidence, path, reason, group } = fix;
+  return {
+    rule,
+    span,
+    after,
+    safety,
+    confidence,
+    detail: { path, reason },
+    ...(group === undefined ? {} : { group }),
+  };
+}

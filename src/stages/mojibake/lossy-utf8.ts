@@ -1,0 +1,178 @@
+import type { Rule } from '../stage.js';
+import type { Bytes } from './charsets.js';
+import type { Fix } from './fix.js';
+
+export const rule: Rule = {
+  id: 'mojibake/lossy-utf8',
+  promise: 'UTF-8 read as a single-byte charset is repaired though bytes of it were lost on the way',
+  explanation:
+    'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control was stripped (â€ for ”), ' +
+    'an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote). ' +
+    'The sequence is repaired where what is left, and the place it stands in, leave one reading. A byte that is gone for good becomes U+FFFD.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'Ã  la carte', after: 'à la carte' },
+};
+
+/** A sequence of which bytes were lost, and what it must have been. */
+export interface Remnant {
+  /** End in the text, UTF-16 code units. */
+  readonly end: number;
+  readonly decoded: string;
+}
+
+const SPACE = 0x20;
+const REPLACEMENT = 0xfffd;
+
+/**
+ * The sequence at `start` in which a U+FFFD stands for a byte, or one space for the byte A0. Undefined when there is
+ * none, or nothing was lost.
+ */
+export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | undefined {
+  const lead = bytes[text.charCodeAt(start)] ?? 0;
+  const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (length === 0) return undefined;
+  let codePoint = lead & (0xff >> (length + 1));
+  let replaced = false;
+  let spaces = 0;
+  let at = start + 1;
+  for (; at < start + length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    let byte = bytes[unit]!;
+    if (unit === REPLACEMENT) {
+      if (replaced) return undefined;
+      replaced = true;
+      byte = 0x80;
+    } else if (unit === SPACE) {
+      byte = 0xa0;
+      spaces++;
+    } else if (byte < 0x80 || byte > 0xbf) {
+      if (!replaced) return undefined;
+      break;
+    }
+    codePoint = (codePoint << 6) | (byte & 0x3f);
+  }
+  if (replaced) return spaces > 0 ? undefined : { end: at, decoded: '\ufffd' };
+  if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
+  const decoded = String.fromCodePoint(codePoint);
+  const last = at - 1;
+  return {
+    end: text.charCodeAt(last) === SPACE && !eatsSpace(text, at, decoded, bytes) ? last : at,
+    decoded,
+  };
+}
+
+function isScalar(codePoint: number, length: number): boolean {
+  if (length === 2) return true;
+  if (length === 3) return codePoint >= 0x800 && (codePoint < 0xd800 || codePoint > 0xdfff);
+  return codePoint >= 0x10000 && codePoint <= 0x10ffff;
+}
+
+/**
+ * Whether a space at the end of a sequence is only its last byte, or stands for the space after it, too:
+ * white space is folded after the byte A0 has become a space.
+ */
+function eatsSpace(text: string, next: number, decoded: string, bytes: Bytes): boolean {
+  if (next >= text.length) return false;
+  const unit = text.charCodeAt(next);
+  if (decoded === '\u00a0' || unit === SPACE) return true;
+  const byte = bytes[unit]!;
+  if (byte >= 0xc2 && unit >= 0x80 && decoded !== 'à') return true;
+  // Portuguese às; Š and the like begin a word
+  if (decoded === 'à') return /^s[\s.,]/.test(text.slice(next, next + 2));
+  return decoded.toLowerCase() !== decoded && /[\p{Ll}]/u.test(text[next]!);
+}
+
+interface Reading {
+  readonly decoded: string;
+  /** Probability that this is what stood there. */
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/**
+ * What windows-1252 leaves of a mark that lost its last byte, or had it straightened.
+ *
+ * ```
+ * h e   s a i d   â € ? h e l l o â €
+ *                 ^^^^^           ^^^
+ * ```
+ */
+export function lossyUtf8(text: string): Fix[] {
+  const fixes: Fix[] = [];
+  for (const { 0: before, index: start } of text.matchAll(BROKEN)) {
+    const end = start + before.length;
+    const reading = BROKEN_FORMS.get(before) ?? markFor(text, start, end, before);
+    if (reading === undefined) continue;
+    fixes.push({
+      rule: rule.id,
+      span: [start, end],
+      after: reading.decoded,
+      safety: 'unsafe',
+      confidence: reading.confidence,
+      path: 'windows-1252 > utf-8',
+      reason: reading.reason,
+    });
+  }
+  return fixes;
+}
+
+const BROKEN = /â"¢|â€(?:\?|"|'|“|”|�)?|â\?¬|â\x80(?![\x80-\xbf])|â\?¢|Ã\?(?=Â|â)/gu;
+
+const STRAIGHTENED = 'A quote inside the sequence was straightened.';
+
+const BROKEN_FORMS = new Map<string, Reading>([
+  ['â"¢', { decoded: '™', confidence: 0.99, reason: STRAIGHTENED }],
+  [
+    'â?¢',
+    {
+      decoded: '\ufffd',
+      confidence: 0.95,
+      reason: 'A byte of the sequence was replaced by a question mark.',
+    },
+  ],
+  [
+    'â?¬',
+    {
+      decoded: '\ufffd',
+      confidence: 0.95,
+      reason: 'A byte of the sequence was replaced by a question mark.',
+    },
+  ],
+  [
+    'Ã?',
+    {
+      decoded: '\ufffd',
+      confidence: 0.95,
+      reason: 'A byte of the sequence was replaced by a question mark.',
+    },
+  ],
+]);
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** The mark that fits the place: its last byte is gone. */
+function markFor(text: string, start: number, end: number, before: string): Reading | undefined {
+  if (!before.startsWith('â€') && !before.startsWith('â\x80')) return undefined;
+  const left = start > 0 ? text[start - 1]! : ' ';
+  const right = end < text.length ? text[end]! : ' ';
+  const inWord = LETTER.test(left) && LETTER.test(right);
+  const opens = /[\s([{—–]/.test(left) && !/\s/.test(right);
+  const closes = !/\s/.test(left) && /[\s)\]}.,;:!?—–]/.test(right);
+  const reason = 'The last byte of the sequence is gone; the place tells the mark.';
+  if (before === 'â€"') {
+    // “ and ” are the last characters of – and —
+    if (inWord) return { decoded: /\d/.test(left) ? '–' : '—', confidence: 0.92, reason: STRAIGHTENED };
+    if (/\s/.test(left) && /\s/.test(right)) return { decoded: '–', confidence: 0.92, reason: STRAIGHTENED };
+    return opens || closes ? { decoded: '—', confidence: 0.7, reason: STRAIGHTENED } : undefined;
+  }
+  if (inWord)
+    return /^(?:s|t|d|m|re|ve|ll)(?!\p{L})/u.test(text.slice(end, end + 3))
+      ? { decoded: '’', confidence: 0.95, reason }
+      : { decoded: '—', confidence: 0.5, reason };
+  // windows-1252 leaves the last byte of ” undefined: that is the one that gets lost
+  if (closes) return { decoded: '”', confidence: 0.95, reason };
+  if (opens) return { decoded: '“', confidence: 0.8, reason };
+  return { decoded: '–', confidence: 0.6, reason };
+}

@@ -1,0 +1,30 @@
+import { applyFixes, compose, type Fix } from './fix.js';
+
+/** One way of undoing one level of damage in a whole text; fixes in order and disjoint. */
+export type Step = (text: string) => readonly Fix[];
+
+/** A sequence of n levels is at least 2ⁿ characters long, so this is never reached by text that fits in memory. */
+const MOST_LEVELS = 32;
+
+export interface Found {
+  /** The fixes that are sure enough, composed over the text given. */
+  readonly applied: readonly Fix[];
+  /** The text with them applied. */
+  readonly text: string;
+  /** Fixes of the last level that are not: spans count over `text`. */
+  readonly doubtful: readonly Fix[];
+}
+
+/** Takes a step again and again until it finds nothing more to undo. */
+export function exhaust(text: string, known: readonly Fix[], step: Step, sure: (fix: Fix) => boolean): Found {
+  let applied = known;
+  let current = text;
+  for (let level = 0; level < MOST_LEVELS; level++) {
+    const found = step(current);
+    const fixes = found.filter(sure);
+    if (fixes.length === 0) return { applied, text: current, doubtful: found };
+    applied = compose(applied, current, fixes);
+    current = applyFixes(current, fixes);
+  }
+  return { applied, text: current, doubtful: [] };
+}

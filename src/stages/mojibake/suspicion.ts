@@ -1,0 +1,31 @@
+/** Marks that stand side by side in any clean text: curly quotes, dashes, ellipsis, no-break space. */
+function isTypographic(unit: number): boolean {
+  return (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026 || unit === 0xa0;
+}
+
+/**
+ * Whether a text may hold mojibake: a scan of its code units, without tables. In clean English, characters outside ASCII
+ * stand alone or are typographic marks; every sequence of UTF-8 read wrongly is at least two characters outside ASCII.
+ * The rest is single characters that clean English has no use for.
+ */
+export function isSuspicious(text: string): boolean {
+  const length = text.length;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    if (unit < 0xa0 || !isPlain(unit)) return true;
+    if (i + 1 === length) return false;
+    const next = text.charCodeAt(i + 1);
+    if (next < 0x80) continue;
+    if (!isTypographic(unit) || !isTypographic(next)) return true;
+  }
+  return false;
+}
+
+/** Characters that may stand alone in clean English: typographic marks, common symbols, Western lower-case letters. */
+function isPlain(unit: number): boolean {
+  if (unit >= 0x100) return isTypographic(unit) || unit === 0x2022 || unit === 0x20ac || unit === 0x2122;
+  // â and Â and Ã: what is left of a sequence that lost its other bytes. ð ý þ: Turkish read as Latin-1.
+  if (unit === 0xe2 || unit === 0xc2 || unit === 0xc3) return false;
+  return unit !== 0xd0 && unit !== 0xdd && unit !== 0xde && unit !== 0xf0 && unit !== 0xfd && unit !== 0xfe;
+}
