@@ -116,7 +116,15 @@ function candidates(text: string, tables: Charsets): Candidate[][] {
         const { end, decoded } = run;
         const gain =
           gainOf(text, i, end, decoded) + (whole === undefined && next === SPACE ? CUT_OFF_BITS : 0);
-        readings.push({ start: i, end, decoded, lossy: whole === undefined, selfEvident: isSelfEvident(text, i, decoded), mask: 1 << index, gain });
+        readings.push({
+          start: i,
+          end,
+          decoded,
+          lossy: whole === undefined,
+          selfEvident: isSelfEvident(text, i, decoded),
+          mask: 1 << index,
+          gain,
+        });
       }
     }
     if (readings.length > 0) places.push(readings);
