@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type HouseStyle, inferStyle } from '../../../src/stages/marks/style.js';
+import { loadCases } from './cases.js';
 
-type Case = HouseStyle & { label: string; input: string };
-const cases: Case[] = JSON.parse(
-  readFileSync(new URL('../../../fixtures/cases/marks-style.json', import.meta.url), 'utf8'),
-);
+type StyleCase = HouseStyle & { label: string; input: string };
+const cases = loadCases<StyleCase>('marks-style');
 
 describe('inferStyle', () => {
   it.each(cases)('$label', ({ label: _, input, ...style }) => {

@@ -1,0 +1,101 @@
+import { CharClass, charClass } from '../../../text/scripts.js';
+
+/** What can stand where a mark was lost. */
+export type PlaceholderKind =
+  /** `?`: written by a converter that had no character; also a mark in its own right. */
+  | 'question'
+  /** U+FFFD, a C1 control, an empty box: never meant to be read. */
+  | 'void';
+
+/** One lost character's stand-in: `[start, end)` in UTF-16 code units. Three code units where a converter wrote one for each UTF-8 byte. */
+export interface Placeholder {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PlaceholderKind;
+}
+
+const QUESTION = 0x3f;
+const SPACE = 0x20;
+// Every mark that stet restores takes three bytes in UTF-8.
+const BYTES_OF_A_MARK = 3;
+
+/** True for a code unit that no author writes: U+FFFD, U+FFFC, a C1 control other than NEL, the box of a missing glyph. */
+export function isVoid(unit: number): boolean {
+  if (unit < 0x80) return false;
+  return unit <= 0x9f
+    ? unit !== 0x85
+    : unit === 0xfffd || unit === 0xfffc || unit === 0x25a1 || unit === 0x25af;
+}
+
+const isLetter = (unit: number): boolean => charClass(unit) === CharClass.Letter;
+
+/** True when the text holds something that may stand for a lost mark: a void, or a `?` where no question ends. */
+export function mayHoldPlaceholder(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === QUESTION ? isImpossibleQuestion(text, i) : isVoid(unit)) return true;
+  }
+  return false;
+}
+
+/**
+ * True for a `?` that ends no question:
+ * ```text
+ * don?t     ?No more     word ? word
+ *    ^      ^                 ^
+ * ```
+ */
+export function isImpossibleQuestion(text: string, index: number): boolean {
+  const after = text.charCodeAt(index + 1);
+  const before = index === 0 ? SPACE : text.charCodeAt(index - 1);
+  if (before <= SPACE && after === SPACE) return index > 0;
+  return isLetter(after) && (before <= SPACE || isLetter(before) || before === 0x28);
+}
+
+// An address or a piece of code: `?` is syntax there.
+const SYNTAX = /[=&_<>{}|\\^*]|:\/\/|www\.|\/\S*\?\w|\.\w+\?(?!s\b)\w|\?[.:]\w|^\?\?$/;
+
+/** The placeholders of a text in order, without those inside addresses and code. */
+export function placeholders(text: string): Placeholder[] {
+  const found: Placeholder[] = [];
+  let tripled = true;
+  for (let i = 0; i < text.length; ) {
+    const unit = text.charCodeAt(i);
+    if (unit !== QUESTION && !isVoid(unit)) {
+      i++;
+      continue;
+    }
+    const end = runEnd(text, i);
+    if ((end - i) % BYTES_OF_A_MARK !== 0) tripled = false;
+    if (unit !== QUESTION || !SYNTAX.test(token(text, i)))
+      found.push({ start: i, end, kind: unit === QUESTION ? 'question' : 'void' });
+    i = end;
+  }
+  return found.flatMap((run) => split(run, tripled ? BYTES_OF_A_MARK : 1));
+}
+
+function runEnd(text: string, start: number): number {
+  const isQuestion = text.charCodeAt(start) === QUESTION;
+  let end = start + 1;
+  while (end < text.length) {
+    const unit = text.charCodeAt(end);
+    if (isQuestion ? unit !== QUESTION : !isVoid(unit)) break;
+    end++;
+  }
+  return end;
+}
+
+function split(run: Placeholder, size: number): Placeholder[] {
+  const parts: Placeholder[] = [];
+  for (let start = run.start; start < run.end; start += size)
+    parts.push({ start, end: start + size, kind: run.kind });
+  return parts;
+}
+
+function token(text: string, index: number): string {
+  let start = index;
+  let end = index + 1;
+  while (start > 0 && text.charCodeAt(start - 1) > SPACE) start--;
+  while (end < text.length && text.charCodeAt(end) > SPACE) end++;
+  return text.slice(start, end);
+}

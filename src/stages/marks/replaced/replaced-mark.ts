@@ -1,0 +1,195 @@
+import { LogLinear } from '../../../model/log-linear.js';
+import type { Proposal, Span } from '../../../text/edit.js';
+import type { Rule } from '../../stage.js';
+import { blocks } from '../blocks.js';
+import type { HouseStyle } from '../style.js';
+import { type Decision, decode } from './decode.js';
+import { Lost, read } from './features.js';
+import { mayHoldPlaceholder, type Placeholder, placeholders } from './placeholder.js';
+
+export const replacedMark: Rule = {
+  id: 'marks/replaced-mark',
+  promise: 'Puts back the quote, dash or apostrophe that a `?`, U+FFFD, a control or a box stands for',
+  explanation:
+    'A converter that had no character for a typographic mark wrote something in its place. All such places of a ' +
+    'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
+    'only in a document that shows some where none can stand: inside a word (`don?t`) or before one (`?No`). ' +
+    'Those that end a question stay, and so do addresses and code.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.6,
+  example: { before: '?It?s over,? she said.', after: '“It’s over,” she said.' },
+};
+
+let model: LogLinear | undefined;
+
+/** True when the text holds a placeholder that is no question mark of its own. Scan speed, no allocation. */
+export const suspicious = mayHoldPlaceholder;
+
+/** One proposal for each lost mark; the two marks of a pair share a group. */
+export function propose(text: string, style: HouseStyle): Proposal[] {
+  const found = placeholders(text);
+  const evidence = questionEvidence(text, found);
+  const decidable = evidence.damaged ? found : found.filter(({ kind }) => kind === 'void');
+  if (decidable.length === 0) return [];
+  model ??= LogLinear.load('replaced-marks.bin.br');
+  const proposals: Proposal[] = [];
+  let next = 0;
+  for (const [start, end] of blocks(text)) {
+    while (next < decidable.length && decidable[next]!.start < start) next++;
+    const first = next;
+    while (next < decidable.length && decidable[next]!.end <= end) next++;
+    if (next === first) continue;
+    proposals.push(
+      ...restore(model, text, [start, end], decidable.slice(first, next), evidence.keepBias, style),
+    );
+  }
+  return proposals;
+}
+
+/**
+ * The proposals for one block. What is certain enough to be applied is read as text when the rest is decided again,
+ * until nothing more becomes certain: so a second run finds nothing that the first did not.
+ */
+function restore(
+  model: LogLinear,
+  text: string,
+  [start, end]: Span,
+  lostAt: readonly Placeholder[],
+  keepBias: number,
+  style: HouseStyle,
+): Proposal[] {
+  const proposals: Proposal[] = [];
+  const decided = new Map<Placeholder, string>();
+  for (;;) {
+    const reading = read(text, start, end, lostAt, decided);
+    const round = write(text, reading.placeholders, decode(model, reading, keepBias), style);
+    const before = decided.size;
+    for (const [placeholder, proposal] of round) {
+      if (proposal.confidence < replacedMark.threshold) continue;
+      decided.set(placeholder, proposal.after);
+      proposals.push(proposal);
+    }
+    if (decided.size === before) return [...proposals, ...round.values()];
+  }
+}
+
+const APOSTROPHE_FORM = /^\?(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/u;
+const SURVIVOR = /[“”‘’–—…]/g;
+
+/** What a document says of its question marks. */
+function questionEvidence(
+  text: string,
+  found: readonly Placeholder[],
+): { damaged: boolean; keepBias: number } {
+  let insideWords = 0;
+  let beforeWords = 0;
+  let alone = 0;
+  for (const { start, end, kind } of found) {
+    if (kind !== 'question') continue;
+    const before = text[start - 1] ?? ' ';
+    const rest = `?${text.slice(end, end + 3)}`;
+    if (/\p{L}/u.test(before)) insideWords += APOSTROPHE_FORM.test(rest) ? 1 : 0;
+    else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) beforeWords++;
+    else if (/\s/u.test(before) && /^\?\s\p{Ll}/u.test(rest)) alone++;
+  }
+  // A lone ` ?word` is a slip of the hand, a lone ` ? ` French spacing or code; two of them are a habit of a machine.
+  const damaged = insideWords > 0 || beforeWords > 1 || (beforeWords > 0 && alone > 0);
+  const seen = insideWords + beforeWords + alone;
+  let survivors = 0;
+  for (const _ of text.matchAll(SURVIVOR)) survivors++;
+  return { damaged, keepBias: Math.min(3, Math.max(0, Math.log((survivors + 1) / (seen + 1)))) };
+}
+
+const LABELS: Record<Lost, string> = {
+  [Lost.Keep]: 'question mark',
+  [Lost.OpenDouble]: 'opening quote',
+  [Lost.CloseDouble]: 'closing quote',
+  [Lost.OpenSingle]: 'opening single quote',
+  [Lost.CloseSingle]: 'closing single quote',
+  [Lost.Apostrophe]: 'apostrophe',
+  [Lost.Dash]: 'dash',
+  [Lost.Ellipsis]: 'ellipsis',
+  [Lost.Other]: 'a letter or sign',
+};
+
+function markOf(
+  lost: Lost,
+  text: string,
+  { start, end }: Placeholder,
+  style: HouseStyle,
+): string | undefined {
+  switch (lost) {
+    // What was replaced lay outside ASCII, so it was curly whatever else the document uses.
+    case Lost.OpenDouble:
+      return '“';
+    case Lost.CloseDouble:
+      return '”';
+    case Lost.OpenSingle:
+      return '‘';
+    case Lost.CloseSingle:
+    case Lost.Apostrophe:
+      return '’';
+    case Lost.Dash:
+      return /\s/.test(text[start - 1] ?? ' ') || /\s/.test(text[end] ?? ' ') ? style.dash : '—';
+    case Lost.Ellipsis:
+      return '…';
+    default:
+      return undefined;
+  }
+}
+
+/** A proposal for each placeholder that is to become a mark. A pair is as certain as its less certain half. */
+function write(
+  text: string,
+  lostAt: readonly Placeholder[],
+  decisions: readonly Decision[],
+  style: HouseStyle,
+): Map<Placeholder, Proposal> {
+  const partners = pair(decisions);
+  const proposals = new Map<Placeholder, Proposal>();
+  decisions.forEach((decision, n) => {
+    const placeholder = lostAt[n]!;
+    const after = markOf(decision.lost, text, placeholder, style);
+    if (after === undefined) return;
+    const span = [placeholder.start, placeholder.end] as const;
+    const partner = partners[n];
+    const { second, secondProbability } = decision;
+    proposals.set(placeholder, {
+      rule: replacedMark.id,
+      span,
+      after,
+      safety: replacedMark.safety,
+      confidence: Math.min(decision.probability, partner === undefined ? 1 : decisions[partner]!.probability),
+      ...(partner === undefined ? {} : { group: `replaced:${lostAt[Math.min(n, partner)]!.start}` }),
+      detail: {
+        reason: `${LABELS[decision.lost]} where a character was lost`,
+        alternatives: [
+          {
+            after: markOf(second, text, placeholder, style) ?? text.slice(...span),
+            label: LABELS[second],
+            probability: secondProbability,
+          },
+        ],
+      },
+    });
+  });
+  return proposals;
+}
+
+/** For each decision the index of the quote that pairs with it. */
+function pair(decisions: readonly Decision[]): (number | undefined)[] {
+  const partners = new Array<number | undefined>(decisions.length).fill(undefined);
+  const open = new Map<Lost, number>();
+  decisions.forEach(({ lost }, n) => {
+    if (lost === Lost.OpenDouble || lost === Lost.OpenSingle) open.set(lost, n);
+    const opener =
+      lost === Lost.CloseDouble ? Lost.OpenDouble : lost === Lost.CloseSingle ? Lost.OpenSingle : undefined;
+    const at = opener === undefined ? undefined : open.get(opener);
+    if (opener === undefined || at === undefined) return;
+    partners[at] = n;
+    partners[n] = at;
+    open.delete(opener);
+  });
+  return partners;
+}

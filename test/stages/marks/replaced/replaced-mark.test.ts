@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { propose, replacedMark, suspicious } from '../../../../src/stages/marks/replaced/replaced-mark.js';
+import { inferStyle } from '../../../../src/stages/marks/style.js';
+import { lettersAndDigits } from '../../../../src/text/scripts.js';
+import { applied, loadCases } from '../cases.js';
+
+const repair = (text: string) =>
+  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [replacedMark]) : text;
+
+const cases = loadCases('marks-replaced');
+
+describe('marks/replaced-mark', () => {
+  it.each(cases)('$label: $why', ({ input, expected }) => {
+    expect(repair(input)).toBe(expected);
+  });
+
+  it.each(cases)('$label: a second run changes nothing', ({ expected }) => {
+    expect(repair(expected)).toBe(expected);
+  });
+
+  it('repairs its own example', () => {
+    expect(repair(replacedMark.example.before)).toBe(replacedMark.example.after);
+  });
+
+  it('is idempotent and keeps letters on any mixture of words and placeholders', () => {
+    const piece = fc.constantFrom(
+      'don?t',
+      '?No',
+      'yes,?',
+      ' ? ',
+      '\ufffd',
+      ' ',
+      'harbour',
+      '. ',
+      '“',
+      '”',
+      '\n\n',
+      '?',
+      'Who',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        const once = repair(text);
+        expect(lettersAndDigits(once)).toBe(lettersAndDigits(text));
+        expect(repair(once)).toBe(once);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+});
