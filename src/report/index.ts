@@ -54,6 +54,55 @@ export const FORMATS: readonly Format[] = [
     streams: true,
     load: async () => (await import('./jsonl.js')).jsonl,
   },
+  {
+    id: 'sarif',
+    summary: 'SARIF 2.1.0 for code scanning',
+    endings: ['.sarif', '.sarif.json'],
+    streams: false,
+    load: async () => (await import('./sarif.js')).sarif,
+  },
+  {
+    id: 'github',
+    summary: 'workflow commands: annotations in GitHub Actions',
+    endings: [],
+    streams: true,
+    load: async () => (await import('./github.js')).github,
+  },
+  {
+    id: 'markdown',
+    summary: 'a summary for the page of a GitHub job or a comment',
+    endings: ['.md', '.markdown'],
+    streams: false,
+    load: async () => (await import('./markdown.js')).markdown,
+  },
+  {
+    id: 'gitlab',
+    summary: 'code quality report of GitLab',
+    endings: ['.codequality.json', 'gl-code-quality-report.json'],
+    streams: false,
+    load: async () => (await import('./gitlab.js')).gitlab,
+  },
+  {
+    id: 'checkstyle',
+    summary: 'XML for Jenkins and other review tools',
+    endings: ['checkstyle.xml'],
+    streams: false,
+    load: async () => (await import('./checkstyle.js')).checkstyle,
+  },
+  {
+    id: 'junit',
+    summary: 'XML test report: a suite a file, a case an edit',
+    endings: ['junit.xml'],
+    streams: false,
+    load: async () => (await import('./junit.js')).junit,
+  },
+  {
+    id: 'rdjson',
+    summary: 'for reviewdog, with suggested changes',
+    endings: ['.rdjson', '.rdjson.json'],
+    streams: false,
+    load: async () => (await import('./rdjson.js')).rdjson,
+  },
 ];
 
 export function findFormat(id: string): Format | undefined {
