@@ -1,6 +1,7 @@
 import { byteOffsets, type Decoded, decode } from './decode/index.js';
 import { allRules } from './rules.js';
 import { createSelection, type SelectionOptions } from './selection.js';
+import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silence.js';
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
 import {
@@ -15,7 +16,7 @@ import {
 import { lettersAndDigits } from './text/scripts.js';
 import { Origins, type Source, type Trace } from './text/trace.js';
 
-export interface RepairOptions extends SelectionOptions, Partial<StageSettings> {
+export interface RepairOptions extends SelectionOptions, SilenceOptions, Partial<StageSettings> {
   /** Charset of the bytes, by any name of it. Default: detected. Ignored for a string. */
   readonly encoding?: string;
 }
@@ -24,6 +25,8 @@ export interface Repaired {
   /** The clean text, UTF-16. */
   readonly text: string;
   readonly trace: Trace;
+  /** Comments in the document, and `ignores`, that silenced nothing. */
+  readonly unusedIgnores: readonly UnusedIgnore[];
 }
 
 /** Stages whose edits may decode, and so change letters; all later ones must keep every letter and digit. */
@@ -43,6 +46,7 @@ export async function runPipeline(
   const selection = createSelection(allRules(), options);
   const { source, proposals } = await read(input, options);
   const origins = new Origins(source);
+  const silence = new Silence(source, options);
   const revisions: Revision[] = [];
 
   const decodeEdits = placeDecodeEdits(proposals, source, origins);
@@ -62,14 +66,16 @@ export async function runPipeline(
   let text = source.text;
   for (const stage of STAGES) {
     if (!stage.rules.some((rule) => selection.enabled(rule.id)) || !stage.suspicious(text)) continue;
-    const chosen = selection.decide(await stage.propose(text, context), text);
+    const chosen = selection.decide(await stage.propose(text, context), text, (proposal) =>
+      silence.covers(proposal, text, (span) => origins.place(span)),
+    );
     if (chosen.length === 0) continue;
     const revision = revise(stage, text, chosen, origins, revisions.at(-1));
     text = replace(text, appliedEdits(revision.edits));
     revisions.push(revision);
     origins.push(revision);
   }
-  return { text, trace: { source, revisions } };
+  return { text, trace: { source, revisions }, unusedIgnores: silence.unused() };
 }
 
 async function read(input: Uint8Array | string, options: RepairOptions) {

@@ -23,8 +23,14 @@ export class OptionError extends Error {
 /** Decides which rules run and which of their proposals are applied. */
 export interface Selection {
   enabled(rule: RuleId): boolean;
-  /** The proposals of rules that are on; what may not be applied is demoted to a suggestion, group by group. */
-  decide(proposals: readonly Proposal[], text: string): Proposal[];
+  /**
+   * The proposals of rules that are on and not silenced; what may not be applied is demoted to a suggestion, group by group.
+   */
+  decide(
+    proposals: readonly Proposal[],
+    text: string,
+    silenced?: (proposal: Proposal) => boolean,
+  ): Proposal[];
 }
 
 /**
@@ -47,12 +53,13 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
 
   return {
     enabled: (rule) => on.has(rule),
-    decide(proposals, text) {
-      const kept = proposals.filter((proposal) => on.has(proposal.rule));
+    decide(proposals, text, silenced = () => false) {
+      const kept = proposals.filter((proposal) => on.has(proposal.rule) && !silenced(proposal));
+      const left = new Set(kept);
       const held = new Set<string>();
       for (const proposal of proposals) {
         if (proposal.group === undefined) continue;
-        if (!on.has(proposal.rule) || !applies(proposal)) held.add(proposal.group);
+        if (!left.has(proposal) || !applies(proposal)) held.add(proposal.group);
       }
       return kept.map((proposal) => {
         const finding = text.slice(...proposal.span) === proposal.after;

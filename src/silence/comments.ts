@@ -1,0 +1,73 @@
+import type { Span } from '../text/edit.js';
+
+/** A comment that silences rules: `<!-- stet-ignore-next-line marks/eaten-dash -->`. */
+export interface Directive {
+  readonly kind: 'next-line' | 'block' | 'file';
+  /** Rule ids or stage ids; empty for every rule. */
+  readonly rules: readonly string[];
+  /** The comment itself, UTF-16 code units. Of a block, the one that opens it. */
+  readonly comment: Span;
+  /** The text in which the rules are silent, UTF-16 code units. */
+  readonly region: Span;
+}
+
+export interface Directives {
+  readonly directives: readonly Directive[];
+  /** Every comment of ours, closing ones too: stet itself must not alter them. In order. */
+  readonly comments: readonly Span[];
+}
+
+/** What every directive contains: a document without it has none. */
+export const MARKER = 'stet-ignore';
+
+const COMMENT = /<!--\s*stet-ignore-(next-line|start|end|file)\b([^>]*?)-->/g;
+const LINE_END = /\r\n|\n|\r/g;
+
+/**
+ * The directives of a Markdown or HTML text. A block that is never closed reaches to the end of the text. An end without
+ * rules closes the block opened last; one with rules the last opened with the same rules.
+ */
+export function parseDirectives(text: string): Directives {
+  const directives: Directive[] = [];
+  const comments: Span[] = [];
+  const open: number[] = [];
+  if (!text.includes(MARKER)) return { directives, comments };
+  for (const match of text.matchAll(COMMENT)) {
+    const [whole, word, names] = match as unknown as [string, string, string];
+    const comment: Span = [match.index, match.index + whole.length];
+    const rules = names.split(/[\s,]+/).filter((name) => name !== '');
+    comments.push(comment);
+    if (word === 'end') {
+      const at = open.findLastIndex((i) => rules.length === 0 || sameRules(directives[i]!.rules, rules));
+      const [index] = at < 0 ? [] : open.splice(at, 1);
+      if (index !== undefined) {
+        const block = directives[index]!;
+        directives[index] = { ...block, region: [block.region[0], comment[0]] };
+      }
+    } else if (word === 'start') {
+      open.push(directives.length);
+      directives.push({ kind: 'block', rules, comment, region: [comment[1], text.length] });
+    } else if (word === 'file') {
+      directives.push({ kind: 'file', rules, comment, region: [0, text.length] });
+    } else {
+      directives.push({ kind: 'next-line', rules, comment, region: nextLine(text, comment[1]) });
+    }
+  }
+  return { directives, comments };
+}
+
+function sameRules(a: readonly string[], b: readonly string[]): boolean {
+  return [...a].sort().join() === [...b].sort().join();
+}
+
+/** The next line that is not blank, without its end: in Markdown a comment is often a paragraph of its own. */
+function nextLine(text: string, from: number): Span {
+  LINE_END.lastIndex = from;
+  if (LINE_END.exec(text) === null) return [text.length, text.length];
+  let start = LINE_END.lastIndex;
+  for (;;) {
+    const end = LINE_END.exec(text)?.index ?? text.length;
+    if (end === text.length || text.slice(start, end).trim() !== '') return [start, end];
+    start = LINE_END.lastIndex;
+  }
+}
