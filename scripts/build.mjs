@@ -15,7 +15,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 await build({
   absWorkingDir: root,
-  entryPoints: ['bin/stet.ts'],
+  entryPoints: ['bin/stet.ts', 'bin/worker.ts'],
   outdir: 'dist/bin',
   bundle: true,
   splitting: true,

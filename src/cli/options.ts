@@ -2,11 +2,21 @@
  * Every option of the command line, declared once. Help, the configuration schema, shell completion, the man page and
  * `docs/cli.md` are made from this table.
  */
-export type CommandName = 'repair' | 'check' | 'detect' | 'rules' | 'explain';
+export type CommandName =
+  | 'repair'
+  | 'check'
+  | 'baseline'
+  | 'detect'
+  | 'rules'
+  | 'explain'
+  | 'config'
+  | 'completion';
 
 export interface OptionValue {
   /** Shown in help: `FILE`. */
   readonly placeholder: string;
+  /** True when the option may stand without it. */
+  readonly optional?: boolean;
   readonly kind: 'string' | 'number';
   /** The only values allowed. */
   readonly choices?: readonly string[];
@@ -25,6 +35,8 @@ export interface OptionSpec {
   readonly value?: OptionValue;
   /** True for a switch that is on by default and is turned off as `--no-NAME`. */
   readonly negated?: boolean;
+  /** The field of `Arguments`, where the name in camel case is taken by another option. */
+  readonly field?: string;
   /** One line for `--help`. */
   readonly summary: string;
   /** More, for the man page and the docs. */
@@ -34,7 +46,12 @@ export interface OptionSpec {
   readonly config?: boolean;
 }
 
-const WORKING: readonly CommandName[] = ['repair', 'check'];
+/** Commands that run the stages, and so take everything the stages read. */
+const WORKING: readonly CommandName[] = ['repair', 'check', 'baseline', 'config'];
+/** Commands that report edits. */
+const REPORTING: readonly CommandName[] = ['repair', 'check'];
+/** Commands that walk folders. */
+const WALKING: readonly CommandName[] = ['check', 'baseline'];
 
 export const OPTIONS: readonly OptionSpec[] = [
   {
@@ -67,13 +84,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: { placeholder: '[FORMAT:]FILE', kind: 'string', list: 'repeat', completes: 'file' },
     summary: 'write a report of every edit to FILE; may be repeated',
     details: 'The format is --format, the word before the colon, or what the ending of FILE says.',
-    commands: WORKING,
+    commands: REPORTING,
   },
   {
     name: 'format',
     value: { placeholder: 'FORMAT', kind: 'string' },
     summary: 'format of the report; without --report it is printed instead of the clean text',
-    commands: WORKING,
+    commands: REPORTING,
   },
   {
     name: 'min-confidence',
@@ -151,23 +168,130 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'stdin-name',
     value: { placeholder: 'NAME', kind: 'string' },
     summary: 'name for standard input in reports',
+    commands: REPORTING,
+  },
+  {
+    name: 'allow',
+    value: { placeholder: 'TERM', kind: 'string', list: 'repeat' },
+    summary: 'leave every place where TERM stands; may be repeated',
+    details: 'Compared as it is, capitals included, and only where no word goes on before or after it.',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'allow-pattern',
+    field: 'allowPatterns',
+    value: { placeholder: 'REGEXP', kind: 'string', list: 'repeat' },
+    summary: 'leave every place that a JavaScript regular expression matches; may be repeated',
+    details: 'Matched within a line, with the flag `u`.',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'fail-on',
+    value: {
+      placeholder: 'LEVEL',
+      kind: 'string',
+      choices: ['safe', 'unsafe', 'stray', 'suggest', 'never'],
+    },
+    summary: 'least finding that makes the exit code 1: safe, unsafe, stray (default), suggest or never',
+    details:
+      'Each level counts those before it: safe edits; all edits that would be made; stray tokens too; suggestions too. Notes never count.',
+    commands: ['check'],
+    config: true,
+  },
+  {
+    name: 'max-findings',
+    value: { placeholder: 'N', kind: 'number' },
+    summary: 'exit with 0 while there are no more than N findings of that level (default 0)',
+    commands: ['check'],
+    config: true,
+  },
+  {
+    name: 'changed',
+    value: { placeholder: 'REF', kind: 'string', optional: true },
+    summary: 'only findings on lines that git says changed since REF (default HEAD), new files included',
+    commands: ['check'],
+  },
+  {
+    name: 'baseline',
+    value: { placeholder: 'FILE', kind: 'string', completes: 'file' },
+    summary: 'leave out the findings recorded in FILE (default: stet.baseline.json, if there)',
+    commands: ['check', 'baseline'],
+  },
+  {
+    name: 'baseline',
+    negated: true,
+    summary: 'read no baseline',
+    commands: ['check'],
+  },
+  {
+    name: 'prune',
+    summary: 'drop recorded findings that are gone, record no new ones',
+    commands: ['baseline'],
+  },
+  {
+    name: 'sidecar',
+    summary: 'write NAME.stetignore.json beside each file that has findings, instead of a baseline',
+    details: 'For raw articles that must not be marked. It holds for exactly the bytes it was made for.',
+    commands: ['baseline'],
+  },
+  {
+    name: 'exclude',
+    value: { placeholder: 'GLOB', kind: 'string', list: 'repeat' },
+    summary: 'pass over what GLOB matches, as in .gitignore; may be repeated',
+    details: 'Holds for named paths too, so that a hook that passes paths does not bypass it.',
+    commands: WALKING,
+    config: true,
+  },
+  {
+    name: 'ignore',
+    field: 'ignoreFiles',
+    negated: true,
+    summary: 'check what .gitignore, .stetignore and --exclude would pass over',
+    commands: WALKING,
+  },
+  {
+    name: 'max-size',
+    value: { placeholder: 'BYTES', kind: 'number' },
+    summary: 'pass over larger files (default 67108864: 64 MiB)',
+    commands: WALKING,
+    config: true,
+  },
+  {
+    name: 'threads',
+    value: { placeholder: 'N', kind: 'number' },
+    summary:
+      'worker threads at most; they start only when there is enough work (default: the cores, 8 at most)',
+    commands: WALKING,
+  },
+  {
+    name: 'config',
+    value: { placeholder: 'FILE', kind: 'string', completes: 'file' },
+    summary: 'read this configuration file, look for no other',
+    commands: WORKING,
+  },
+  {
+    name: 'config',
+    negated: true,
+    summary: 'read no configuration file',
     commands: WORKING,
   },
   {
     name: 'json',
     summary: 'print JSON',
-    commands: ['detect', 'rules'],
+    commands: ['detect', 'rules', 'config'],
   },
   {
     name: 'stat',
     summary: 'tell counts on standard error, not every change',
-    commands: WORKING,
+    commands: REPORTING,
   },
   {
     name: 'quiet',
     short: 'q',
     summary: 'print nothing on standard error but errors',
-    commands: WORKING,
+    commands: ['repair', 'check', 'baseline'],
   },
   {
     name: 'color',
@@ -180,4 +304,9 @@ export const OPTIONS: readonly OptionSpec[] = [
 /** The options of one command, in the order of the table. */
 export function optionsOf(command: CommandName): OptionSpec[] {
   return OPTIONS.filter((option) => option.commands.includes(command));
+}
+
+/** The field of `Arguments`, and of the configuration file, that an option sets. */
+export function fieldOf(option: OptionSpec): string {
+  return option.field ?? option.name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.js';
+import { COMMANDS, type CommandSpec } from './commands.js';
 import { CliError, EXIT, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
-import { type CommandName, type OptionSpec, optionsOf } from './options.js';
+import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
 
 /** The options as typed, before configuration and defaults: one field an option of the table. */
 export interface Arguments {
@@ -23,37 +24,28 @@ export interface Arguments {
   readonly keepBom?: boolean;
   readonly lineEnding?: 'keep' | 'lf' | 'crlf';
   readonly stdinName?: string;
+  readonly allow?: readonly string[];
+  readonly allowPatterns?: readonly string[];
+  readonly failOn?: 'safe' | 'unsafe' | 'stray' | 'suggest' | 'never';
+  readonly maxFindings?: number;
+  /** True without a REF. */
+  readonly changed?: string | true;
+  /** False: none. */
+  readonly baseline?: string | false;
+  readonly prune?: boolean;
+  readonly sidecar?: boolean;
+  readonly exclude?: readonly string[];
+  /** False: neither ignore files nor excludes hold. */
+  readonly ignoreFiles?: boolean;
+  readonly maxSize?: number;
+  readonly threads?: number;
+  /** False: none. */
+  readonly config?: string | false;
   readonly json?: boolean;
   readonly stat?: boolean;
   readonly quiet?: boolean;
   readonly color?: 'auto' | 'always' | 'never';
 }
-
-/** A command: its operands and options in, the exit code out. */
-export type CommandRunner = (operands: readonly string[], args: Arguments, io: Io) => Promise<ExitCode>;
-
-interface CommandSpec {
-  readonly name: CommandName;
-  readonly operands: string;
-  readonly summary: string;
-  /** Loaded when the command runs, so that no command pays for another. */
-  readonly load: () => Promise<CommandRunner>;
-}
-
-const COMMANDS: readonly CommandSpec[] = [
-  {
-    name: 'rules',
-    operands: '',
-    summary: 'list every rule with its promise',
-    load: async () => (await import('./commands/rules.js')).rules,
-  },
-  {
-    name: 'explain',
-    operands: '<rule>',
-    summary: 'say what a rule does, with an example',
-    load: async () => (await import('./commands/explain.js')).explain,
-  },
-];
 
 const EXAMPLES = `
 Examples:
@@ -71,13 +63,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const run = (load: CommandSpec['load']) =>
     async function action(this: Command) {
       const runner = await load();
-      code = await runner(this.args, this.opts<Arguments>(), io);
+      code = await runner(this.args, typedOptions(this), io);
     };
   program
     .description('Repairs raw English articles. What it cannot show to be broken, it lets stand.')
     .version(version, '-V, --version')
     .argument('[file...]', 'files to mend; standard input when there are none, or for -')
     .addHelpText('after', EXAMPLES)
+    .enablePositionalOptions() // an option after a command's name is the command's
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .action(run(async () => (await import('./commands/repair.js')).repairFiles));
@@ -99,14 +92,24 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   }
 }
 
+/** What was typed: commander's own defaults would hide what the configuration says. */
+function typedOptions(command: Command): Arguments {
+  const typed = Object.entries(command.opts()).filter(
+    ([name]) => command.getOptionValueSource(name) === 'cli',
+  );
+  return Object.fromEntries(typed);
+}
+
 function addOptions(command: Command, name: CommandName): void {
   for (const spec of optionsOf(name)) command.addOption(toOption(spec));
 }
 
 function toOption(spec: OptionSpec): Option {
   const long = spec.negated ? `--no-${spec.name}` : `--${spec.name}`;
-  const flags = `${spec.short ? `-${spec.short}, ` : ''}${long}${spec.value ? ` <${spec.value.placeholder}>` : ''}`;
+  const flags = `${spec.short ? `-${spec.short}, ` : ''}${long}${valuePart(spec)}`;
   const option = new Option(flags, spec.summary);
+  // `--no-ignore` is no negation of `--ignore`.
+  if (spec.field !== undefined) option.attributeName = () => fieldOf(spec);
   const { value } = spec;
   if (value?.choices) option.choices([...value.choices]);
   if (value?.kind === 'number') option.argParser(parseNumber);
@@ -114,6 +117,11 @@ function toOption(spec: OptionSpec): Option {
     option.argParser(collect((text) => text.split(',').filter((name) => name !== '')));
   if (value?.list === 'repeat') option.argParser(collect((text) => [text]));
   return option;
+}
+
+function valuePart({ value }: OptionSpec): string {
+  if (value === undefined) return '';
+  return value.optional ? ` [${value.placeholder}]` : ` <${value.placeholder}>`;
 }
 
 function parseNumber(text: string): number {

@@ -37,6 +37,7 @@ export function entriesOf(file: FileReport): Entry[] {
   revisions.forEach((revision, layer) => {
     const decoding = revision.stage === 'decode';
     for (const edit of revision.edits) {
+      if (file.hidden?.has(edit.id)) continue;
       const span = decoding ? decodedSpan(edit, lines) : origins.origin(edit.span).span;
       let clean: Span = decoding ? span : (upward[layer] as Upward).span(edit.span);
       for (let above = layer + 1; above < upward.length; above += 1) {

@@ -12,6 +12,8 @@ export interface FileReport {
   readonly output: Uint8Array;
   /** Encodes text in the charset of `output`, without BOM. Default: UTF-8. */
   readonly encode?: (text: string) => Uint8Array;
+  /** Ids of edits that a report leaves out: recorded in a baseline, or not on a changed line. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 /** What a report may know beside the files. Nothing else: the same input makes the same bytes. */

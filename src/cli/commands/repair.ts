@@ -1,11 +1,13 @@
 import { encoder } from '../../decode/index.js';
 import { encodeOutput } from '../../output.js';
-import { type Repaired, type RepairOptions, runPipeline } from '../../pipeline.js';
+import { type Repaired, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
+import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { type Input, inputsOf, readInput, writeAtomically } from '../files.js';
 import { type Io, write } from '../io.js';
+import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { Reporter } from '../reporter.js';
 
@@ -14,10 +16,11 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
   const inputs = inputsOf(operands, args.stdinName, io);
   checkUsage(inputs, args);
   const reporter = new Reporter(args, io);
+  const settings = new Settings(args, io.cwd);
   let code: ExitCode = EXIT.ok;
   for (const input of inputs) {
     try {
-      const changed = await repairOne(input, args, io, reporter);
+      const changed = await repairOne(input, settings, io, reporter);
       if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
     } catch (error) {
       if (isUsage(error)) throw error;
@@ -35,9 +38,11 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
 }
 
 /** Repairs one input and puts its text where it belongs. True when anything would change or was found. */
-async function repairOne(input: Input, args: Arguments, io: Io, reporter: Reporter): Promise<boolean> {
+async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporter): Promise<boolean> {
   const original = await readInput(input, io);
-  const repaired = await runPipeline(original, pipelineOptions(args));
+  const { settings: args, options, notes } = await prepare(input.path, original, from);
+  for (const note of args.quiet ? [] : notes) await write(io.stderr, `${note}\n`);
+  const repaired = await runPipeline(original, options);
   const output = encodeOutput(repaired, args);
   const changed = output !== original && Buffer.compare(output, original) !== 0;
   if (args.write && !args.check) {
@@ -51,16 +56,6 @@ async function repairOne(input: Input, args: Arguments, io: Io, reporter: Report
   const report = { name: input.name, trace: repaired.trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
-}
-
-/** The part of the command line that the pipeline reads. */
-export function pipelineOptions(args: Arguments): RepairOptions {
-  const { select, ignore, minConfidence, safety, expect, gloss, encoding } = args;
-  return Object.fromEntries(
-    Object.entries({ select, ignore, minConfidence, safety, expect, gloss, encoding }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
 }
 
 /** A named file in a terminal: the person wants to see what would change, not the text scrolling by. */

@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { CliError } from './exit.js';
+import type { Finding } from './findings.js';
+
+export const BASELINE_NAME = 'stet.baseline.json';
+
+/** A finding as a baseline records it. */
+interface Entry {
+  readonly rule: string;
+  readonly text: string;
+  readonly context: string;
+  /** How many there are alike. */
+  readonly count: number;
+}
+
+/** Findings of a past day, by file: what is recorded is not new. */
+export class Baseline {
+  readonly #folder: string;
+  /** By the file's path relative to the baseline, then by the finding's key: how many are recorded. */
+  readonly #recorded: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The same, for what was found this time. */
+  readonly #found = new Map<string, Map<string, number>>();
+
+  private constructor(folder: string, recorded: ReadonlyMap<string, ReadonlyMap<string, number>>) {
+    this.#folder = folder;
+    this.#recorded = recorded;
+  }
+
+  /** An empty baseline that is going to lie at `path`. */
+  static empty(path: string): Baseline {
+    return new Baseline(dirname(path), new Map());
+  }
+
+  /**
+   * Reads a baseline; one that is not there is empty.
+   *
+   * @throws {CliError} for what is no baseline.
+   */
+  static async read(path: string): Promise<Baseline> {
+    if (!existsSync(path)) return Baseline.empty(path);
+    const { z } = await import('zod');
+    const entry = z.object({
+      rule: z.string(),
+      text: z.string(),
+      context: z.string(),
+      count: z.int().positive().default(1),
+    });
+    const schema = z.object({ version: z.literal(1), files: z.record(z.string(), z.array(entry)) });
+    let value: unknown;
+    try {
+      value = JSON.parse(readFileSync(path, 'utf8'));
+    } catch (error) {
+      throw new CliError(`${path}: ${(error as Error).message}`);
+    }
+    const result = schema.safeParse(value);
+    if (!result.success) {
+      throw new CliError(`${path}: is no baseline of stet; \`stet baseline\` writes a new one`);
+    }
+    const files = Object.entries(result.data.files);
+    return new Baseline(
+      dirname(path),
+      new Map(
+        files.map(([name, entries]) => [
+          name,
+          new Map(entries.map((recorded) => [keyOf(recorded), recorded.count])),
+        ]),
+      ),
+    );
+  }
+
+  /** True when a finding is recorded. Of several alike, as many are as were recorded. */
+  has(path: string, finding: Finding): boolean {
+    const name = this.#nameOf(path);
+    const found = this.#found.get(name) ?? new Map<string, number>();
+    this.#found.set(name, found);
+    const key = keyOf(finding);
+    const times = (found.get(key) ?? 0) + 1;
+    found.set(key, times);
+    return times <= (this.#recorded.get(name)?.get(key) ?? 0);
+  }
+
+  /** How many recorded findings are gone from the files that were looked at. */
+  gone(paths: readonly string[]): number {
+    let gone = 0;
+    for (const name of paths.map((path) => this.#nameOf(path))) {
+      for (const [key, count] of this.#recorded.get(name) ?? []) {
+        gone += Math.max(0, count - (this.#found.get(name)?.get(key) ?? 0));
+      }
+    }
+    return gone;
+  }
+
+  /**
+   * The baseline of today, as it is to be written. Files that were not looked at keep what is recorded.
+   *
+   * @param examined absolute paths of the files that were looked at.
+   * @param prune keep of what is recorded only what was found again; record nothing new.
+   */
+  format(examined: readonly string[], prune: boolean): string {
+    const names = new Set(examined.map((path) => this.#nameOf(path)));
+    const files: Record<string, Entry[]> = {};
+    for (const name of [...new Set([...this.#recorded.keys(), ...names])].sort()) {
+      const recorded = this.#recorded.get(name) ?? new Map<string, number>();
+      const counts = names.has(name) ? this.#today(name, recorded, prune) : recorded;
+      const entries = [...counts].map(([key, count]) => ({ ...parseKey(key), count }));
+      if (entries.length > 0) files[name] = entries;
+    }
+    return `${JSON.stringify({ version: 1, files }, null, 1)}\n`;
+  }
+
+  #today(name: string, recorded: ReadonlyMap<string, number>, prune: boolean): ReadonlyMap<string, number> {
+    const found = this.#found.get(name) ?? new Map<string, number>();
+    if (!prune) return found;
+    const kept = [...recorded].map(([key, count]): [string, number] => [
+      key,
+      Math.min(count, found.get(key) ?? 0),
+    ]);
+    return new Map(kept.filter(([, count]) => count > 0));
+  }
+
+  #nameOf(path: string): string {
+    return relative(this.#folder, path).split(sep).join('/');
+  }
+}
+
+function keyOf({ rule, text, context }: Pick<Entry, 'rule' | 'text' | 'context'>): string {
+  return JSON.stringify([rule, text, context]);
+}
+
+function parseKey(key: string): Omit<Entry, 'count'> {
+  const [rule, text, context] = JSON.parse(key) as [string, string, string];
+  return { rule, text, context };
+}

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Span } from '../text/edit.js';
+import { CliError } from './exit.js';
+
+/** The tree without files, against which everything is new. */
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+const LF = 0x0a;
+
+/** The lines that git says changed since a commit, new files included. Asked of git file by file, when it matters. */
+export class ChangedLines {
+  readonly #top: string;
+  readonly #ref: string;
+  readonly #changed: ReadonlySet<string>;
+  readonly #untracked: ReadonlySet<string>;
+
+  /**
+   * @param ref a commit; true for HEAD.
+   * @throws {CliError} outside a repository, or for a commit that git does not know.
+   */
+  constructor(ref: string | true, cwd: string) {
+    this.#top = git(cwd, ['rev-parse', '--show-toplevel']).trimEnd();
+    const name = ref === true ? 'HEAD' : ref;
+    if (isCommit(name, cwd)) this.#ref = name;
+    else if (ref === true) this.#ref = EMPTY_TREE;
+    else throw new CliError(`--changed: git knows no commit ${JSON.stringify(ref)}`);
+    const paths = (args: readonly string[]) =>
+      new Set(
+        git(this.#top, args)
+          .split('\0')
+          .filter((path) => path !== '')
+          .map((path) => resolve(this.#top, path)),
+      );
+    this.#changed = paths(['diff', '--name-only', '--no-renames', '-z', this.#ref, '--']);
+    this.#untracked = paths(['ls-files', '--others', '--exclude-standard', '-z']);
+  }
+
+  /** True when any line of a file changed. */
+  hasFile(path: string): boolean {
+    const real = realpathSync(path);
+    return this.#changed.has(real) || this.#untracked.has(real);
+  }
+
+  /** Whether a span of a file's bytes touches a changed line. */
+  lines(path: string, bytes: Uint8Array): (span: Span) => boolean {
+    const real = realpathSync(path);
+    if (this.#untracked.has(real)) return () => true;
+    const ranges = parseHunks(
+      git(this.#top, ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-renames', this.#ref, '--', real]),
+    );
+    return ([start, end]) => {
+      const first = lineOf(bytes, start);
+      const last = lineOf(bytes, Math.max(start, end - 1));
+      return ranges.some(([from, to]) => first < to && last >= from);
+    };
+  }
+}
+
+/** True when a name is a commit's: `--changed src/` has a folder after it, not a commit. */
+export function isCommit(name: string, cwd: string): boolean {
+  try {
+    git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True when what follows `--changed` is a path and no commit. */
+export function isOperand(value: string, cwd: string): boolean {
+  return existsSync(resolve(cwd, value)) && !isCommit(value, cwd);
+}
+
+/** Line ranges of the new side, `[from, to)`, 1-based. */
+function parseHunks(diff: string): Span[] {
+  return Array.from(diff.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm), (match): Span => {
+    const from = Number(match[1]);
+    return [from, from + Number(match[2] ?? 1)];
+  });
+}
+
+/** The line of a byte as git counts: LF alone ends one. 1-based. */
+function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = bytes.indexOf(LF); at >= 0 && at < offset; at = bytes.indexOf(LF, at + 1)) line += 1;
+  return line;
+}
+
+function git(cwd: string, args: readonly string[]): string {
+  try {
+    return execFileSync('git', args, {
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new CliError('--changed needs git; it is not installed');
+    const told = (error as { stderr?: string }).stderr?.split('\n')[0];
+    throw new CliError(`--changed: ${told || (error as Error).message}`);
+  }
+}

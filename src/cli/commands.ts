@@ -1,0 +1,56 @@
+import type { ExitCode } from './exit.js';
+import type { Io } from './io.js';
+import type { CommandName } from './options.js';
+import type { Arguments } from './program.js';
+
+/** A command: its operands and options in, the exit code out. */
+export type CommandRunner = (operands: readonly string[], args: Arguments, io: Io) => Promise<ExitCode>;
+
+export interface CommandSpec {
+  readonly name: CommandName;
+  /** As commander reads them: `[paths...]`, `<rule>`. */
+  readonly operands: string;
+  readonly summary: string;
+  /** Loaded when the command runs, so that no command pays for another. */
+  readonly load: () => Promise<CommandRunner>;
+}
+
+/** Every command but the nameless one, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'check',
+    operands: '[paths...]',
+    summary: 'check files and folders, write nothing; exit with 1 for findings',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'baseline',
+    operands: '[paths...]',
+    summary: 'record the findings of today, so that check tells only new ones',
+    load: async () => (await import('./commands/baseline.js')).baseline,
+  },
+  {
+    name: 'rules',
+    operands: '',
+    summary: 'list every rule with its promise',
+    load: async () => (await import('./commands/rules.js')).rules,
+  },
+  {
+    name: 'explain',
+    operands: '<rule>',
+    summary: 'say what a rule does, with an example',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'config',
+    operands: '[file]',
+    summary: 'print the settings that hold for a file, and where each comes from',
+    load: async () => (await import('./commands/config.js')).config,
+  },
+  {
+    name: 'completion',
+    operands: '<shell>',
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
+];

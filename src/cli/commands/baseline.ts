@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { PlacedIgnore } from '../../silence/silence.js';
+import { BASELINE_NAME, Baseline } from '../baseline.js';
+import { reportOf } from '../examine.js';
+import { CliError, EXIT, type ExitCode } from '../exit.js';
+import { writeAtomically } from '../files.js';
+import { type Finding, findingsOf } from '../findings.js';
+import { type Io, write } from '../io.js';
+import { examineAll } from '../pool.js';
+import { formatSidecar, sidecarOf } from '../prepare.js';
+import type { Arguments } from '../program.js';
+import { findTasks } from './check.js';
+
+/** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
+export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
+  const tell = async (line: string) => {
+    if (!args.quiet) await write(io.stderr, `${line}\n`);
+  };
+  if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
+  const path = resolve(io.cwd, args.baseline || BASELINE_NAME);
+  const { tasks, failed } = await findTasks(operands, args, io, tell);
+  const recorded = args.sidecar ? Baseline.empty(path) : await Baseline.read(path);
+  let code: ExitCode = failed ? EXIT.error : EXIT.ok;
+  let count = 0;
+  let next = 0;
+  for await (const outcome of examineAll(tasks, args, io.cwd)) {
+    const file = tasks[next]!.path;
+    next += 1;
+    if (outcome.kind === 'failed') {
+      if (outcome.fatal) throw new CliError(outcome.message);
+      code = EXIT.error;
+      await write(io.stderr, `stet: ${outcome.message}\n`);
+    }
+    if (outcome.kind !== 'found') continue;
+    const findings = findingsOf(reportOf(outcome.name, outcome.result), outcome.result.changes);
+    count += findings.length;
+    if (args.sidecar) await writeSidecar(file, findings);
+    else for (const finding of findings) recorded.has(file, finding);
+  }
+  if (!args.sidecar) {
+    const examined = tasks.map((task) => task.path);
+    const gone = recorded.gone(examined);
+    await writeAtomically(path, Buffer.from(recorded.format(examined, args.prune === true)));
+    await tell(args.prune ? `${gone} recorded findings dropped` : `${count} findings recorded in ${path}`);
+  }
+  return code;
+}
+
+async function writeSidecar(path: string, findings: readonly Finding[]): Promise<void> {
+  const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
+    edit === undefined ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
+  );
+  await writeAtomically(sidecarOf(path), Buffer.from(formatSidecar(readFileSync(path), ignores)));
+}

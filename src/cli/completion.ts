@@ -1,0 +1,159 @@
+import { allRules } from '../rules.js';
+import { STAGE_IDS } from '../text/edit.js';
+import { COMMANDS } from './commands.js';
+import { type CommandName, type OptionSpec, optionsOf } from './options.js';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** A completion script, made from the tables of commands, options and rules. */
+export function completionScript(shell: Shell): string {
+  return { bash, zsh, fish }[shell]();
+}
+
+const NAMES: readonly CommandName[] = ['repair', ...COMMANDS.map((command) => command.name)];
+
+/** `--no-gloss`, and the option's letter. */
+function flagsOf(option: OptionSpec): string[] {
+  const long = `--${option.negated ? 'no-' : ''}${option.name}`;
+  return option.short === undefined ? [long] : [`-${option.short}`, long];
+}
+
+/** What may stand after an option, as words; undefined where it is a file, empty where nobody knows. */
+function valuesOf({ value }: OptionSpec): readonly string[] | undefined {
+  if (value?.completes === 'file') return undefined;
+  if (value?.completes === 'rule') return ruleNames();
+  return value?.choices ?? [];
+}
+
+function ruleNames(): string[] {
+  return ['all', 'default', ...STAGE_IDS, ...allRules().map((rule) => rule.id)];
+}
+
+function operandsOf(command: CommandName): readonly string[] | undefined {
+  if (command === 'explain') return allRules().map((rule) => rule.id);
+  if (command === 'completion') return SHELLS;
+  if (command === 'rules') return [];
+  return undefined;
+}
+
+function bash(): string {
+  const cases = NAMES.map((name) => {
+    const options = optionsOf(name);
+    const values = options
+      .filter((option) => option.value !== undefined)
+      .map((option) => {
+        const words = valuesOf(option);
+        const reply =
+          words === undefined ? 'compgen -f -- "$word"' : `compgen -W "${words.join(' ')}" -- "$word"`;
+        return `        ${flagsOf(option).join('|')}) COMPREPLY=($(${reply})); return ;;`;
+      });
+    const operands = operandsOf(name);
+    const rest =
+      operands === undefined ? 'compgen -f -- "$word"' : `compgen -W "${operands.join(' ')}" -- "$word"`;
+    const flags = options.flatMap(flagsOf).join(' ');
+    return `    ${name})
+      case "$before" in
+${values.join('\n')}
+      esac
+      if [[ "$word" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$word"))
+      else COMPREPLY=($(${rest})); fi ;;`;
+  });
+  const commands = COMMANDS.map((command) => command.name);
+  return `# bash completion for stet: \`stet completion bash > ~/.local/share/bash-completion/completions/stet\`
+_stet() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command=repair
+  COMPREPLY=()
+  case "\${COMP_WORDS[1]}" in
+    ${commands.join('|')}) if ((COMP_CWORD > 1)); then command="\${COMP_WORDS[1]}"; fi ;;
+  esac
+  if ((COMP_CWORD == 1)) && [[ "$word" != -* ]]; then
+    COMPREPLY=($(compgen -W "${commands.join(' ')}" -- "$word") $(compgen -f -- "$word"))
+    return
+  fi
+  case "$command" in
+${cases.join('\n')}
+  esac
+}
+complete -o filenames -F _stet stet
+`;
+}
+
+function zsh(): string {
+  const quote = (text: string) => text.replace(/'/g, `'\\''`).replace(/[[\]:]/g, '\\$&');
+  const functions = NAMES.map((name) => {
+    const options = optionsOf(name).map((option) => {
+      const flags = flagsOf(option);
+      const words = valuesOf(option);
+      const action = words === undefined ? '_files' : `(${words.join(' ')})`;
+      const value = option.value === undefined ? '' : `:${quote(option.value.placeholder)}:${action}`;
+      const repeated = option.value?.list === undefined ? '' : '*';
+      const spec = `[${quote(option.summary)}]${value}`;
+      return flags.map((flag) => `    '${repeated}${flag}${spec}'`).join(' \\\n');
+    });
+    const operands = operandsOf(name);
+    const rest = operands === undefined ? `'*:file:_files'` : `'1:${name}:(${operands.join(' ')})'`;
+    return `_stet_${name}() {
+  _arguments \\
+${[...options, `    ${rest}`].join(' \\\n')}
+}`;
+  });
+  const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
+  return `#compdef stet
+# zsh completion for stet: \`stet completion zsh > "\${fpath[1]}/_stet"\`
+${functions.join('\n')}
+_stet() {
+  local -a commands=(
+${commands.join('\n')}
+  )
+  case "$words[2]" in
+    ${COMMANDS.map(({ name }) => name).join('|')})
+      if ((CURRENT > 2)); then
+        local command="$words[2]"
+        shift words
+        ((CURRENT--))
+        "_stet_$command"
+        return
+      fi ;;
+  esac
+  if ((CURRENT == 2)) && [[ "$PREFIX" != -* ]]; then _describe command commands; fi
+  _stet_repair
+}
+if [[ "$funcstack[1]" == _stet ]]; then _stet "$@"; else compdef _stet stet; fi
+`;
+}
+
+function fish(): string {
+  const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+  const commands = COMMANDS.map((command) => command.name).join(' ');
+  const lines = COMMANDS.map(
+    ({ name, summary }) => `complete -c stet -n __fish_use_subcommand -a ${name} -d ${quote(summary)}`,
+  );
+  for (const name of NAMES) {
+    const when =
+      name === 'repair'
+        ? `-n 'not __fish_seen_subcommand_from ${commands}'`
+        : `-n '__fish_seen_subcommand_from ${name}'`;
+    for (const option of optionsOf(name)) {
+      const words = valuesOf(option);
+      const value =
+        option.value === undefined
+          ? ''
+          : words === undefined
+            ? ' -r -F'
+            : words.length > 0
+              ? ` -x -a ${quote(words.join(' '))}`
+              : option.value.optional
+                ? ''
+                : ' -x';
+      const short = option.short === undefined ? '' : ` -s ${option.short}`;
+      const long = `${option.negated ? 'no-' : ''}${option.name}`;
+      lines.push(`complete -c stet ${when}${short} -l ${long}${value} -d ${quote(option.summary)}`);
+    }
+    const operands = operandsOf(name);
+    if (operands !== undefined) lines.push(`complete -c stet ${when} -f -a ${quote(operands.join(' '))}`);
+  }
+  return `# fish completion for stet: \`stet completion fish > ~/.config/fish/completions/stet.fish\`
+${lines.join('\n')}
+`;
+}

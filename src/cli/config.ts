@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { ConfigSettings } from './config-schema.js';
+import { CliError } from './exit.js';
+import type { Arguments } from './program.js';
+
+/** Where a configuration is looked for in a folder, in this order. */
+export const CONFIG_NAMES = ['stet.config.json', '.stetrc', 'package.json'] as const;
+
+/** Settings, and the place each comes from. */
+export interface Layer {
+  /** The file, with `overrides[N]` where it is one of those; `command line`. */
+  readonly from: string;
+  readonly settings: ConfigSettings;
+}
+
+/** One override, ready to be matched. */
+interface Override extends Layer {
+  /** The folder its globs are relative to. */
+  readonly base: string;
+  readonly matches: (path: string) => boolean;
+}
+
+/** A configuration with everything it extends, the least important first. */
+interface Resolved {
+  readonly layers: readonly Layer[];
+  readonly overrides: readonly Override[];
+}
+
+const NOTHING: Resolved = { layers: [], overrides: [] };
+
+/**
+ * The settings that hold for each file: what the command line says, then the overrides that match, then the nearest
+ * configuration file upward from the file and what it extends. Each folder is looked at once.
+ */
+export class Settings {
+  readonly #typed: Arguments;
+  readonly #cwd: string;
+  readonly #byFolder = new Map<string, Promise<Resolved>>();
+  #named: Promise<Resolved> | undefined;
+
+  /** @param typed what the command line says; it wins. */
+  constructor(typed: Arguments, cwd: string) {
+    this.#typed = typed;
+    this.#cwd = cwd;
+  }
+
+  /**
+   * @param path absolute; absent for standard input, for which the working folder counts.
+   * @throws {CliError} for a configuration that cannot be read or is not valid.
+   */
+  async for(path?: string): Promise<Arguments> {
+    const layers = await this.layersFor(path);
+    return layers.length === 1 ? this.#typed : Object.assign({}, ...layers.map((layer) => layer.settings));
+  }
+
+  /** The layers that hold for a file, the least important first; the last is the command line. */
+  async layersFor(path?: string): Promise<readonly Layer[]> {
+    const { layers, overrides } = await this.#resolved(path === undefined ? this.#cwd : dirname(path));
+    const matching = path === undefined ? [] : overrides.filter((override) => override.matches(path));
+    return [
+      ...layers,
+      ...matching,
+      { from: 'command line', settings: this.#typed as unknown as ConfigSettings },
+    ];
+  }
+
+  #resolved(folder: string): Promise<Resolved> {
+    const { config } = this.#typed;
+    if (config === false) return Promise.resolve(NOTHING);
+    if (config !== undefined) return this.#file(resolve(this.#cwd, config));
+    let found = this.#byFolder.get(folder);
+    if (found === undefined) {
+      const parent = dirname(folder);
+      found = mayConfigure(folder)
+        ? this.#search(folder)
+        : parent === folder
+          ? Promise.resolve(NOTHING)
+          : this.#resolved(parent);
+      this.#byFolder.set(folder, found);
+    }
+    return found;
+  }
+
+  async #search(folder: string): Promise<Resolved> {
+    const { lilconfig } = await import('lilconfig');
+    const searcher = lilconfig('stet', {
+      searchPlaces: [...CONFIG_NAMES],
+      stopDir: folder,
+      loaders: { '.json': parseJson, noExt: parseJson },
+    });
+    const found = await searcher.search(folder);
+    if (found === null || found.isEmpty) return this.#resolved(dirname(folder));
+    return this.#resolve(found.config, found.filepath, []);
+  }
+
+  #file(path: string): Promise<Resolved> {
+    this.#named ??= this.#resolve(parseJson(path, readConfig(path)), path, []);
+    return this.#named;
+  }
+
+  async #resolve(value: unknown, path: string, within: readonly string[]): Promise<Resolved> {
+    if (within.includes(path)) throw new CliError(`${path}: extends itself, by ${within.join(', ')}`);
+    const [{ parseConfig }, { default: ignore }] = await Promise.all([
+      import('./config-schema.js'),
+      import('ignore'),
+    ]);
+    const config = parseConfig(value, path);
+    const base = dirname(path);
+    const parents: Resolved[] = [];
+    for (const parent of config.extends) {
+      const target = resolve(base, parent);
+      if (!target.endsWith('.json') && !target.endsWith('.stetrc')) {
+        throw new CliError(`${path}: extends: ${parent} is no .json or .stetrc file; no code is run`);
+      }
+      parents.push(await this.#resolve(parseJson(target, readConfig(target)), target, [...within, path]));
+    }
+    const overrides = config.overrides.map(({ files, settings }, i): Override => {
+      const globs = ignore().add(files);
+      const matches = (file: string) => {
+        const inside = relative(base, file).split(sep).join('/');
+        return ignore.isPathValid(inside) && globs.ignores(inside);
+      };
+      return { from: `${path} overrides[${i}]`, settings, base, matches };
+    });
+    return {
+      layers: [...parents.flatMap((parent) => parent.layers), { from: path, settings: config.settings }],
+      overrides: [...parents.flatMap((parent) => parent.overrides), ...overrides],
+    };
+  }
+}
+
+/** A cheap look, so that a folder without configuration loads nothing. */
+function mayConfigure(folder: string): boolean {
+  return CONFIG_NAMES.some((name) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) return false;
+    return name !== 'package.json' || readFileSync(path, 'utf8').includes('"stet"');
+  });
+}
+
+function readConfig(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new CliError(`${path}: ${missing ? 'no such configuration file' : (error as Error).message}`);
+  }
+}
+
+function parseJson(path: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new CliError(`${path}: is not valid JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { FileReport } from '../report/index.js';
+import { type Edit, isApplied, type Span } from '../text/edit.js';
+import { allEdits } from '../text/trace.js';
+
+/** What a finding asks for, in the order of `--fail-on`: each level counts those before it. */
+export const FAIL_LEVELS = ['safe', 'unsafe', 'stray', 'suggest'] as const;
+export type FailLevel = (typeof FAIL_LEVELS)[number];
+
+/** One thing that `check` tells, with what it is recognised by in a baseline. */
+export interface Finding {
+  /** Absent for a note, which never counts. */
+  readonly level?: FailLevel;
+  /** Absent for a change of the file as a whole: its charset, its BOM. */
+  readonly edit?: Edit;
+  readonly rule: string;
+  /** What stands and what should stand. */
+  readonly text: string;
+  /** A hash of what stands about it. */
+  readonly context: string;
+}
+
+/** Letters and digits of the line on either side of a finding that tell it from others. */
+const CONTEXT = 24;
+/** Bytes looked through for them. */
+const REACH = 256;
+
+/** Every finding of a file, in the order of the stages. */
+export function findingsOf(file: FileReport, changes: boolean): Finding[] {
+  const { source } = file.trace;
+  const edits = allEdits(file.trace);
+  if (edits.every((edit) => !isApplied(edit)) && changes) {
+    const text = `${source.charset}${source.bom ? ' with BOM' : ''} → utf-8`;
+    return [
+      { level: 'safe', rule: 'decode', text, context: '' },
+      ...edits.map((edit) => finding(edit, source.bytes)),
+    ];
+  }
+  return edits.map((edit) => finding(edit, source.bytes));
+}
+
+function finding(edit: Edit, bytes: Uint8Array): Finding {
+  const level = levelOf(edit);
+  return {
+    ...(level === undefined ? {} : { level }),
+    edit,
+    rule: edit.rule,
+    text: edit.before === edit.after ? edit.before : `${edit.before} → ${edit.after}`,
+    context: contextOf(bytes, edit.place.bytes),
+  };
+}
+
+function levelOf(edit: Edit): FailLevel | undefined {
+  if (isApplied(edit)) return edit.safety === 'safe' ? 'safe' : 'unsafe';
+  if (edit.before !== edit.after) return 'suggest';
+  return edit.level === 'warning' ? 'stray' : undefined;
+}
+
+/**
+ * A hash of the ASCII letters and digits about a place, within its line. Lines added above do not change it, and neither
+ * does mending another place nearby: that changes no letter.
+ */
+function contextOf(bytes: Uint8Array, [start, end]: Span): string {
+  const before = Buffer.from(bytes.subarray(Math.max(0, start - REACH), start)).toString('latin1');
+  const after = Buffer.from(bytes.subarray(end, end + REACH)).toString('latin1');
+  const left = before.slice(before.lastIndexOf('\n') + 1).replace(NOT_ALPHANUMERIC, '');
+  const right = after.replace(/[\n\r].*/s, '').replace(NOT_ALPHANUMERIC, '');
+  return createHash('sha256')
+    .update(`${left.slice(-CONTEXT)}|${right.slice(0, CONTEXT)}`)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+const NOT_ALPHANUMERIC = /[^A-Za-z0-9]+/g;

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { RepairOptions } from '../pipeline.js';
+import type { PlacedIgnore } from '../silence/silence.js';
+import type { Settings } from './config.js';
+import { CliError } from './exit.js';
+import type { Arguments } from './program.js';
+
+/** What holds for one file: its settings, what the pipeline reads of them, and what a person should hear of it. */
+export interface Prepared {
+  readonly settings: Arguments;
+  readonly options: RepairOptions;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Gathers the configuration and the sidecar of one file.
+ *
+ * @param path absolute; absent for standard input.
+ * @throws {CliError} for a configuration or a sidecar that is not valid.
+ */
+export async function prepare(
+  path: string | undefined,
+  bytes: Uint8Array,
+  settings: Settings,
+): Promise<Prepared> {
+  const own = await settings.for(path);
+  const options = pipelineOptions(own);
+  const sidecar = path === undefined ? undefined : sidecarOf(path);
+  if (sidecar === undefined || !existsSync(sidecar)) return { settings: own, options, notes: [] };
+  const { sha256, ignores } = await readSidecar(sidecar);
+  if (sha256 !== hashOf(bytes)) {
+    const note = `${sidecar}: made for other bytes, so nothing is ignored; \`stet baseline --sidecar\` makes a new one`;
+    return { settings: own, options, notes: [note] };
+  }
+  return { settings: own, options: { ...options, ignores }, notes: [] };
+}
+
+/** The part of the settings that the pipeline reads. */
+export function pipelineOptions(args: Arguments): RepairOptions {
+  const { select, ignore, minConfidence, safety, expect, gloss, encoding, allow, allowPatterns } = args;
+  const options = { select, ignore, minConfidence, safety, expect, gloss, encoding, allow, allowPatterns };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** The file beside an article that says which of its findings to leave. */
+export function sidecarOf(path: string): string {
+  return `${path}.stetignore.json`;
+}
+
+/** A sidecar for exactly these bytes. */
+export function formatSidecar(bytes: Uint8Array, ignores: readonly PlacedIgnore[]): string {
+  return `${JSON.stringify({ version: 1, sha256: hashOf(bytes), ignores }, null, 2)}\n`;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function readSidecar(path: string) {
+  const { z } = await import('zod');
+  const count = z.int().positive();
+  const schema = z.strictObject({
+    $schema: z.string().optional(),
+    version: z.literal(1),
+    sha256: z.string(),
+    ignores: z.array(
+      z.strictObject({
+        rule: z.string().exactOptional(),
+        line: count.exactOptional(),
+        column: count.exactOptional(),
+        reason: z.string().exactOptional(),
+      }),
+    ),
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CliError(`${path}: ${(error as Error).message}`);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new CliError(`${path}: ${problems.join('; ')}`);
+}
