@@ -24,9 +24,9 @@ await build({
   target: 'node20.19',
   minify: true,
   legalComments: 'linked',
-  // Packages in CommonJS ask for Node's modules by require, which an ES module does not have.
+  // Packages in CommonJS ask for Node's modules by require and for their own name, which an ES module does not have.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __filename = import.meta.filename;",
   },
   logLevel: 'warning',
 });

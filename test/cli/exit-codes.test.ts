@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet, TEXT } from './run.js';
+
+/** Every way a run can end, by what the files hold. `error` is told in one line that names the culprit. */
+const CASES: readonly {
+  readonly title: string;
+  readonly argv: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly code: 0 | 1 | 2;
+  readonly error?: string;
+}[] = [
+  { title: 'a filter over clean text', argv: [], stdin: TEXT.clean, code: 0 },
+  { title: 'a filter that changes the text', argv: [], stdin: TEXT.mojibake, code: 0 },
+  { title: 'a filter that flags a stray', argv: [], stdin: TEXT.stray, code: 0 },
+  { title: '--check over clean text', argv: ['--check'], stdin: TEXT.clean, code: 0 },
+  { title: '--check that would change', argv: ['--check'], stdin: TEXT.mojibake, code: 1 },
+  { title: '--check with a stray', argv: ['--check'], stdin: TEXT.stray, code: 1 },
+  { title: '--check --diff that would change', argv: ['--check', '--diff'], stdin: TEXT.mojibake, code: 1 },
+  { title: '-w that writes', argv: ['-w', 'a.txt'], files: { 'a.txt': TEXT.mojibake }, code: 0 },
+  { title: 'a missing file', argv: ['none.txt'], code: 2, error: 'none.txt' },
+  { title: 'a folder for a file', argv: ['sub'], code: 2, error: 'sub' },
+  { title: 'an unknown option', argv: ['--nonsense'], code: 2, error: '--nonsense' },
+  { title: 'an unknown rule', argv: ['--select', 'marks/none'], stdin: '', code: 2, error: 'marks/none' },
+  { title: 'a confidence that is none', argv: ['--min-confidence', '2'], stdin: '', code: 2, error: '2' },
+  { title: '-w on standard input', argv: ['-w'], stdin: TEXT.mojibake, code: 2, error: '--write' },
+  { title: 'help', argv: ['--help'], code: 0 },
+  { title: 'the version', argv: ['--version'], code: 0 },
+  { title: 'check over clean files', argv: ['check'], files: { 'a.txt': TEXT.clean }, code: 0 },
+  { title: 'check with a finding', argv: ['check'], files: { 'a.txt': TEXT.mojibake }, code: 1 },
+  { title: 'check with a stray', argv: ['check'], files: { 'a.txt': TEXT.stray }, code: 1 },
+  {
+    title: 'check of a missing file beside one with findings',
+    argv: ['check', 'a.txt', 'none.txt'],
+    files: { 'a.txt': TEXT.mojibake },
+    code: 2,
+    error: 'none.txt',
+  },
+  {
+    title: 'check --fail-on unsafe with a stray',
+    argv: ['check', '--fail-on', 'unsafe'],
+    files: { 'a.txt': TEXT.stray },
+    code: 0,
+  },
+  {
+    title: 'check --fail-on safe with a change that the bytes prove',
+    argv: ['check', '--fail-on', 'safe'],
+    files: { 'a.txt': TEXT.mojibake },
+    code: 1,
+  },
+  {
+    title: 'check --fail-on never',
+    argv: ['check', '--fail-on', 'never'],
+    files: { 'a.txt': TEXT.mojibake },
+    code: 0,
+  },
+  {
+    title: 'check with as many findings as are let stand',
+    argv: ['check', '--max-findings', '1'],
+    files: { 'a.txt': TEXT.mojibake },
+    code: 0,
+  },
+  {
+    title: 'check with more findings than are let stand',
+    argv: ['check', '--max-findings', '1'],
+    files: { 'a.txt': TEXT.mojibake + TEXT.stray },
+    code: 1,
+  },
+  { title: 'check of standard input', argv: ['check', '-'], stdin: TEXT.mojibake, code: 1 },
+  {
+    title: 'check with a configuration that is not valid',
+    argv: ['check'],
+    files: { 'stet.config.json': '{ "selct": [] }', 'a.txt': TEXT.clean },
+    code: 2,
+    error: 'did you mean "select"?',
+  },
+  {
+    title: 'check with a baseline that is not there',
+    argv: ['check', '--baseline', 'b.json'],
+    code: 2,
+    error: 'b.json',
+  },
+];
+
+describe('exit codes', () => {
+  it.each(CASES)('$title: $code', async ({ argv, files = {}, stdin = '', code, error }) => {
+    const cwd = folderWith(files);
+    mkdirSync(join(cwd, 'sub'));
+    const ran = await stet(argv, { cwd, stdin });
+    expect(ran.code, ran.stderr).toBe(code);
+    if (error !== undefined) expect(ran.stderr).toContain(error);
+  });
+
+  it('does the other files when one cannot be read', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    const ran = await stet(['none.txt', 'a.txt'], { cwd });
+    expect(ran.stdout).toBe(TEXT.clean);
+    expect(ran.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining('none.txt')]);
+  });
+
+  it('never says a count', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.stray.repeat(40) });
+    expect((await stet(['check', 'a.txt'], { cwd })).code).toBe(1);
+  });
+});
