@@ -1,12 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { findBom } from './bom.js';
-import { type Charset, canonicalCharset } from './codecs/names.js';
-import type { Decoded, DecodeOptions, Pieces } from './decoded.js';
+import type { Segment } from '../text/trace.js';
+import { refuseControls, refuseSignature } from './binary.js';
+import { type Bom, findBom } from './bom.js';
+import { type Charset, canonicalCharset, isMultiByte } from './codecs/names.js';
+import type { Decoded, DecodeOptions } from './decoded.js';
 import { UnknownCharsetError } from './errors.js';
-import { detectLegacy } from './legacy.js';
+import { detectEscaped } from './escaped.js';
+import { type Detection, detectLegacy } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
 import { scanUtf8 } from './utf8.js';
+import { detectWide } from './wide.js';
 
 export type { Decoded, DecodeOptions } from './decoded.js';
 export { type Encoder, encode, encoder } from './encode.js';
@@ -22,83 +26,96 @@ export { DECODE_RULES } from './promises.js';
  */
 export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
   const bom = findBom(bytes);
-  const bomLength = bom?.length ?? 0;
-  const named = options.encoding === undefined ? undefined : canonicalCharset(options.encoding);
-  if (options.encoding !== undefined && named === undefined) throw new UnknownCharsetError(options.encoding);
-  const base = { bom: bom !== undefined, bomLength };
-  if (named !== undefined) {
-    const skip = bom?.charset === named ? bomLength : 0;
-    return {
-      ...read(bytes, skip, named),
-      bom: skip > 0,
-      bomLength: skip,
-      confidence: 1,
-      evidence: [`The charset was given: ${named}.`],
-    };
+  if (options.encoding !== undefined) {
+    const named = canonicalCharset(options.encoding);
+    if (named === undefined) throw new UnknownCharsetError(options.encoding);
+    const start = bom?.charset === named ? bom.length : 0;
+    return { ...read(bytes, start, named), confidence: 1, evidence: [`The charset was given: ${named}.`] };
   }
-  if (bom)
-    return {
-      ...read(bytes, bomLength, bom.charset),
-      ...base,
-      confidence: 1,
-      evidence: [`The file begins with the byte order mark of ${bom.charset}.`],
-    };
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isAscii(buffer))
-    return {
-      ...read(bytes, 0, 'us-ascii'),
-      ...base,
-      confidence: 1,
-      evidence: ['Every byte is ASCII.'],
-    };
-  if (isUtf8(buffer))
-    return {
-      ...read(bytes, 0, 'utf-8'),
-      ...base,
-      confidence: 0.999,
-      evidence: ['Every byte is valid UTF-8.'],
-    };
-  const scan = scanUtf8(bytes);
-  if (scan.sequences >= scan.bad.length)
-    return {
-      ...read(bytes, 0, 'utf-8'),
-      ...base,
-      confidence: 0.95,
-      evidence: [`${scan.sequences} sequences are valid UTF-8, ${scan.bad.length} places are not.`],
-    };
-  const found = detectLegacy(bytes);
+  const { charset, confidence, evidence } = bom ? marked(bom) : detect(bytes);
+  return { ...read(bytes, bom?.length ?? 0, charset), confidence, evidence };
+}
+
+function marked({ charset }: Bom): Detection {
   return {
-    ...read(bytes, 0, found.charset),
-    ...base,
-    confidence: found.confidence,
-    evidence: found.evidence,
+    charset,
+    confidence: 1,
+    evidence: [`The file begins with the byte order mark of ${charset}.`],
   };
 }
 
-function read(
-  bytes: Uint8Array,
-  start: number,
-  charset: Charset,
-): Pick<Decoded, 'text' | 'charset' | 'segments' | 'proposals'> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const rest = buffer.subarray(start);
-  if (charset === 'us-ascii' && isAscii(rest)) return whole(rest.toString('latin1'), bytes, start, charset);
-  if (charset === 'utf-8' || charset === 'us-ascii') {
-    if (isUtf8(rest)) return whole(rest.toString('utf8'), bytes, start, charset);
-    return account(decodeMixed(bytes, start, scanUtf8(bytes, start).bad, 'windows-1252'), charset);
+/** The charset of a file without a byte order mark. The strictest reading that holds for the whole file wins. */
+function detect(bytes: Uint8Array): Detection {
+  refuseSignature(bytes);
+  const buffer = view(bytes);
+  const nul = buffer.includes(0);
+  if (nul || !isUtf8(buffer)) {
+    const wide = detectWide(bytes);
+    if (wide) return { ...wide, evidence: [wide.evidence] };
   }
-  return account(decodeUniform(bytes, start, charset), charset);
+  refuseControls(bytes);
+  if (isAscii(buffer)) return sevenBit(bytes);
+  if (isUtf8(buffer))
+    return { charset: 'utf-8', confidence: 0.999, evidence: ['Every byte is valid UTF-8.'] };
+  return eightBit(bytes);
 }
 
-function account(pieces: Pieces, charset: string) {
-  return { text: pieces.text, charset, segments: pieces.segments, proposals: pieces.proposals };
+function sevenBit(bytes: Uint8Array): Detection {
+  const charset = detectEscaped(bytes);
+  return charset === undefined
+    ? { charset: 'us-ascii', confidence: 1, evidence: ['Every byte is ASCII.'] }
+    : { charset, confidence: 0.99, evidence: [`Its escape sequences are those of ${charset}.`] };
 }
 
-/** A text of one piece. ASCII is a part of UTF-8, and its segment is called so: nothing has to be written anew. */
-function whole(text: string, bytes: Uint8Array, start: number, charset: Charset) {
-  const segments =
-    text === ''
-      ? []
-      : [{ text: [0, text.length] as const, bytes: [start, bytes.length] as const, charset: 'utf-8' }];
-  return { text, charset, segments, proposals: [] };
+/** Bytes that are not UTF-8 as a whole: UTF-8 with islands in it, or a legacy charset. */
+function eightBit(bytes: Uint8Array): Detection {
+  const { bad, sequences } = scanUtf8(bytes);
+  const badBytes = bad.reduce((sum, { bytes: [from, to] }) => sum + to - from, 0);
+  const share = sequences / (sequences + badBytes);
+  const mixed = (): Detection => ({
+    charset: 'utf-8',
+    confidence: Math.min(0.99, 0.5 + share / 2),
+    evidence: [
+      `${count(sequences, 'sequence')} of bytes above 0x7F are valid UTF-8; ${count(bad.length, 'place')} are not.`,
+    ],
+  });
+  if (bad.every(({ kind }) => kind !== 'stray') && (sequences > 0 || badBytes > 1)) return mixed();
+  if (share >= 0.95) return mixed();
+  const legacy = detectLegacy(bytes);
+  if (sequences === 0 || isMultiByte(legacy.charset)) return legacy;
+  // what is UTF-8 by chance is rare in the Western charsets; in the others capitals before quotes look like it
+  return WESTERN.has(legacy.charset) || share >= 0.5 ? mixed() : legacy;
+}
+
+const WESTERN: ReadonlySet<string> = new Set([
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'macintosh',
+  'ibm850',
+  'ibm437',
+]);
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Decodes from `start` on, where a byte order mark of the charset ends. */
+function read(bytes: Uint8Array, start: number, charset: Charset): Omit<Decoded, 'confidence' | 'evidence'> {
+  const base = { charset, bom: start > 0, bomLength: start };
+  if (charset !== 'utf-8' && charset !== 'us-ascii') {
+    const { text, segments, proposals } = decodeUniform(bytes, start, charset);
+    return { ...base, text, segments, proposals };
+  }
+  const rest = view(bytes).subarray(start);
+  const ascii = isAscii(rest);
+  if (!ascii && !isUtf8(rest)) {
+    const { text, segments, proposals } = decodeMixed(bytes, start, scanUtf8(bytes, start).bad);
+    return { ...base, text, segments, proposals };
+  }
+  const text = rest.toString(ascii ? 'latin1' : 'utf8');
+  // ASCII is a part of UTF-8, and its segment is called so: nothing has to be written anew
+  const segments: Segment[] =
+    text === '' ? [] : [{ text: [0, text.length], bytes: [start, bytes.length], charset: 'utf-8' }];
+  return { ...base, text, segments, proposals: [] };
 }

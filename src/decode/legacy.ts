@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
-import { badMultiByte } from './codecs/multi-byte.js';
-import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
+import { decodeMultiByte } from './codecs/multi-byte.js';
+import {
+  type Charset,
+  canonicalCharset,
+  isMultiByte,
+  isSingleByte,
+  type MultiByteCharset,
+} from './codecs/names.js';
 import { singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
 import { rankWestern } from './western.js';
@@ -74,8 +80,27 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     evidence.push(`No charset explains every byte; ${western.charset} explains the most.`);
     return { charset: western.charset, confidence: 0.3, evidence };
   }
-  evidence.push(`The statistics of its bytes are those of ${voice.charset}.`);
-  return { charset: widened(voice.charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
+  const charset = isTaiwanese(sample, voice.charset) ? 'euc-tw' : voice.charset;
+  evidence.push(`The statistics of its bytes are those of ${charset}.`);
+  return { charset: widened(charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
+}
+
+/** The commonest characters of Chinese, simplified and traditional: about a quarter of any text. */
+const COMMON_HAN = new Set(
+  '的一是不了在有人我他這这中大來来上個个國国到說说們们為为子和你地出道也時时年得就那要下以生會会自著着去之過过家學学對对可她里後后小麼么心多天而能好都然沒没日於于起還还發发成事只作當当想看文無开開手十用主行方又如前所本見见經经頭头面公同三已老從从動动兩两長长',
+);
+
+/** The library does not know EUC-TW, which only the characters that it gives can tell from GB 18030. */
+function isTaiwanese(sample: Uint8Array, charset: Charset): boolean {
+  if (!isMultiByte(charset) || !fits(sample, 'euc-tw')) return false;
+  return commonHan(sample, 'euc-tw') > 2 * commonHan(sample, charset);
+}
+
+function commonHan(sample: Uint8Array, charset: MultiByteCharset): number {
+  let common = 0;
+  for (const char of decodeMultiByte(sample, charset, [0, sample.length]))
+    if (COMMON_HAN.has(char)) common += 1;
+  return common;
 }
 
 /** What web pages and mails call by a charset's name is often its superset on Windows. */
@@ -99,7 +124,8 @@ function fits(sample: Uint8Array, charset: Charset): boolean {
     return bad <= high / 100;
   }
   if (!isMultiByte(charset)) return false;
-  return badMultiByte(sample, charset, [0, sample.length]).length <= 1 + sample.length / 500;
+  const bad = decodeMultiByte(sample, charset, [0, sample.length]).split('\ufffd').length - 1;
+  return bad <= 1 + sample.length / 500;
 }
 
 /** Whether Western charsets should be tried: the library says so, or there is too little for it to go by. */

@@ -1,6 +1,8 @@
-import { isSingleByte } from './codecs/names.js';
+import type { Span } from '../text/edit.js';
+import { isSingleByte, type SingleByteCharset } from './codecs/names.js';
 import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import { Pieces, UNKNOWN } from './decoded.js';
+import { detectLegacy } from './legacy.js';
 import { INVALID_BYTES, ISLAND } from './promises.js';
 import type { BadSequence } from './utf8.js';
 import { rankWestern } from './western.js';
@@ -18,27 +20,43 @@ const CONTEXT = 32;
 /**
  * Reads UTF-8 with bad sequences in it: what says what it means is mended, stray bytes are read in the single-byte charset
  * that makes the likelier text, the rest becomes U+FFFD.
- *
- * @param fallback the charset that the stray bytes of the whole file speak for.
  */
-export function decodeMixed(
-  bytes: Uint8Array,
-  start: number,
-  bad: readonly BadSequence[],
-  fallback: string,
-): Pieces {
+export function decodeMixed(bytes: Uint8Array, start: number, bad: readonly BadSequence[]): Pieces {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const stray = bad.filter(({ kind }) => kind === 'stray').map((sequence) => sequence.bytes);
+  const common = stray.length === 0 ? undefined : commonCharset(bytes, stray);
   const pieces = new Pieces();
   let at = start;
   for (const sequence of bad) {
     const [from, to] = sequence.bytes;
     pieces.add(buffer.toString('utf8', at, from), [at, from], 'utf-8');
-    if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence, fallback);
+    if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence, common!);
     else addMended(pieces, sequence);
     at = to;
   }
   pieces.add(buffer.toString('utf8', at), [at, bytes.length], 'utf-8');
   return pieces;
+}
+
+/** What the stray bytes of the whole file speak for. */
+interface Common {
+  readonly charset: SingleByteCharset;
+  /** True when no Western charset explains them: then no island is judged by itself. */
+  readonly foreign: boolean;
+}
+
+/** Below this mean log-probability (see `western.ts`) the islands are no Western text. */
+const FOREIGN = -3.5;
+/** Bytes that the library needs to tell one foreign charset from another. */
+const ENOUGH = 12;
+
+function commonCharset(bytes: Uint8Array, stray: readonly Span[]): Common {
+  const best = rankWestern(bytes, stray)[0]!;
+  const size = stray.reduce((sum, [from, to]) => sum + to - from, 0);
+  if (best.mean >= FOREIGN || size < ENOUGH) return { charset: best.charset, foreign: false };
+  const joined = Buffer.concat(stray.flatMap((span) => [bytes.subarray(...span), Buffer.from(' ')]));
+  const { charset } = detectLegacy(joined);
+  return isSingleByte(charset) ? { charset, foreign: true } : { charset: best.charset, foreign: false };
 }
 
 function addMended(pieces: Pieces, { kind, bytes, codePoint }: BadSequence): void {
@@ -62,14 +80,14 @@ const REASONS: Readonly<Record<BadSequence['kind'], string>> = {
   surrogate: 'The bytes encode one half of a surrogate pair.',
 };
 
-function addIsland(pieces: Pieces, bytes: Uint8Array, { bytes: span }: BadSequence, fallback: string): void {
+function addIsland(pieces: Pieces, bytes: Uint8Array, { bytes: span }: BadSequence, common: Common): void {
   const [from, to] = span;
   const low = Math.max(0, from - CONTEXT);
   const near = bytes.subarray(low, to + CONTEXT);
   const ranked = rankWestern(near, [[from - low, to - low]]);
   const best = ranked[0]!;
   // one byte is thin evidence: the charset of the other islands wins unless this place clearly speaks for another
-  const charset = isSingleByte(fallback) && best.probability < 0.97 ? fallback : best.charset;
+  const charset = common.foreign || best.probability < 0.97 ? common.charset : best.charset;
   const codec = singleByte(charset);
   const after = decodeSingleByte(bytes.subarray(from, to), codec);
   const probability = ranked.find((reading) => reading.charset === charset)?.probability ?? best.probability;

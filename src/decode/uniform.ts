@@ -3,6 +3,7 @@ import { type Charset, isMultiByte, isSingleByte } from './codecs/names.js';
 import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import { Pieces } from './decoded.js';
 import { INVALID_BYTES } from './promises.js';
+import { decodeInStep } from './step.js';
 import { decodeWide, isWide } from './utf16.js';
 
 /** Reads `bytes` from `start` on in one charset other than UTF-8; what means nothing in it becomes U+FFFD, with its place. */
@@ -11,6 +12,7 @@ export function decodeUniform(bytes: Uint8Array, start: number, charset: Charset
   const span = [start, bytes.length] as const;
   if (isSingleByte(charset))
     pieces.add(decodeSingleByte(bytes.subarray(start), singleByte(charset)), span, charset);
+  else if (charset === 'utf-16le' || charset === 'utf-16be') return decodeInStep(bytes, start, charset);
   else if (isWide(charset)) pieces.add(decodeWide(bytes, charset, start), span, charset);
   else if (isMultiByte(charset)) {
     const text = decodeMultiByte(bytes, charset, span);

@@ -73,11 +73,14 @@ const ELISION = /(?<!\p{L})(?:o|d|l|m|n|s|t|j|c|qu|y|ma|mc)$/iu;
 const COMMON_LETTERS = 'éèáíóöüñçãäåøêâôúà';
 const OTHER_LETTERS = 'ëîïõìòùæœßšžûÿıðþý';
 
+/** Where the text begins or ends, anything may have stood: it opens and it closes. */
+const EDGE = '\0';
+
 /** The log-probability of the character at `at`, given what stands about it. */
 export function placeScore(text: string, at: number): number {
   const char = text[at]!;
-  const before = text[at - 1] ?? ' ';
-  const after = text[at + 1] ?? ' ';
+  const before = text[at - 1] ?? EDGE;
+  const after = text[at + 1] ?? EDGE;
   if (LETTER.test(char) && char !== 'ª' && char !== 'º' && char !== 'ƒ' && char !== 'ˆ')
     return letterScore(char, before, after);
   return markScore(char, before, after, text, at);
@@ -98,9 +101,10 @@ function letterScore(char: string, before: string, after: string): number {
 }
 
 const SPACE = /[\s\u00a0]/u;
-const opens = (char: string): boolean => SPACE.test(char) || '([{–—-/“‘"\'>'.includes(char);
-const closes = (char: string): boolean => SPACE.test(char) || '.,;:!?)]}–—-/”’"\'<…'.includes(char);
-const word = (char: string): boolean => /[\p{L}\p{N}]/u.test(char);
+const opens = (char: string): boolean => char === EDGE || SPACE.test(char) || '([{–—-/“‘"\'>'.includes(char);
+const closes = (char: string): boolean =>
+  char === EDGE || SPACE.test(char) || '.,;:!?)]}–—-/”’"\'<…'.includes(char);
+const word = (char: string): boolean => char === EDGE || /[\p{L}\p{N}]/u.test(char);
 
 function markScore(char: string, before: string, after: string, text: string, at: number): number {
   const digit = (c: string) => /\d/.test(c);

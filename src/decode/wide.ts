@@ -1,0 +1,92 @@
+import type { WideCharset } from './utf16.js';
+
+/** UTF-16 or UTF-32 without a byte order mark, and why. */
+export interface WideDetection {
+  readonly charset: WideCharset;
+  readonly confidence: number;
+  readonly evidence: string;
+}
+
+/** Bytes looked at. */
+const SAMPLE = 65_536;
+
+/** Finds UTF-16 and UTF-32 by what only they do: NULs in step, or code units that keep to a few scripts and no others. */
+export function detectWide(bytes: Uint8Array): WideDetection | undefined {
+  const sample = bytes.subarray(0, Math.min(bytes.length, SAMPLE));
+  return detectUtf32(sample, bytes.length) ?? detectUtf16(sample);
+}
+
+function detectUtf32(sample: Uint8Array, size: number): WideDetection | undefined {
+  if (size % 4 !== 0 || sample.length < 8) return undefined;
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.length);
+  for (const charset of ['utf-32le', 'utf-32be'] as const) {
+    let bad = 0;
+    for (let i = 0; i + 4 <= sample.length; i += 4) {
+      const codePoint = view.getUint32(i, charset === 'utf-32le');
+      if (codePoint === 0 || codePoint > 0x10ffff || (codePoint & 0xfffff800) === 0xd800) bad += 1;
+    }
+    if (bad * 50 <= sample.length / 4)
+      return {
+        charset,
+        confidence: 0.99,
+        evidence: `Four bytes make a code point throughout, as in ${charset}.`,
+      };
+  }
+  return undefined;
+}
+
+interface UnitCount {
+  readonly units: number;
+  /** Units that no text holds: controls, lone surrogates, private and unassigned characters. */
+  readonly bad: number;
+  /** ASCII: one byte of two is NUL. */
+  readonly ascii: number;
+  /** Units of the scripts whose text holds little or no ASCII. */
+  readonly east: number;
+  /** Units that share their high byte with the commonest one beside ASCII. */
+  readonly block: number;
+}
+
+const UNREAL = /[\p{Cn}\p{Co}\p{Cc}]/u;
+
+function countUnits(sample: Uint8Array, bigEndian: boolean): UnitCount {
+  let [units, bad, ascii, east, high] = [0, 0, 0, 0, 0];
+  const blocks = new Uint32Array(256);
+  for (let i = 0; i + 1 < sample.length; i += 2) {
+    const unit = bigEndian ? (sample[i]! << 8) | sample[i + 1]! : (sample[i + 1]! << 8) | sample[i]!;
+    units += 1;
+    if ((unit & 0xfc00) === 0xd800) high += 1;
+    else if ((unit & 0xfc00) === 0xdc00) high -= 1;
+    else if (unit >= 0x20 && unit < 0x7f) ascii += 1;
+    else if (unit === 9 || unit === 10 || unit === 13) ascii += 1;
+    else if (UNREAL.test(String.fromCharCode(unit))) bad += 1;
+    else if ((unit >= 0x3000 && unit < 0x3100) || (unit >= 0x4e00 && unit < 0xa000)) east += 1;
+    else if ((unit >= 0xac00 && unit < 0xd7a4) || (unit >= 0xff00 && unit < 0xfff0)) east += 1;
+    if (unit >= 0x80) blocks[unit >> 8]! += 1;
+  }
+  return { units, bad: bad + Math.abs(high), ascii, east, block: Math.max(...blocks) };
+}
+
+function detectUtf16(sample: Uint8Array): WideDetection | undefined {
+  if (sample.length < 4) return undefined;
+  let asciiBytes = 0;
+  for (const byte of sample) if (byte >= 0x20 && byte < 0x7f) asciiBytes += 1;
+  const counts = { 'utf-16le': countUnits(sample, false), 'utf-16be': countUnits(sample, true) } as const;
+  for (const charset of ['utf-16le', 'utf-16be'] as const) {
+    const { units, bad, ascii, east, block } = counts[charset];
+    const other = counts[charset === 'utf-16le' ? 'utf-16be' : 'utf-16le'];
+    // ASCII in step: two bytes of text in four, and never the other way round (a byte that went missing apart)
+    if (ascii * 5 >= units && ascii > 2 * other.ascii && (bad * 20 <= units || sample.includes(0)))
+      return {
+        charset,
+        confidence: 0.98,
+        evidence: `Every other byte of its ASCII is NUL, as in ${charset}.`,
+      };
+    if (bad > 0 || other.bad === 0 || asciiBytes * 4 > sample.length * 3 || units < 4) continue;
+    const eastern = (east + ascii) / units;
+    const oneBlock = (block + ascii) / units;
+    if (eastern >= 0.95 || (oneBlock >= 0.9 && ascii > 0))
+      return { charset, confidence: 0.9, evidence: `Its code units in ${charset} keep to one script.` };
+  }
+  return undefined;
+}
