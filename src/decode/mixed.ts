@@ -14,9 +14,6 @@ const NAMES: Readonly<Record<string, string>> = {
   ibm437: 'code page 437',
 };
 
-/** Context about an island: enough for a word on each side. */
-const CONTEXT = 32;
-
 /**
  * Reads UTF-8 with bad sequences in it: what says what it means is mended, stray bytes are read in the single-byte charset
  * that makes the likelier text, the rest becomes U+FFFD.
@@ -24,13 +21,13 @@ const CONTEXT = 32;
 export function decodeMixed(bytes: Uint8Array, start: number, bad: readonly BadSequence[]): Pieces {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stray = bad.filter(({ kind }) => kind === 'stray').map((sequence) => sequence.bytes);
-  const common = stray.length === 0 ? undefined : commonCharset(bytes, stray);
+  const readings = readIslands(bytes, stray);
   const pieces = new Pieces();
   let at = start;
   for (const sequence of bad) {
     const [from, to] = sequence.bytes;
     pieces.add(buffer.toString('utf8', at, from), [at, from], 'utf-8');
-    if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence, common!);
+    if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence.bytes, readings.next().value!);
     else addMended(pieces, sequence);
     at = to;
   }
@@ -80,17 +77,50 @@ const REASONS: Readonly<Record<BadSequence['kind'], string>> = {
   surrogate: 'The bytes encode one half of a surrogate pair.',
 };
 
-function addIsland(pieces: Pieces, bytes: Uint8Array, { bytes: span }: BadSequence, common: Common): void {
-  const [from, to] = span;
-  const low = Math.max(0, from - CONTEXT);
-  const near = bytes.subarray(low, to + CONTEXT);
-  const ranked = rankWestern(near, [[from - low, to - low]]);
+/** The charset of an island, and its probability. */
+interface Reading {
+  readonly charset: SingleByteCharset;
+  readonly probability: number;
+}
+
+/** Below this probability the islands of a line follow those of the whole file. */
+const CLEAR = 0.9;
+/** Context about a line's islands: enough for a word on each side. */
+const CONTEXT = 32;
+
+/** The reading of each island, in order: those of a line are judged together, since they came from one source. */
+function* readIslands(bytes: Uint8Array, stray: readonly Span[]): Generator<Reading, undefined> {
+  if (stray.length === 0) return undefined;
+  const common = commonCharset(bytes, stray);
+  for (let first = 0; first < stray.length; ) {
+    let last = first;
+    while (last + 1 < stray.length && !hasLineEnd(bytes, stray[last]![1], stray[last + 1]![0])) last += 1;
+    const reading = readLine(bytes, stray.slice(first, last + 1), common);
+    for (; first <= last; first += 1) yield reading;
+  }
+  return undefined;
+}
+
+function readLine(bytes: Uint8Array, islands: readonly Span[], common: Common): Reading {
+  const low = Math.max(0, islands[0]![0] - CONTEXT);
+  const near = bytes.subarray(low, islands.at(-1)![1] + CONTEXT);
+  const ranked = rankWestern(
+    near,
+    islands.map(([from, to]) => [from - low, to - low]),
+  );
   const best = ranked[0]!;
-  // one byte is thin evidence: the charset of the other islands wins unless this place clearly speaks for another
-  const charset = common.foreign || best.probability < 0.97 ? common.charset : best.charset;
-  const codec = singleByte(charset);
-  const after = decodeSingleByte(bytes.subarray(from, to), codec);
-  const probability = ranked.find((reading) => reading.charset === charset)?.probability ?? best.probability;
+  if (!common.foreign && best.probability >= CLEAR) return best;
+  const probability = ranked.find(({ charset }) => charset === common.charset)?.probability;
+  return { charset: common.charset, probability: probability ?? CLEAR };
+}
+
+function hasLineEnd(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (bytes[i] === 0x0a || bytes[i] === 0x0d) return true;
+  return false;
+}
+
+function addIsland(pieces: Pieces, bytes: Uint8Array, span: Span, { charset, probability }: Reading): void {
+  const after = decodeSingleByte(bytes.subarray(...span), singleByte(charset));
   pieces.add(after, span, charset);
   pieces.proposals.push({
     rule: ISLAND.id,

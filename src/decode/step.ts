@@ -3,10 +3,10 @@ import { Pieces, UNKNOWN } from './decoded.js';
 import { INVALID_BYTES } from './promises.js';
 import { decodeWide } from './utf16.js';
 
-/** Code units that must be out of step, one after the other, before a byte is taken for lost. */
+/** Code units that must be out of step, with none in step between, before a byte is taken for lost. */
 const PROOF = 3;
-/** Bytes from which the usual high bytes are learnt: text before the first loss. */
-const LEARN = 1024;
+/** Bytes from which the usual high bytes are learnt. */
+const LEARN = 4096;
 
 /**
  * Reads UTF-16 in which a byte went missing (or came in): from there on the halves of each unit are swapped. The place is where
@@ -16,54 +16,56 @@ const LEARN = 1024;
 export function decodeInStep(bytes: Uint8Array, start: number, charset: 'utf-16le' | 'utf-16be'): Pieces {
   const pieces = new Pieces();
   const high = charset === 'utf-16le' ? 1 : 0;
-  const usual = usualHighBytes(bytes, start, high);
+  const usual = usualHighBytes(bytes, start);
   let from = start;
-  let swapped = 0;
-  for (let i = start; i + 1 < bytes.length; i += 2) {
-    const wrong = usual[bytes[i + 1 - high]!] && !usual[bytes[i + high]!];
-    if (!wrong) {
-      // a unit that looks right both ways (`\0\0`, or two usual bytes) neither proves nor disproves
-      if (!(usual[bytes[i]!] && usual[bytes[i + 1]!])) swapped = 0;
-      continue;
+  let first = 0;
+  let wrong = 0;
+  for (let i = start; usual.size > 0 && i + 1 < bytes.length; i += 2) {
+    if (usual.has(bytes[i + high]!)) wrong = 0;
+    else if (isSwapped(bytes[i + 1 - high]!, bytes[i + high]!, usual)) {
+      if (wrong === 0) first = i;
+      wrong += 1;
     }
-    swapped += 1;
-    if (swapped < PROOF) continue;
-    const first = i - 2 * (PROOF - 1);
+    if (wrong < PROOF) continue;
     const before = first - 2;
-    const orphan = before >= from && !isUsual(bytes, before, high, usual) ? before : first;
+    const orphan = before >= from && !inStep(bytes, before, high, usual) ? before : first;
     pieces.add(decodeWide(bytes, charset, from, orphan), [from, orphan], charset);
-    addOrphan(pieces, bytes, orphan, bytes[Math.max(start, orphan - 2) + high]!);
+    addOrphan(pieces, bytes, orphan, usual);
     from = orphan + 1;
     i = from - 2;
-    swapped = 0;
+    wrong = 0;
   }
   const end = bytes.length - ((bytes.length - from) % 2);
   pieces.add(decodeWide(bytes, charset, from, end), [from, end], charset);
-  if (end < bytes.length)
-    addOrphan(pieces, bytes, end, charset === 'utf-16le' ? bytes[Math.max(start, end - 1)]! : -1);
+  if (end < bytes.length) addOrphan(pieces, bytes, end, charset === 'utf-16le' ? usual : new Set());
   return pieces;
 }
 
-/** A unit that the text may well hold: a usual high byte and, for NUL's sake, a low one that is not itself NUL. */
-function isUsual(bytes: Uint8Array, i: number, high: number, usual: Uint8Array): boolean {
-  return usual[bytes[i + high]!] === 1 && bytes[i + 1 - high] !== 0;
+/** A unit whose halves make sense the other way round: the high byte on the low side, and on the other side no part of a pair. */
+function isSwapped(low: number, high: number, usual: ReadonlySet<number>): boolean {
+  if (!usual.has(low) || (high & 0xf8) === 0xd8) return false;
+  return low !== 0 || (high >= 0x20 && high < 0x7f) || high === 0x0a || high === 0x0d;
 }
 
-/** 1 for the high bytes of at least one unit in twenty. */
-function usualHighBytes(bytes: Uint8Array, start: number, high: number): Uint8Array {
+/** A unit that the text may well hold: a usual high byte and a low one that is not NUL. */
+function inStep(bytes: Uint8Array, i: number, high: number, usual: ReadonlySet<number>): boolean {
+  return usual.has(bytes[i + high]!) && bytes[i + 1 - high] !== 0;
+}
+
+/** The bytes that are so common, on whichever side, that only high bytes can be; the commonest first. None in Chinese. */
+function usualHighBytes(bytes: Uint8Array, start: number): ReadonlySet<number> {
+  const sample = bytes.subarray(start, start + LEARN);
   const counts = new Uint32Array(256);
-  let units = 0;
-  for (let i = start; i + 1 < bytes.length && i < start + LEARN; i += 2) {
-    counts[bytes[i + high]!]! += 1;
-    units += 1;
-  }
-  return Uint8Array.from(counts, (count) => (count * 20 >= units && units > 0 ? 1 : 0));
+  for (const byte of sample) counts[byte]! += 1;
+  const common = [...counts.keys()].filter((byte) => counts[byte]! * 6 >= sample.length);
+  return new Set(common.sort((a, b) => counts[b]! - counts[a]!));
 }
 
-function addOrphan(pieces: Pieces, bytes: Uint8Array, at: number, highByte: number): void {
+function addOrphan(pieces: Pieces, bytes: Uint8Array, at: number, usual: ReadonlySet<number>): void {
   const span: Span = [at, at + 1];
   const low = bytes[at]!;
-  const known = low >= 0x20 && highByte >= 0 && highByte < 0xd8;
+  const [highByte] = usual;
+  const known = highByte !== undefined && !usual.has(low) && (highByte > 0 || low >= 0x20);
   const after = known ? String.fromCharCode((highByte << 8) | low) : '\ufffd';
   pieces.add(after, span, UNKNOWN);
   pieces.proposals.push({

@@ -9,6 +9,8 @@ export interface WideDetection {
 
 /** Bytes looked at. */
 const SAMPLE = 65_536;
+/** Bytes that show the byte order before any loss. */
+const LEAD = 32;
 
 /** Finds UTF-16 and UTF-32 by what only they do: NULs in step, or code units that keep to a few scripts and no others. */
 export function detectWide(bytes: Uint8Array): WideDetection | undefined {
@@ -72,11 +74,16 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
   let asciiBytes = 0;
   for (const byte of sample) if (byte >= 0x20 && byte < 0x7f) asciiBytes += 1;
   const counts = { 'utf-16le': countUnits(sample, false), 'utf-16be': countUnits(sample, true) } as const;
+  const start = sample.subarray(0, LEAD);
+  const lead = countUnits(start, false).ascii - countUnits(start, true).ascii;
+  const leads = { 'utf-16le': lead > 0, 'utf-16be': lead < 0 } as const;
   for (const charset of ['utf-16le', 'utf-16be'] as const) {
     const { units, bad, ascii, east, block } = counts[charset];
-    const other = counts[charset === 'utf-16le' ? 'utf-16be' : 'utf-16le'];
-    // ASCII in step: two bytes of text in four, and never the other way round (a byte that went missing apart)
-    if (ascii * 5 >= units && ascii > 2 * other.ascii && (bad * 20 <= units || sample.includes(0)))
+    const opposite = charset === 'utf-16le' ? 'utf-16be' : 'utf-16le';
+    const other = counts[opposite];
+    // where a byte went missing, ASCII changes sides: how the file begins decides
+    const inStep = leads[charset] || (ascii > other.ascii && !leads[opposite]);
+    if ((ascii + other.ascii) * 5 >= units && inStep && sample.includes(0))
       return {
         charset,
         confidence: 0.98,

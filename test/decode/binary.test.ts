@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { BinaryError, decode } from '../../src/decode/index.js';
+import { raw } from './bytes.js';
+
+describe('binary data', () => {
+  it.each([
+    ['PNG', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR'],
+    ['PDF', '%PDF-1.7\n1 0 obj'],
+    ['ZIP', 'PK\x03\x04\x14\0\0\0'],
+    ['gzip', '\x1f\x8b\x08\0\0\0\0\0'],
+    ['NUL', '\x01\0\x02\0\0\0\0\x07\0\0\xff\xfe\0\0\x13\0\0\0\x9c'],
+    ['control', '\x01\x02\x03\x04\x05text\x06\x07\x11\x12'],
+  ])('%s is refused by its name', (name, bytes) => {
+    expect(() => decode(raw(bytes))).toThrow(BinaryError);
+    expect(() => decode(raw(bytes))).toThrow(name);
+  });
+
+  it('a stray NUL is let stand', () => {
+    expect(decode(raw('Hello there,\0 world. How are you?')).text).toContain('\0');
+  });
+});

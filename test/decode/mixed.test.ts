@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../src/decode/index.js';
+import { join, raw } from './bytes.js';
+
+const edits = (bytes: Uint8Array) =>
+  decode(bytes).proposals.map(({ rule, span, after }) => [rule, span[0], span[1], after]);
+
+describe('a UTF-8 file with islands', () => {
+  it('reads a single bad byte by itself', () => {
+    const bytes = join('The “old” caf', raw('\xe9'), ' – still open.');
+    expect(decode(bytes)).toMatchObject({ text: 'The “old” café – still open.', charset: 'utf-8' });
+    expect(edits(bytes)).toEqual([['decode/island', 17, 18, 'é']]);
+  });
+
+  it('reads a line of windows-1252 and a line of MacRoman, each in its own charset', () => {
+    const bytes = join(
+      '“One” – two.\n',
+      raw('It\x92s the mayor\x92s \x93plan\x94 \x96 again.\n'),
+      raw('It\xd5s the mayor\xd5s \xd2plan\xd3 \xd0 again.\n'),
+      '“Three” – four.\n',
+    );
+    const decoded = decode(bytes);
+    expect(decoded.text).toBe(
+      '“One” – two.\nIt’s the mayor’s “plan” – again.\nIt’s the mayor’s “plan” – again.\n“Three” – four.\n',
+    );
+    expect(new Set(decoded.segments.map(({ charset }) => charset))).toEqual(
+      new Set(['utf-8', 'windows-1252', 'macintosh']),
+    );
+  });
+
+  it('reads a foreign paragraph in its own charset', () => {
+    const bytes = join(
+      '“One” – two, “three”.\n',
+      raw(
+        '\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xf2\xe2\xee\xe8 \xe4\xe5\xeb\xe0 \xf1\xe5\xe3\xee\xe4\xed\xff?\n',
+      ),
+      '“Four” – “five” – “six” – “seven” – “eight”.',
+    );
+    expect(decode(bytes).text).toContain('\nПривет, как твои дела сегодня?\n');
+  });
+
+  it.each([
+    ['Java’s NUL', '\xc0\x80', '\0'],
+    ['an overlong slash', '\xe0\x80\xaf', '/'],
+    ['an overlong letter of four bytes', '\xf0\x82\x82\xac', '€'],
+    ['CESU-8', '\xed\xa0\xbd\xed\xb8\x80', '😀'],
+    ['half a pair', '\xed\xa0\xbd', '\ufffd'],
+    ['a broken sequence', '\xe2\x80', '\ufffd'],
+  ])('mends %s', (_, sequence, after) => {
+    const bytes = join('“One” ', raw(sequence), ' “two”');
+    expect(decode(bytes).text).toBe(`“One” ${after} “two”`);
+    expect(edits(bytes)).toEqual([['decode/invalid-bytes', 10, 10 + sequence.length, after]]);
+  });
+
+  it('marks a sequence that the end of the file cuts off', () => {
+    expect(decode(join('“One” and Zo', raw('\xe2\x80'))).text).toBe('“One” and Zo\ufffd');
+  });
+});
+
+describe('a legacy file', () => {
+  it('is not taken for UTF-8 for a sequence that is so by chance', () => {
+    // `В»` in windows-1251 is a valid sequence of UTF-8
+    const text = raw(
+      '\xab\xc0\xc1\xc2\xbb, \xf1\xea\xe0\xe7\xe0\xeb \xee\xed, \xe8 \xf3\xf8\xb8\xeb \xed\xe5 \xee\xe3\xeb\xff\xe4\xfb\xe2\xe0\xff\xf1\xfc \xed\xe0 \xe3\xee\xf0\xee\xe4.',
+    );
+    expect(decode(text)).toMatchObject({
+      charset: 'windows-1251',
+      text: '«АБВ», сказал он, и ушёл не оглядываясь на город.',
+    });
+  });
+
+  it.each([
+    ['windows-1252', 'The city\x92s \x93new\x94 plan'],
+    ['windows-1252', 'Caf\xe9 society \x96 a history'],
+    ['macintosh', 'The city\xd5s \xd2new\xd3 plan'],
+    ['macintosh', 'Caf\x8e society \xd0 a history'],
+    ['ibm850', 'A caf\x82 in M\x81nchen'],
+  ])('is known from a few words: %s', (charset, bytes) => {
+    expect(decode(raw(bytes)).charset).toBe(charset);
+  });
+
+  it('is known when its first such byte stands megabytes into the file', () => {
+    const bytes = join('Nothing to see here.\n'.repeat(100_000), raw('The city\x92s caf\xe9 \x96 open.'));
+    expect(decode(bytes)).toMatchObject({ charset: 'windows-1252' });
+  });
+
+  it('is read as it declares, where that fits', () => {
+    const bytes = raw('<?xml version="1.0" encoding="iso-8859-2"?><p>\xb3\xf3d\xbc</p>');
+    expect(decode(bytes)).toMatchObject({ charset: 'iso-8859-2', text: expect.stringContaining('łódź') });
+    expect(decode(bytes).evidence[0]).toContain('declares iso-8859-2');
+  });
+
+  it('is not read as it declares, where that does not fit', () => {
+    const bytes = raw('<meta charset="utf-8"><p>The city\x92s \x93new\x94 plan</p>');
+    expect(decode(bytes).charset).toBe('windows-1252');
+  });
+});
