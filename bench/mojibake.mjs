@@ -4,7 +4,7 @@
 // cases: the labelled cases. matrix: clean lines through every codec pair. clean: text that must not change.
 // documents: English documents damaged by the generator.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { iconv } from '../dist/src/decode/codecs/iconv.js';
 import { canonicalCharset, isSingleByte } from '../dist/src/decode/codecs/names.js';
@@ -12,7 +12,8 @@ import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-b
 import { mojibake } from '../dist/src/stages/mojibake/index.js';
 
 const [what, folder] = process.argv.slice(2);
-const SHARED = folder ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
+// the real path: the generator runs only when it is called by its own
+const SHARED = realpathSync(folder ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url)));
 const read = (path) => readFileSync(`${SHARED}/${path}`, 'utf8');
 
 const context = {

@@ -36,6 +36,12 @@ interface Candidate extends Omit<Run, 'count'> {
 const ESTABLISHED_BITS = 12;
 /** What an established charset takes off its prior. */
 const ESTABLISHED_DISCOUNT = 9;
+/** Evidence in one line from which every whole sequence in that charset is taken, unless it reads far worse. */
+const STRONG_BITS = 60;
+const STRONG_DISCOUNT = 12;
+/** Bits that the charset which explains a whole line, or document, has over one that explains nothing of it. */
+const LINE_WEIGHT = 40;
+const DOCUMENT_WEIGHT = 15;
 /** Evidence above which no judgement is involved. */
 const SAFE_BITS = 10;
 /** A lone `Ã¥` has a second reading, since ¥ is what a MacRoman bullet becomes in Latin-1. */
@@ -46,8 +52,15 @@ const HIGHEST_CONFIDENCE = 0.999;
 /** Surprise of a letter that a space cuts off from the rest of its sequence. */
 const CUT_OFF_BITS = 10;
 
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const REPLACEMENT = 0xfffd;
+
+interface Place {
+  /** Start of the line, UTF-16 code units. */
+  readonly line: number;
+  readonly readings: Candidate[];
+}
 
 /** Every repair of one level, in order and disjoint. Linear in the text. */
 export function utf8AsSingleByte(text: string): Fix[] {
@@ -60,9 +73,9 @@ export function utf8AsSingleByte(text: string): Fix[] {
   for (const place of places) {
     const chosen = choose(place, evidence);
     if (chosen === undefined || chosen.candidate.start < end) continue;
-    const { candidate, charset, bits } = chosen;
+    const { candidate, charset, bits, others } = chosen;
     const before = text.slice(candidate.start, candidate.end);
-    const lone = before === AMBIGUOUS && places.length === 1 && hasOtherMarks(text, candidate);
+    const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, candidate);
     fixes.push({
       rule: candidate.lossy ? lossy.id : rule.id,
       span: [candidate.start, candidate.end],
@@ -77,8 +90,12 @@ export function utf8AsSingleByte(text: string): Fix[] {
   return fixes;
 }
 
-/** What is left of à, and of a no-break space that does not stand after a space, is told by itself. */
+/**
+ * What is left of à, of a no-break space that does not stand after a space, and of a letter inside a word is told by
+ * itself.
+ */
 function isSelfEvident(text: string, start: number, decoded: string): boolean {
+  if (decoded === '\ufffd') return /^\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, start - 1), start + 1));
   return decoded === 'à' || (decoded === '\u00a0' && start > 0 && !/\s/.test(text[start - 1]!));
 }
 
@@ -88,15 +105,19 @@ function hasOtherMarks(text: string, { start, end }: Candidate): boolean {
 }
 
 /** The readings at each place where a run begins, place by place. */
-function candidates(text: string, tables: Charsets): Candidate[][] {
+function candidates(text: string, tables: Charsets): Place[] {
   const { leads, continues, bytes } = tables;
-  const places: Candidate[][] = [];
+  const places: Place[] = [];
+  let line = 0;
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
   const weighedTo = new Int32Array(READ_AS.length);
   const last = text.length - 1;
   for (let i = 0; i < last; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
+    if (unit < 0x80) {
+      if (unit === LINE_FEED) line = i + 1;
+      continue;
+    }
     const lead = leads[unit]!;
     if (lead === 0) continue;
     const next = text.charCodeAt(i + 1);
@@ -127,7 +148,7 @@ function candidates(text: string, tables: Charsets): Candidate[][] {
         });
       }
     }
-    if (readings.length > 0) places.push(readings);
+    if (readings.length > 0) places.push({ line, readings });
   }
   return places;
 }
@@ -149,48 +170,75 @@ function settled(left: number, decoded: string, right: number): number {
 }
 
 interface Evidence {
-  readonly bits: Float64Array;
-  /** Charsets that the document shows to be the mistake, as bits. */
-  readonly established: number;
+  /** Bits for each charset in the whole document. */
+  readonly document: Float64Array;
+  readonly documentBest: number;
+  /** The same for each line that has candidates. */
+  readonly lines: ReadonlyMap<number, { readonly bits: Float64Array; readonly best: number }>;
 }
 
-function evidenceByCharset(places: readonly Candidate[][]): Evidence {
-  const bits = new Float64Array(READ_AS.length);
-  for (const readings of places)
+function evidenceByCharset(places: readonly Place[]): Evidence {
+  const document = new Float64Array(READ_AS.length);
+  const lines = new Map<number, { bits: Float64Array; best: number }>();
+  for (const { line, readings } of places) {
+    let known = lines.get(line);
+    if (known === undefined) {
+      known = { bits: new Float64Array(READ_AS.length), best: 0 };
+      lines.set(line, known);
+    }
     for (const { mask, gain, lossy } of readings) {
       if (lossy) continue;
       for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
-        if ((rest & 1) === 0) continue;
         const net = gain - PRIOR_BITS[index]!;
-        if (net > 0) bits[index]! += net;
+        if ((rest & 1) === 0 || net <= 0) continue;
+        document[index]! += net;
+        known.bits[index]! += net;
+        known.best = Math.max(known.best, known.bits[index]!);
       }
     }
-  let established = 0;
-  bits.forEach((sum, index) => {
-    if (sum >= ESTABLISHED_BITS) established |= 1 << index;
-  });
-  return { bits, established };
+  }
+  return { document, documentBest: Math.max(...document), lines };
 }
 
-/** The best reading of one place, with the charset the document speaks for most, or undefined when none is likely. */
-function choose(place: readonly Candidate[], { bits: total, established }: Evidence) {
-  let best: { candidate: Candidate; charset: number; bits: number } | undefined;
-  let bestScore = 0;
-  for (const candidate of place) {
-    let charset = -1;
-    for (let index = 0, rest = candidate.mask; rest !== 0; index++, rest >>>= 1) {
-      if ((rest & 1) === 1 && (charset < 0 || total[index]! > total[charset]!)) charset = index;
-    }
-    const known = (established >>> charset) & 1;
-    if (candidate.lossy && known === 0 && !candidate.selfEvident) continue;
-    const discount = known === 1 ? ESTABLISHED_DISCOUNT : 0;
-    const bits = candidate.gain - PRIOR_BITS[charset]! + discount;
-    // between readings of one place, the charset that explains more of the document wins
-    const score = bits + Math.min(total[charset]!, 400) * 0.05;
-    if (bits > 0 && (best === undefined || score > bestScore)) {
-      best = { candidate, charset, bits };
+/** Bits that the rest of the text takes off a charset's prior. */
+function discount(line: number, document: number, prior: number): number {
+  if (line >= STRONG_BITS) return prior + STRONG_DISCOUNT;
+  return Math.max(line, document) >= ESTABLISHED_BITS ? ESTABLISHED_DISCOUNT : 0;
+}
+
+/** The best reading of one place, or undefined when none is likely. */
+function choose({ line, readings }: Place, { document, documentBest, lines }: Evidence) {
+  const inLine = lines.get(line)!;
+  let best: { candidate: Candidate; charset: number; bits: number; others: number } | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const candidate of readings) {
+    const charset = likeliest(candidate.mask, inLine.bits, document);
+    const prior = PRIOR_BITS[charset]!;
+    const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
+    const others = document[charset]! - own;
+    if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
+    const bits = candidate.gain - prior + discount(inLine.bits[charset]! - own, others, prior);
+    // between readings of one place, the charset that explains more of the line and of the document wins
+    const score =
+      bits +
+      LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
+      DOCUMENT_WEIGHT * share(document[charset]!, documentBest);
+    if (bits > 0 && score > bestScore) {
+      best = { candidate, charset, bits, others };
       bestScore = score;
     }
   }
   return best;
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** Of the charsets of a reading, the one that the line, and then the document, speaks for most. */
+function likeliest(mask: number, line: Float64Array, document: Float64Array): number {
+  let charset = -1;
+  for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
+    if ((rest & 1) === 0) continue;
+    if (charset < 0 || line[index]! + document[index]! > line[charset]! + document[charset]!) charset = index;
+  }
+  return charset;
 }
