@@ -17,9 +17,13 @@ export const rule: Rule = {
 };
 
 const C1 = /[\x80-\x9f]+/g;
-const C1_LINE = /[^\n]*[\x80-\x9f][^\n]*/g;
+const C1_LINE = /[^\n\x80-\x9f]*[\x80-\x9f][^\n]*/g;
 /** How much rarer MacRoman is as the mistake, in bits. */
 const MACROMAN_BITS = 4;
+/** Evidence from which MacRoman is believed, in bits; short of it, windows-1252 is. */
+const SURE_BITS = 3.3;
+/** How many bits the other lines of the document may add or take. */
+const MOST_OF_DOCUMENT = 12;
 /** Cost of an apostrophe in a place where English and French have none, in bits. */
 const ODD_APOSTROPHE_BITS = 9;
 const APOSTROPHE = '\u2019';
@@ -28,16 +32,22 @@ const BEFORE_APOSTROPHE = /(?<!\p{L})(?:\p{L}|qu|jusqu|lorsqu|puisqu|aujourd|del
 
 /** Every C1 control that stands for a character, in order. */
 export function c1Controls(text: string): Fix[] {
-  const fixes: Fix[] = [];
-  for (const line of text.matchAll(C1_LINE)) {
-    const western = read(line[0], 'windows-1252');
-    const mac = read(line[0], 'macintosh');
-    const preferMac = mac.bits + MACROMAN_BITS < western.bits;
-    const { characters } = preferMac ? mac : western;
-    const bits = Math.abs(western.bits - mac.bits - MACROMAN_BITS);
+  const lines = Array.from(text.matchAll(C1_LINE), ({ 0: line, index }) => ({
+    index,
+    western: read(line, 'windows-1252'),
+    mac: read(line, 'macintosh'),
+  }));
+  const margin = ({ western, mac }: (typeof lines)[number]) => western.bits - mac.bits;
+  const whole = lines.reduce((sum, line) => sum + margin(line), 0);
+  return lines.flatMap((line) => {
+    // the rest of the document has a say, so that a line of two readings follows it
+    const rest = Math.max(-MOST_OF_DOCUMENT, Math.min(MOST_OF_DOCUMENT, whole - margin(line)));
+    const bits = margin(line) + rest - MACROMAN_BITS;
+    const preferMac = bits > SURE_BITS;
     const charset = preferMac ? 'macintosh' : 'windows-1252';
-    for (const { index, after } of characters) {
-      fixes.push({
+    const { characters } = preferMac ? line.mac : line.western;
+    return characters.map(
+      ({ index, after }): Fix => ({
         rule: rule.id,
         span: [line.index + index, line.index + index + after.length],
         after,
@@ -45,10 +55,9 @@ export function c1Controls(text: string): Fix[] {
         confidence: preferMac ? Math.min(0.99, 1 / (1 + 2 ** -bits)) : 0.99,
         path: `iso-8859-1 > ${charset}`,
         reason: `A C1 control is the byte of a character in ${charset}.`,
-      });
-    }
-  }
-  return fixes;
+      }),
+    );
+  });
 }
 
 interface Reading {

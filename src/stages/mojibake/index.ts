@@ -19,6 +19,7 @@ export const mojibake: Stage = {
   suspicious: isSuspicious,
   propose(text: string, context: StageContext): readonly Proposal[] {
     const steps: Step[] = [];
+    if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.questionedUtf8);
     if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(utf8AsSingleByte.utf8AsSingleByte);
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.lossyUtf8);
     if (context.enabled(c1Controls.rule.id)) steps.push(c1Controls.c1Controls);

@@ -91,6 +91,25 @@ interface Reading {
   readonly reason: string;
 }
 
+/** What windows-1252 leaves of twice misread marks when every byte that it does not define became a question mark. */
+const QUESTIONED = /Ã\?(?=Â)|â\?¬(?:â\?¢)?/g;
+
+/** Replaced bytes that would lead the search for whole sequences astray: run before it. */
+export function questionedUtf8(text: string): Fix[] {
+  return Array.from(
+    text.matchAll(QUESTIONED),
+    ({ 0: before, index }): Fix => ({
+      rule: rule.id,
+      span: [index, index + before.length],
+      after: before.replace(/(?:â\?¬|â\?¢|Ã\?)/g, '\ufffd'),
+      safety: 'unsafe',
+      confidence: 0.95,
+      path: 'windows-1252 > utf-8',
+      reason: 'A byte of the sequence was replaced by a question mark.',
+    }),
+  );
+}
+
 /**
  * What windows-1252 leaves of a mark that lost its last byte, or had it straightened.
  *
@@ -118,36 +137,12 @@ export function lossyUtf8(text: string): Fix[] {
   return fixes;
 }
 
-const BROKEN = /â"¢|â€(?:\?|"|'|“|”|�)?|â\?¬|â\x80(?![\x80-\xbf])|â\?¢|Ã\?(?=Â|â)/gu;
+const BROKEN = /â"¢|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
 const BROKEN_FORMS = new Map<string, Reading>([
   ['â"¢', { decoded: '™', confidence: 0.99, reason: STRAIGHTENED }],
-  [
-    'â?¢',
-    {
-      decoded: '\ufffd',
-      confidence: 0.95,
-      reason: 'A byte of the sequence was replaced by a question mark.',
-    },
-  ],
-  [
-    'â?¬',
-    {
-      decoded: '\ufffd',
-      confidence: 0.95,
-      reason: 'A byte of the sequence was replaced by a question mark.',
-    },
-  ],
-  [
-    'Ã?',
-    {
-      decoded: '\ufffd',
-      confidence: 0.95,
-      reason: 'A byte of the sequence was replaced by a question mark.',
-    },
-  ],
 ]);
 
 const LETTER = /[\p{L}\p{N}]/u;

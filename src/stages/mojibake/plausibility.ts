@@ -77,19 +77,14 @@ const ROWS: readonly Row[] = [
   [0xbb, 0xbb, 10, Kind.Closing],
   [0xbf, 0xbf, 12, Kind.Opening],
   [0xc0, 0xde, 12, Kind.Upper, Script.Latin],
-  [0xc2, 0xc2, 16, Kind.Upper, Script.Latin],
-  [0xc3, 0xc3, 18, Kind.Upper, Script.Latin],
-  [0xd0, 0xd0, 15, Kind.Upper, Script.Latin],
-  [0xde, 0xde, 14, Kind.Upper, Script.Latin],
   [0xd7, 0xd7, 12, Kind.Joining],
   [0xdf, 0xff, 9, Kind.Lower, Script.Latin],
-  [0xe2, 0xe3, 10, Kind.Lower, Script.Latin],
   [0xf7, 0xf7, 14, Kind.Symbol],
   // Latin Extended-A and beyond; cases alternate and are set below
   [0x100, 0x17f, 11, Kind.Lower, Script.Latin],
   [0x138, 0x138, 20, Kind.Lower, Script.Latin],
   [0x149, 0x149, 20, Kind.Lower, Script.Latin],
-  [0x17f, 0x17f, 20, Kind.Lower, Script.Latin],
+  [0x17f, 0x17f, 26, Kind.Lower, Script.Latin],
   [0x180, 0x24f, 20, Kind.Lower, Script.Latin],
   [0x1a0, 0x1a1, 13, Kind.Lower, Script.Latin],
   [0x1af, 0x1b0, 13, Kind.Lower, Script.Latin],
@@ -224,6 +219,24 @@ const ALTERNATING_ODD: readonly (readonly [number, number])[] = [
   [0x1af, 0x1b1],
 ];
 
+/**
+ * Bits of Latin letters with diacritics, from letter counts of 26 languages weighted by their share of web pages; capped,
+ * since names and loan words bring every letter into every language. A capital costs two more.
+ */
+const LETTER_BITS: readonly (readonly [bits: number, letters: string])[] = [
+  [8, 'áé'],
+  [9, 'àäíóüı'],
+  [10, 'ãçöăđłşšž'],
+  [11, 'âèêôúýąčęěğżưạảấếểệốộớờợủæìîñøòûå'],
+  [12, 'ëïāćőřśșțầậềịọởứựßù'],
+  [13, 'ėīţťůơắặẽỉồổụừửữ'],
+  [14, 'ðõēľńōœũūųẩẫằẳẵẹẻễỏỗỡỳỵỷỹ'],
+  [15, 'ďĩįňűź'],
+  [16, 'þÿļņ'],
+  [17, 'ŏ'],
+  [18, 'ĉĕĝģĥħĭĵķĸĺŀŋŕŝŧŵŷ'],
+];
+
 interface Tables {
   readonly bits: Uint8Array;
   readonly kind: Uint8Array;
@@ -251,6 +264,22 @@ function build(): Tables {
         kind[c] = Kind.Upper;
         bits[c]! += 2;
       }
+  for (const [cost, letters] of LETTER_BITS)
+    for (const letter of letters) {
+      bits[letter.charCodeAt(0)] = cost;
+      const capital = letter.toUpperCase();
+      if (capital.length === 1) bits[capital.charCodeAt(0)] = cost + 2;
+    }
+  // capitals that are rare beyond what their small letters tell
+  for (const [letter, cost] of [
+    ['Â', 16],
+    ['Ã', 20],
+    ['Ð', 15],
+    ['I', 6],
+    ['Ÿ', 18],
+    ['İ', 13],
+  ] as const)
+    bits[letter.charCodeAt(0)] = cost;
   for (const c of [0x178, 0x130]) kind[c] = Kind.Upper;
   // ASCII that opens or closes
   for (const c of '([{<') kind[c.charCodeAt(0)] = Kind.Opening;
@@ -278,14 +307,14 @@ function contact({ kind, script }: Tables, before: number, left: number, right: 
     if (script[left] !== script[right]) return 10;
     if (a === Kind.Lower && b === Kind.Upper) return 7;
     const cased = a === Kind.Upper && b === Kind.Lower;
-    if (cased && (left > 0x7f || right > 0x7f) && kind[before] === Kind.Upper) return 9;
+    if (cased && (left > 0x7f || right > 0x7f) && kind[before] === Kind.Upper) return 10;
     return 0;
   }
   if (left < 0x80 && right < 0x80) return 0;
   if (isLetter(a) || a === Kind.Digit) {
     switch (b) {
       case Kind.Opening:
-        return a === Kind.Digit && right === 0x20ac ? 0 : 6;
+        return a === Kind.Digit && right === 0x20ac ? 0 : 8;
       case Kind.Symbol:
       case Kind.Drawing:
       case Kind.Other:
@@ -316,7 +345,7 @@ function contact({ kind, script }: Tables, before: number, left: number, right: 
   }
   if (b === Kind.Mark) return a === Kind.Mark || (a === Kind.Free && script[left] !== Script.None) ? 0 : 10;
   if (left < 0x80 || right < 0x80) return 0;
-  if (a === Kind.Drawing && b === Kind.Drawing) return -12;
+  if (a === Kind.Drawing && b === Kind.Drawing) return -8;
   if (a === Kind.Free || b === Kind.Free || a === Kind.Space || b === Kind.Space) return 0;
   return 3;
 }

@@ -33,15 +33,20 @@ interface Candidate extends Omit<Run, 'count'> {
 }
 
 /** Evidence of one charset in the whole document: from here on, further runs need less. */
-const ESTABLISHED_BITS = 12;
+const ESTABLISHED_BITS = 10;
 /** What an established charset takes off its prior. */
 const ESTABLISHED_DISCOUNT = 9;
 /** Evidence in one line from which every whole sequence in that charset is taken, unless it reads far worse. */
-const STRONG_BITS = 60;
+const STRONG_BITS = 45;
 const STRONG_DISCOUNT = 12;
 /** Bits that the charset which explains a whole line, or document, has over one that explains nothing of it. */
 const LINE_WEIGHT = 40;
 const DOCUMENT_WEIGHT = 15;
+/** A run that misses its prior by this many bits speaks against its charset in the line, … */
+const UNLIKELY_BITS = 5;
+/** … by this many bits, up to a limit. */
+const AGAINST_BITS = 2;
+const AGAINST_LIMIT = 8;
 /** Evidence above which no judgement is involved. */
 const SAFE_BITS = 10;
 /** A lone `Ã¥` has a second reading, since ¥ is what a MacRoman bullet becomes in Latin-1. */
@@ -174,23 +179,32 @@ interface Evidence {
   readonly document: Float64Array;
   readonly documentBest: number;
   /** The same for each line that has candidates. */
-  readonly lines: ReadonlyMap<number, { readonly bits: Float64Array; readonly best: number }>;
+  readonly lines: ReadonlyMap<number, LineEvidence>;
+}
+
+interface LineEvidence {
+  readonly bits: Float64Array;
+  best: number;
+  /** How many runs each charset would turn into something unlikely. */
+  readonly against: Uint32Array;
 }
 
 function evidenceByCharset(places: readonly Place[]): Evidence {
   const document = new Float64Array(READ_AS.length);
-  const lines = new Map<number, { bits: Float64Array; best: number }>();
+  const lines = new Map<number, LineEvidence>();
   for (const { line, readings } of places) {
     let known = lines.get(line);
     if (known === undefined) {
-      known = { bits: new Float64Array(READ_AS.length), best: 0 };
+      known = { bits: new Float64Array(READ_AS.length), best: 0, against: new Uint32Array(READ_AS.length) };
       lines.set(line, known);
     }
     for (const { mask, gain, lossy } of readings) {
       if (lossy) continue;
       for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
+        if ((rest & 1) === 0) continue;
         const net = gain - PRIOR_BITS[index]!;
-        if ((rest & 1) === 0 || net <= 0) continue;
+        if (net < -UNLIKELY_BITS) known.against[index]! += 1;
+        if (net <= 0) continue;
         document[index]! += net;
         known.bits[index]! += net;
         known.best = Math.max(known.best, known.bits[index]!);
@@ -217,7 +231,11 @@ function choose({ line, readings }: Place, { document, documentBest, lines }: Ev
     const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
-    const bits = candidate.gain - prior + discount(inLine.bits[charset]! - own, others, prior);
+    const bits =
+      candidate.gain -
+      prior +
+      discount(inLine.bits[charset]! - own, others, prior) -
+      Math.min(AGAINST_LIMIT, AGAINST_BITS * inLine.against[charset]!);
     // between readings of one place, the charset that explains more of the line and of the document wins
     const score =
       bits +
