@@ -13,7 +13,9 @@ import { mojibake } from '../dist/src/stages/mojibake/index.js';
 
 const [what, folder] = process.argv.slice(2);
 // the real path: the generator runs only when it is called by its own
-const SHARED = realpathSync(folder ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url)));
+const SHARED = realpathSync(
+  folder ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url)),
+);
 const read = (path) => readFileSync(`${SHARED}/${path}`, 'utf8');
 
 const context = {

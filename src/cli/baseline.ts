@@ -16,20 +16,21 @@ interface Entry {
 
 /** Findings of a past day, by file: what is recorded is not new. */
 export class Baseline {
-  readonly #folder: string;
+  /** Where it lies, or is going to: it is no article itself. */
+  readonly path: string;
   /** By the file's path relative to the baseline, then by the finding's key: how many are recorded. */
   readonly #recorded: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The same, for what was found this time. */
   readonly #found = new Map<string, Map<string, number>>();
 
-  private constructor(folder: string, recorded: ReadonlyMap<string, ReadonlyMap<string, number>>) {
-    this.#folder = folder;
+  private constructor(path: string, recorded: ReadonlyMap<string, ReadonlyMap<string, number>>) {
+    this.path = path;
     this.#recorded = recorded;
   }
 
   /** An empty baseline that is going to lie at `path`. */
   static empty(path: string): Baseline {
-    return new Baseline(dirname(path), new Map());
+    return new Baseline(path, new Map());
   }
 
   /**
@@ -59,7 +60,7 @@ export class Baseline {
     }
     const files = Object.entries(result.data.files);
     return new Baseline(
-      dirname(path),
+      path,
       new Map(
         files.map(([name, entries]) => [
           name,
@@ -120,7 +121,7 @@ export class Baseline {
   }
 
   #nameOf(path: string): string {
-    return relative(this.#folder, path).split(sep).join('/');
+    return relative(dirname(this.path), path).split(sep).join('/');
   }
 }
 

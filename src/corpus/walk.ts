@@ -72,7 +72,8 @@ class Walker {
 
   async #expand(pattern: string): Promise<string[]> {
     const { glob } = await import('tinyglobby');
-    const found = await glob(pattern, { cwd: this.#options.cwd, expandDirectories: false });
+    const ignore = ['**/node_modules/**'];
+    const found = await glob(pattern, { cwd: this.#options.cwd, expandDirectories: false, ignore });
     return found.sort(byCodeUnit);
   }
 

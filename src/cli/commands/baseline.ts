@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PlacedIgnore } from '../../silence/silence.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
+import { Settings } from '../config.js';
 import { reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
 import { writeAtomically } from '../files.js';
@@ -10,7 +11,7 @@ import { type Io, write } from '../io.js';
 import { examineAll } from '../pool.js';
 import { formatSidecar, sidecarOf } from '../prepare.js';
 import type { Arguments } from '../program.js';
-import { findTasks } from './check.js';
+import { findTasks } from '../tasks.js';
 
 /** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
 export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
@@ -19,9 +20,10 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   };
   if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
   const path = resolve(io.cwd, args.baseline || BASELINE_NAME);
-  const { tasks, failed } = await findTasks(operands, args, io, tell);
+  const found = await findTasks(operands, new Settings(args, io.cwd), io, tell);
+  const tasks = found.tasks.filter((task) => task.path !== path);
   const recorded = args.sidecar ? Baseline.empty(path) : await Baseline.read(path);
-  let code: ExitCode = failed ? EXIT.error : EXIT.ok;
+  let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
   let count = 0;
   let next = 0;
   for await (const outcome of examineAll(tasks, args, io.cwd)) {

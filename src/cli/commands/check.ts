@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { walk } from '../../corpus/walk.js';
+import type { FileReport } from '../../report/index.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
+import type { ChangedLines } from '../changed.js';
 import { Settings } from '../config.js';
-import { examineBytes, type Outcome, reportOf, type Task } from '../examine.js';
+import { examineBytes, type Outcome, type Result, reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { STDIN } from '../files.js';
 import { FAIL_LEVELS, type Finding, findingsOf } from '../findings.js';
@@ -10,162 +12,160 @@ import { type Io, readAll, write } from '../io.js';
 import { examineAll } from '../pool.js';
 import type { Arguments } from '../program.js';
 import { Reporter } from '../reporter.js';
-
-/** Bytes. */
-const MAX_SIZE = 64 * 1024 * 1024;
+import { findTasks } from '../tasks.js';
 
 /** `stet check [PATH…]`: tells the findings of files and folders, in the order of their names; writes no text. */
 export async function check(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
-  const run = new Run(args, io);
+  const run = new Run(args, io, await findBaseline(args, io), await findChanges(args, io));
   return run.check(operands);
 }
 
-/** What a run over files has to do before and after the files. Shared with `stet baseline`. */
-export async function findTasks(
-  operands: readonly string[],
-  args: Arguments,
-  io: Io,
-  tell: (line: string) => Promise<void>,
-): Promise<{ tasks: Task[]; failed: boolean }> {
-  const tasks: Task[] = [];
-  let failed = false;
-  const whole = await new Settings(args, io.cwd).for();
-  const { exclude, ignoreFiles, maxSize = MAX_SIZE } = whole;
-  const options = {
-    cwd: io.cwd,
-    maxSize,
-    ...(exclude === undefined ? {} : { exclude }),
-    ...(ignoreFiles === undefined ? {} : { ignoreFiles }),
-  };
-  const names = operands.length === 0 ? ['.'] : operands.filter((name) => name !== STDIN);
-  for await (const batch of walk(names, options)) {
-    for (const found of batch) {
-      if (found.kind === 'file') tasks.push(found);
-      else if (found.kind === 'passed-over') await tell(`${found.name}: passed over: ${found.reason}`);
-      else {
-        failed = true;
-        await write(io.stderr, `stet: ${explainError(found.error, found.name)}\n`);
-      }
-    }
-  }
-  return { tasks, failed };
-}
-
+/** One run of `check`: what counts, what is left out, and what was told so far. */
 class Run {
   readonly #args: Arguments;
   readonly #io: Io;
+  readonly #settings: Settings;
   readonly #reporter: Reporter;
-  #failed = false;
+  readonly #baseline: Baseline | undefined;
+  readonly #changes: Changes | undefined;
+  #failOn: Arguments['failOn'];
   #counted = 0;
+  #failed = false;
 
-  constructor(args: Arguments, io: Io) {
+  constructor(args: Arguments, io: Io, baseline: Baseline | undefined, changes: Changes | undefined) {
     this.#args = args;
     this.#io = io;
+    this.#settings = new Settings(args, io.cwd);
     this.#reporter = new Reporter(args, io);
+    this.#baseline = baseline;
+    this.#changes = changes;
   }
 
   async check(operands: readonly string[]): Promise<ExitCode> {
-    const { failOn = 'stray', maxFindings = 0 } = await new Settings(this.#args, this.#io.cwd).for();
-    const { ref, paths } = await this.#changedFrom(operands);
-    const found = await findTasks(paths, this.#args, this.#io, (line) => this.#tell(line));
+    const { failOn = 'stray', maxFindings = 0 } = await this.#settings.for();
+    this.#failOn = failOn;
+    const names = [...(this.#changes?.operands ?? []), ...operands];
+    const found = await findTasks(names, this.#settings, this.#io, (line) => this.#tell(line));
     this.#failed = found.failed;
-    const changed =
-      ref === undefined ? undefined : new (await import('../changed.js')).ChangedLines(ref, this.#io.cwd);
-    const tasks =
-      changed === undefined ? found.tasks : found.tasks.filter(({ path }) => changed.hasFile(path));
-    const baseline = await this.#baseline();
+    const lines = this.#changes?.lines;
+    const tasks = found.tasks.filter(
+      ({ path }) => path !== this.#baseline?.path && (lines === undefined || lines.hasFile(path)),
+    );
 
-    const counts = (finding: Finding) =>
-      failOn !== 'never' &&
-      finding.level !== undefined &&
-      FAIL_LEVELS.indexOf(finding.level) <= FAIL_LEVELS.indexOf(failOn);
+    if (operands.includes(STDIN)) await this.#take(await this.#examineStdin());
     let next = 0;
-    const outcome = async (done: Outcome, path: string | undefined) => {
-      for (const note of done.notes) await this.#tell(note);
-      if (done.kind === 'passed-over') await this.#tell(`${done.name}: passed over: ${done.reason}`);
-      if (done.kind === 'failed') await this.#fail(done);
-      if (done.kind !== 'found') return;
-      const file = reportOf(done.name, done.result);
-      const touched =
-        changed === undefined || path === undefined
-          ? undefined
-          : changed.lines(path, done.result.source.bytes);
-      const isNew = (finding: Finding) =>
-        !(path !== undefined && baseline?.has(path, finding)) &&
-        (touched === undefined || finding.edit === undefined || touched(finding.edit.place.bytes));
-      const findings = findingsOf(file, done.result.changes);
-      const shown = findings.filter(isNew);
-      this.#counted += shown.filter(counts).length;
-      if (shown.length === 0) return;
-      for (const { edit, text } of shown) {
-        if (edit === undefined) await this.#tell(`${done.name}: would be written anew: ${text}`);
-      }
-      const hidden = new Set(
-        findings.flatMap((finding) => (finding.edit && !shown.includes(finding) ? [finding.edit.id] : [])),
-      );
-      await this.#reporter.add({ ...file, hidden }, false);
-    };
-    if (operands.includes(STDIN)) await outcome(await this.#stdin(), undefined);
-    for await (const done of examineAll(tasks, this.#args, this.#io.cwd)) {
-      await outcome(done, tasks[next]?.path);
+    for await (const outcome of examineAll(tasks, this.#args, this.#io.cwd)) {
+      await this.#take(outcome, tasks[next]?.path);
       next += 1;
     }
 
-    const gone = baseline?.gone(tasks.map(({ path }) => path)) ?? 0;
-    if (gone > 0 && changed === undefined) {
-      await this.#tell(
-        `${gone} recorded findings are gone; \`stet baseline --prune\` drops them from the baseline`,
-      );
-    }
     if (tasks.length === 0 && !operands.includes(STDIN)) await this.#tell('no files to check');
-    try {
-      await this.#reporter.finish();
-    } catch (error) {
-      await write(this.#io.stderr, `stet: ${explainError(error, 'report')}\n`);
-      this.#failed = true;
-    }
+    await this.#tellGone(tasks.map(({ path }) => path));
+    await this.#finishReports();
     if (this.#failed) return EXIT.error;
     return this.#counted > maxFindings ? EXIT.findings : EXIT.ok;
   }
 
-  /** `--changed src/` is meant as `--changed` and the operand `src/`, where no commit has that name. */
-  async #changedFrom(operands: readonly string[]) {
-    const { changed } = this.#args;
-    if (typeof changed !== 'string') return { ref: changed, paths: operands };
-    const { isOperand } = await import('../changed.js');
-    if (!isOperand(changed, this.#io.cwd)) return { ref: changed, paths: operands };
-    return { ref: true as const, paths: [changed, ...operands] };
+  /** @param path absent for standard input. */
+  async #take(outcome: Outcome, path?: string): Promise<void> {
+    for (const note of outcome.notes) await this.#tell(note);
+    if (outcome.kind === 'passed-over') await this.#tell(`${outcome.name}: passed over: ${outcome.reason}`);
+    if (outcome.kind === 'failed') await this.#fail(outcome.message, outcome.fatal);
+    if (outcome.kind === 'found')
+      await this.#report(reportOf(outcome.name, outcome.result), outcome.result, path);
   }
 
-  async #baseline(): Promise<Baseline | undefined> {
-    const { baseline } = this.#args;
-    if (baseline === false) return undefined;
-    const path = resolve(this.#io.cwd, baseline ?? BASELINE_NAME);
-    const { existsSync } = await import('node:fs');
-    if (existsSync(path)) return Baseline.read(path);
-    if (baseline !== undefined)
-      throw new CliError(`${baseline}: no such baseline; \`stet baseline\` writes one`);
-    return undefined;
+  async #report(file: FileReport, result: Result, path: string | undefined): Promise<void> {
+    const findings = findingsOf(file, result.changes);
+    const shown = new Set(findings.filter(this.#isNew(result.source.bytes, path)));
+    if (shown.size === 0) return;
+    const hidden = new Set<string>();
+    for (const finding of findings) {
+      if (!shown.has(finding)) hidden.add(finding.edit?.id ?? '');
+      else {
+        if (this.#counts(finding)) this.#counted += 1;
+        if (finding.edit === undefined)
+          await this.#tell(`${file.name}: would be written anew: ${finding.text}`);
+      }
+    }
+    await this.#reporter.add({ ...file, hidden }, false);
   }
 
-  async #stdin(): Promise<Outcome> {
+  /** Whether a finding of a file is neither recorded nor on a line that did not change. */
+  #isNew(bytes: Uint8Array, path: string | undefined): (finding: Finding) => boolean {
+    if (path === undefined) return () => true;
+    const touched = this.#changes?.lines.lines(path, bytes);
+    return (finding) => {
+      const recorded = this.#baseline?.has(path, finding) === true;
+      const place = finding.edit?.place.bytes;
+      return !recorded && (touched === undefined || place === undefined || touched(place));
+    };
+  }
+
+  #counts({ level }: Finding): boolean {
+    if (level === undefined || this.#failOn === undefined || this.#failOn === 'never') return false;
+    return FAIL_LEVELS.indexOf(level) <= FAIL_LEVELS.indexOf(this.#failOn);
+  }
+
+  async #examineStdin(): Promise<Outcome> {
     const name = this.#args.stdinName ?? '<stdin>';
-    const settings = new Settings(this.#args, this.#io.cwd);
     try {
-      return await examineBytes(name, undefined, await readAll(this.#io.stdin), settings);
+      return await examineBytes(name, undefined, await readAll(this.#io.stdin), this.#settings);
     } catch (error) {
       return { kind: 'failed', name, notes: [], message: explainError(error, name), fatal: false };
     }
   }
 
-  async #fail({ message, fatal }: Outcome & { kind: 'failed' }): Promise<void> {
-    // Wrong options or a wrong configuration: every other file would say the same.
+  /** @param fatal wrong options or a wrong configuration: every other file would say the same. */
+  async #fail(message: string, fatal: boolean): Promise<void> {
     if (fatal) throw new CliError(message);
     this.#failed = true;
     await write(this.#io.stderr, `stet: ${message}\n`);
   }
 
+  async #tellGone(examined: readonly string[]): Promise<void> {
+    // With --changed only some of what is recorded was looked for.
+    const gone = this.#changes === undefined ? (this.#baseline?.gone(examined) ?? 0) : 0;
+    if (gone > 0) {
+      await this.#tell(
+        `baseline: recorded and gone: ${gone}; \`stet baseline --prune\` drops what is gone, so that it is new when it comes back`,
+      );
+    }
+  }
+
+  async #finishReports(): Promise<void> {
+    try {
+      await this.#reporter.finish();
+    } catch (error) {
+      await this.#fail(explainError(error, '--report'), false);
+    }
+  }
+
   async #tell(line: string): Promise<void> {
     if (!this.#args.quiet) await write(this.#io.stderr, `${line}\n`);
   }
+}
+
+/** The baseline that the command line names, or the one that lies in the working folder. */
+async function findBaseline({ baseline }: Arguments, io: Io): Promise<Baseline | undefined> {
+  if (baseline === false) return undefined;
+  const path = resolve(io.cwd, baseline ?? BASELINE_NAME);
+  if (existsSync(path)) return Baseline.read(path);
+  if (baseline === undefined) return undefined;
+  throw new CliError(`${baseline}: no such baseline; \`stet baseline\` writes one`);
+}
+
+interface Changes {
+  readonly lines: ChangedLines;
+  /** An operand that was taken for the commit. */
+  readonly operands: readonly string[];
+}
+
+/** What `--changed` asks for. `--changed src/` has an operand after it where no commit has that name. */
+async function findChanges({ changed }: Arguments, io: Io): Promise<Changes | undefined> {
+  if (changed === undefined) return undefined;
+  const { ChangedLines, isOperand } = await import('../changed.js');
+  const operands = changed !== true && isOperand(changed, io.cwd) ? [changed] : [];
+  const ref = operands.length === 0 ? changed : true;
+  return { lines: new ChangedLines(ref, io.cwd), operands };
 }

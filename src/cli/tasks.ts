@@ -1,0 +1,45 @@
+import { walk } from '../corpus/walk.js';
+import type { Settings } from './config.js';
+import type { Task } from './examine.js';
+import { explainError } from './exit.js';
+import { STDIN } from './files.js';
+import { type Io, write } from './io.js';
+
+/** Bytes. */
+const MAX_SIZE = 64 * 1024 * 1024;
+
+export interface Tasks {
+  readonly tasks: readonly Task[];
+  /** True when an operand or a folder could not be read; that has been told. */
+  readonly failed: boolean;
+}
+
+/** The files that operands name, the working folder when there are none. What is passed over is told. */
+export async function findTasks(
+  operands: readonly string[],
+  settings: Settings,
+  io: Io,
+  tell: (line: string) => Promise<void>,
+): Promise<Tasks> {
+  const { exclude, ignoreFiles, maxSize = MAX_SIZE } = await settings.for();
+  const options = {
+    cwd: io.cwd,
+    maxSize,
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(ignoreFiles === undefined ? {} : { ignoreFiles }),
+  };
+  const tasks: Task[] = [];
+  let failed = false;
+  const names = operands.length === 0 ? ['.'] : operands.filter((name) => name !== STDIN);
+  for await (const batch of walk(names, options)) {
+    for (const found of batch) {
+      if (found.kind === 'file') tasks.push(found);
+      else if (found.kind === 'passed-over') await tell(`${found.name}: passed over: ${found.reason}`);
+      else {
+        failed = true;
+        await write(io.stderr, `stet: ${explainError(found.error, found.name)}\n`);
+      }
+    }
+  }
+  return { tasks, failed };
+}

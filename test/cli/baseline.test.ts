@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet, TEXT } from './run.js';
+
+const OLD = `${TEXT.clean}${TEXT.mojibake}${TEXT.stray}`;
+
+async function recorded(files: Readonly<Record<string, string>> = { 'a.txt': OLD }): Promise<string> {
+  const cwd = folderWith(files);
+  expect((await stet(['baseline', '-q'], { cwd })).code).toBe(0);
+  return cwd;
+}
+
+const checked = async (cwd: string, ...args: string[]) =>
+  (await stet(['check', '-q', ...args], { cwd })).code;
+
+describe('baseline', () => {
+  it('makes an old collection pass, and only it', async () => {
+    const cwd = await recorded();
+    expect(await checked(cwd)).toBe(0);
+    expect(await checked(cwd, '--no-baseline')).toBe(1);
+    writeFileSync(join(cwd, 'b.txt'), TEXT.mojibake);
+    expect(await checked(cwd)).toBe(1);
+    expect(await checked(cwd, 'a.txt')).toBe(0);
+  });
+
+  it('is not disturbed by what is inserted above, or mended nearby', async () => {
+    const cwd = await recorded();
+    writeFileSync(join(cwd, 'a.txt'), `A new line.\r\n\n${OLD}`);
+    expect(await checked(cwd)).toBe(0);
+    writeFileSync(join(cwd, 'a.txt'), OLD.replace('by the pier', 'by — the “pier”'));
+    expect(await checked(cwd)).toBe(0);
+  });
+
+  it('tells a second finding of a kind that was recorded once', async () => {
+    const cwd = await recorded({ 'a.txt': TEXT.mojibake });
+    writeFileSync(join(cwd, 'a.txt'), TEXT.mojibake.repeat(2));
+    expect(await checked(cwd)).toBe(1);
+  });
+
+  it('says what is gone; pruned, a fixed finding that comes back is new', async () => {
+    const cwd = await recorded();
+    writeFileSync(join(cwd, 'a.txt'), `${TEXT.clean}${TEXT.mended}${TEXT.stray}`);
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('recorded and gone: 1')]);
+    expect((await stet(['baseline', '--prune'], { cwd })).stderr).toContain('1 recorded findings dropped');
+    expect(await checked(cwd)).toBe(0);
+    writeFileSync(join(cwd, 'a.txt'), OLD);
+    expect(await checked(cwd)).toBe(1);
+  });
+
+  it('prune records nothing new, and leaves files that were not looked at alone', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'b.txt': OLD });
+    writeFileSync(join(cwd, 'c.txt'), OLD);
+    writeFileSync(join(cwd, 'a.txt'), TEXT.clean);
+    await stet(['baseline', '--prune', '-q', 'a.txt', 'c.txt'], { cwd });
+    const { files } = JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8'));
+    expect(Object.keys(files)).toEqual(['b.txt']);
+  });
+
+  it('is written where it is asked for, and found there', async () => {
+    const cwd = folderWith({ 'a.txt': OLD, 'deep/.keep': '' });
+    await stet(['baseline', '-q', '--baseline', 'deep/base.json'], { cwd });
+    expect(await checked(cwd, '--baseline', 'deep/base.json')).toBe(0);
+    expect(existsSync(join(cwd, 'stet.baseline.json'))).toBe(false);
+  });
+
+  it('refuses what is no baseline', async () => {
+    const cwd = folderWith({ 'stet.baseline.json': '[]' });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is no baseline')]);
+  });
+});
+
+describe('sidecar', () => {
+  it('silences the findings of a raw article without marking it, for exactly its bytes', async () => {
+    const cwd = folderWith({ 'raw.txt': OLD });
+    await stet(['baseline', '--sidecar', '-q'], { cwd });
+    expect(await stet(['check'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect((await stet(['raw.txt'], { cwd })).stdout).toBe(OLD);
+    writeFileSync(join(cwd, 'raw.txt'), `${OLD}More.\n`);
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('made for other bytes')]);
+  });
+
+  it('is refused when it is not valid', async () => {
+    const cwd = folderWith({ 'raw.txt': OLD, 'raw.txt.stetignore.json': '{"version":1,"ignores":[]}' });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('sha256')]);
+  });
+});

@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet, TEXT } from './run.js';
+
+/** Names of the files that a JSON report has edits for. */
+async function filesWithFindings(argv: readonly string[], cwd: string): Promise<string[]> {
+  const { stdout } = await stet(['check', '--format', 'jsonl', ...argv], { cwd });
+  const names = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { file: string }).file);
+  return [...new Set(names)];
+}
+
+describe('stet check: which files', () => {
+  it('walks folders in the order of their names, files before folders, and takes each file once', async () => {
+    const cwd = folderWith({
+      'b.txt': TEXT.mojibake,
+      'a/z.txt': TEXT.mojibake,
+      'a.txt': TEXT.mojibake,
+      'B.txt': TEXT.mojibake,
+      '.hidden/x.txt': TEXT.mojibake,
+      'node_modules/x/readme.txt': TEXT.mojibake,
+    });
+    expect(await filesWithFindings([], cwd)).toEqual(['B.txt', 'a.txt', 'b.txt', 'a/z.txt']);
+    expect(await filesWithFindings(['b.txt', '.'], cwd)).toEqual(['b.txt', 'B.txt', 'a.txt', 'a/z.txt']);
+    expect(await filesWithFindings(['./a/'], cwd)).toEqual(['a/z.txt']);
+    expect(await filesWithFindings(['**/*.txt'], cwd)).toEqual(['B.txt', 'a.txt', 'a/z.txt', 'b.txt']);
+  });
+
+  it('honours .gitignore and .stetignore in every folder, the nearer and the later one winning', async () => {
+    const cwd = folderWith({
+      '.gitignore': '*.log\n/build/\n',
+      '.stetignore': 'old/\n',
+      'a.log': TEXT.mojibake,
+      'a.txt': TEXT.mojibake,
+      'build/b.txt': TEXT.mojibake,
+      'old/c.txt': TEXT.mojibake,
+      'sub/.stetignore': '!keep.log\nd.txt\n',
+      'sub/d.txt': TEXT.mojibake,
+      'sub/keep.log': TEXT.mojibake,
+      'sub/build/e.txt': TEXT.mojibake,
+    });
+    expect(await filesWithFindings([], cwd)).toEqual(['a.txt', 'sub/keep.log', 'sub/build/e.txt']);
+    expect(await filesWithFindings(['sub'], cwd)).toEqual(['sub/keep.log', 'sub/build/e.txt']);
+    expect(await filesWithFindings(['--exclude', 'sub'], cwd)).toEqual(['a.txt']);
+    expect(await filesWithFindings(['--no-ignore'], cwd)).toHaveLength(7);
+  });
+
+  it('passes over links in a circle, links to nothing, binary files and files that are too large, and says so', async () => {
+    const cwd = folderWith({
+      'a/a.txt': TEXT.clean,
+      'image.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+      'large.txt': 'x'.repeat(200),
+    });
+    symlinkSync('..', join(cwd, 'a/up'));
+    symlinkSync('self', join(cwd, 'a/self'));
+    symlinkSync('nowhere', join(cwd, 'a/gone'));
+    const { code, stderr } = await stet(['check', '--max-size', '100'], { cwd });
+    expect(code).toBe(0);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines.every((line) => line.includes(': passed over: '))).toBe(true);
+    expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
+      'a/gone',
+      'a/self',
+      'a/up',
+      'image.png',
+      'large.txt',
+    ]);
+  });
+
+  it('follows a link to a file or to a folder elsewhere', async () => {
+    const elsewhere = folderWith({ 'far.txt': TEXT.mojibake });
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    symlinkSync(elsewhere, join(cwd, 'there'));
+    symlinkSync(join(elsewhere, 'far.txt'), join(cwd, 'near.txt'));
+    expect(await filesWithFindings([], cwd)).toEqual(['near.txt', 'there/far.txt']);
+  });
+});
+
+describe('stet check --changed', () => {
+  function repository() {
+    const cwd = folderWith({ 'old.txt': `${TEXT.mojibake}${TEXT.clean}`, 'same.txt': TEXT.mojibake });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], { cwd });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    return { cwd, git };
+  }
+
+  it('tells only findings on lines that git says changed, and new files whole', async () => {
+    const { cwd } = repository();
+    writeFileSync(join(cwd, 'old.txt'), `${TEXT.mojibake}${TEXT.stray}${TEXT.clean}`);
+    writeFileSync(join(cwd, 'new.txt'), TEXT.mojibake);
+    const { stdout, code } = await stet(['check', '--changed', '--format', 'jsonl'], { cwd });
+    const found = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found.map((edit) => [edit.file, edit.original.line])).toEqual([
+      ['new.txt', 1],
+      ['old.txt', 2],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('takes a commit, and an operand after it', async () => {
+    const { cwd, git } = repository();
+    writeFileSync(join(cwd, 'old.txt'), TEXT.clean);
+    git('commit', '-qam', 'two');
+    expect((await stet(['check', '--changed'], { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, 'old.txt'), TEXT.clean + TEXT.mojibake);
+    expect((await stet(['check', '--changed', 'HEAD~1', 'old.txt'], { cwd })).code).toBe(1);
+    expect((await stet(['check', '--changed', 'old.txt'], { cwd })).code).toBe(1);
+    expect((await stet(['check', '--changed', 'same.txt'], { cwd })).code).toBe(0);
+  });
+
+  it('says what is wrong outside a repository and for a commit that is none', async () => {
+    const outside = await stet(['check', '--changed'], { cwd: folderWith({}) });
+    expect([outside.code, outside.stderr]).toEqual([2, expect.stringContaining('not a git repository')]);
+    const unknown = await stet(['check', '--changed', 'v9'], { cwd: repository().cwd });
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('"v9"')]);
+  });
+});
+
+describe('stet check: streams', () => {
+  it('writes no text, and its findings to standard error, or as a report to standard output', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    const plain = await stet(['check'], { cwd });
+    expect(plain.stdout).toBe('');
+    expect(plain.stderr).toContain('a.txt');
+    const json = await stet(['check', '--format', 'json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({ files: [{ name: 'a.txt' }] });
+  });
+
+  it('is silent over clean files, and with --quiet', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    expect(await stet(['check'], { cwd })).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    writeFileSync(join(cwd, 'b.txt'), TEXT.mojibake);
+    expect(await stet(['check', '-q'], { cwd })).toMatchObject({ code: 1, stdout: '', stderr: '' });
+  });
+
+  it('counts a file that would be written anew, though no edit is needed', async () => {
+    const cwd = folderWith({ 'bom.txt': `\ufeff${TEXT.clean}` });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('bom.txt: would be written anew')]);
+  });
+});

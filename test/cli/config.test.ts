@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet, TEXT } from './run.js';
+
+const json = (value: unknown) => JSON.stringify(value);
+const failed = async (cwd: string, ...argv: string[]) => (await stet(['check', '-q', ...argv], { cwd })).code;
+
+describe('configuration', () => {
+  it.each([
+    ['stet.config.json', json({ ignore: ['strays'] })],
+    ['.stetrc', json({ ignore: ['strays'] })],
+    ['package.json', json({ name: 'stet', stet: { ignore: ['strays'] } })],
+  ])('is read from %s, upward from the file', async (name, content) => {
+    const cwd = folderWith({ [name]: content, 'a/b/c.txt': TEXT.stray });
+    expect(await failed(cwd)).toBe(0);
+    expect(await failed(join(cwd, 'a/b'))).toBe(0);
+    expect(await failed(cwd, '--no-config')).toBe(1);
+  });
+
+  it('goes on upward past a package.json that says nothing of stet', async () => {
+    const cwd = folderWith({
+      'stet.config.json': json({ ignore: ['strays'] }),
+      'a/package.json': json({ name: 'a', keywords: ['stet'] }),
+      'a/a.txt': TEXT.stray,
+    });
+    expect(await failed(cwd)).toBe(0);
+  });
+
+  it('takes the nearest file for each article', async () => {
+    const cwd = folderWith({
+      'stet.config.json': json({ ignore: ['strays'] }),
+      'a/stet.config.json': json({ ignore: ['mojibake'] }),
+      'a/a.txt': TEXT.mojibake,
+      'b.txt': TEXT.stray,
+    });
+    expect(await failed(cwd)).toBe(0);
+  });
+
+  it('holds for the filter and for -w as well', async () => {
+    const cwd = folderWith({ '.stetrc': json({ allow: ['cafÃ©'] }), 'a.txt': TEXT.mojibake });
+    expect((await stet(['a.txt'], { cwd })).stdout).toBe(TEXT.mojibake);
+    expect((await stet([], { cwd, stdin: TEXT.mojibake })).stdout).toBe(TEXT.mojibake);
+    expect((await stet(['--check', '-q', 'a.txt'], { cwd })).code).toBe(0);
+  });
+
+  it('gives way to the command line', async () => {
+    const cwd = folderWith({ '.stetrc': json({ failOn: 'never' }), 'a.txt': TEXT.stray });
+    expect(await failed(cwd)).toBe(0);
+    expect(await failed(cwd, '--fail-on', 'stray')).toBe(1);
+  });
+
+  it('has overrides by glob, the later one winning', async () => {
+    const cwd = folderWith({
+      'stet.config.json': json({
+        ignore: ['strays'],
+        overrides: [
+          { files: 'letters/', ignore: [] },
+          { files: ['letters/*.md'], ignore: ['strays'] },
+        ],
+      }),
+      'a.txt': TEXT.stray,
+      'letters/a.md': TEXT.stray,
+    });
+    expect(await failed(cwd)).toBe(0);
+    writeFileSync(join(cwd, 'letters/b.txt'), TEXT.stray);
+    expect(await failed(cwd)).toBe(1);
+  });
+
+  it('extends other files, relative to itself, and says nothing twice', async () => {
+    const cwd = folderWith({
+      'shared/base.json': json({ ignore: ['strays'], failOn: 'never' }),
+      'stet.config.json': json({ extends: 'shared/base.json', failOn: 'stray' }),
+      'a.txt': TEXT.stray,
+      'b.txt': TEXT.mojibake,
+    });
+    expect(await failed(cwd, 'a.txt')).toBe(0);
+    expect(await failed(cwd, 'b.txt')).toBe(1);
+  });
+
+  it('passes over what it excludes', async () => {
+    const cwd = folderWith({ '.stetrc': json({ exclude: ['raw/'] }), 'raw/a.txt': TEXT.stray });
+    expect(await failed(cwd, 'raw/a.txt')).toBe(0);
+  });
+
+  it.each([
+    [
+      'a setting that does not exist',
+      { selct: ['marks'] },
+      'there is no setting "selct"; did you mean "select"?',
+    ],
+    [
+      'a rule that does not exist',
+      { ignore: ['stray'] },
+      'there is no rule or stage "stray"; did you mean "strays"?',
+    ],
+    ['a value of the wrong kind', { minConfidence: 'high' }, 'minConfidence: '],
+    ['a value that is no choice', { failOn: 'always' }, 'failOn: '],
+    ['a setting of the whole run in an override', { overrides: [{ files: '*', failOn: 'never' }] }, 'failOn'],
+    ['a parent that is not there', { extends: './none.json' }, 'none.json: no such configuration file'],
+    ['a parent that is code', { extends: './base.js' }, 'no code is run'],
+    ['a circle', { extends: './stet.config.json' }, 'extends itself'],
+  ])('refuses %s', async (_, value, message) => {
+    const cwd = folderWith({ 'stet.config.json': json(value), 'a.txt': TEXT.clean });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses what is not JSON', async () => {
+    const cwd = folderWith({ '.stetrc': '{ ignore: [] }', 'a.txt': TEXT.clean });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/\.stetrc: is not valid JSON/)]);
+  });
+});
+
+describe('stet config', () => {
+  it('prints what holds for a file, and from where', async () => {
+    const cwd = folderWith({
+      'base.json': json({ safety: 'safe', expect: ['fr'] }),
+      'stet.config.json': json({
+        extends: 'base.json',
+        minConfidence: 0.95,
+        overrides: [{ files: '*.md', expect: ['es'] }],
+      }),
+    });
+    mkdirSync(join(cwd, 'docs'));
+    const { stdout } = await stet(['config', 'docs/a.md', '--ignore', 'marks'], { cwd });
+    expect(stdout.replaceAll(`${cwd}/`, '')).toBe(
+      [
+        'minConfidence = 0.95  (stet.config.json)',
+        'safety = "safe"  (base.json)',
+        'ignore = ["marks"]  (command line)',
+        'expect = ["es"]  (stet.config.json overrides[0])',
+        '',
+      ].join('\n'),
+    );
+    const other = await stet(['config', '--json', 'docs/a.txt'], { cwd });
+    expect(JSON.parse(other.stdout).expect).toEqual({ value: ['fr'], from: join(cwd, 'base.json') });
+  });
+
+  it('says so when nothing is set', async () => {
+    const { stdout } = await stet(['config'], { cwd: folderWith({}) });
+    expect(stdout).toBe('Every setting has its default.\n');
+  });
+});
