@@ -11,6 +11,8 @@ export interface Run {
   readonly script: string;
   /** Probability, 0 to 1, that the run is foreign text. */
   readonly confidence: number;
+  /** Words in the run; in scripts that do not divide words, tokens. */
+  readonly words: number;
 }
 
 /** The proposal that reports a run and changes nothing. */

@@ -1,8 +1,11 @@
+import type { Proposal } from '../../text/edit.js';
 import { CharClass, charClass } from '../../text/scripts.js';
-import type { Stage } from '../stage.js';
+import type { Stage, StageContext } from '../stage.js';
 import { contextOf } from './context.js';
-import { finding } from './finding.js';
+import { finding, type Run } from './finding.js';
+import { latinScript } from './latin-script.js';
 import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
+import { isPassage, passage } from './passage.js';
 import { tokenize } from './tokens.js';
 
 const REASONS = {
@@ -14,28 +17,45 @@ const REASONS = {
 /** Flags tokens that are not English. It never changes the text. */
 export const strays: Stage = {
   id: 'strays',
-  rules: [nonLatinScript],
+  rules: [nonLatinScript, latinScript, passage],
 
   suspicious(text) {
     for (let i = 0; i < text.length; i += 1) {
-      const code = text.charCodeAt(i);
-      // Latin ends at U+024F; surrogates are looked at by the tokenizer.
-      if (code > 0x24f && (code >= 0xd800 || charClass(code) === CharClass.Letter)) return true;
+      if (charClass(text.charCodeAt(i)) === CharClass.Letter) return true;
     }
     return false;
   },
 
-  async propose(text, { enabled, settings }) {
-    if (!enabled(nonLatinScript.id)) return [];
-    const runs = await nonLatinRuns(text, tokenize(text));
-    return runs
-      .filter((run) => !settings.expect.includes(run.language))
-      .map((run) => {
-        const context = contextOf(text, run.start, run.end);
-        if (context === undefined) {
-          return finding(text, nonLatinScript.id, run, 'warning', { reason: `text in ${run.script} script` });
-        }
-        return finding(text, nonLatinScript.id, run, 'note', { reason: REASONS[context] });
-      });
+  async propose(text, context) {
+    const tokens = tokenize(text);
+    const found: Proposal[] = [];
+    if (context.enabled(nonLatinScript.id)) {
+      for (const run of await nonLatinRuns(text, tokens))
+        report(text, run, nonLatinScript.id, context, found);
+    }
+    if (context.enabled(latinScript.id)) {
+      const { latinRuns } = await import('./latin-detector.js');
+      for (const run of latinRuns(text, tokens)) report(text, run, latinScript.id, context, found);
+    }
+    return found;
   },
 };
+
+function report(
+  text: string,
+  run: Run,
+  rule: Proposal['rule'],
+  { enabled, settings }: StageContext,
+  found: Proposal[],
+): void {
+  if (settings.expect.includes(run.language)) return;
+  if (isPassage(run)) {
+    if (enabled(passage.id)) {
+      found.push(finding(text, passage.id, run, 'note', { reason: `a passage of ${run.words} words` }));
+    }
+    return;
+  }
+  const context = contextOf(text, run.start, run.end);
+  if (context === undefined) found.push(finding(text, rule, run, 'warning', {}));
+  else found.push(finding(text, rule, run, 'note', { reason: REASONS[context] }));
+}

@@ -49,7 +49,7 @@ export async function nonLatinRuns(text: string, tokens: readonly Token[]): Prom
     const language = telltaleLanguage(token.text) ?? (pooled.get(script.name) as string);
     const last = runs.at(-1);
     if (last && last.language === language && JOINT.test(text.slice(last.end, token.start))) {
-      runs[runs.length - 1] = { ...last, end: token.end };
+      runs[runs.length - 1] = { ...last, end: token.end, words: last.words + 1 };
     } else {
       runs.push({
         start: token.start,
@@ -57,6 +57,7 @@ export async function nonLatinRuns(text: string, tokens: readonly Token[]): Prom
         language,
         script: script.name,
         confidence: CONFIDENCE,
+        words: 1,
       });
     }
   }

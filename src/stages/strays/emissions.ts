@@ -1,0 +1,81 @@
+import type { LanguageTable } from '../../lexicon/languages.js';
+import { PARAMETERS } from './parameters.js';
+
+/** How likely each language is to write a word, whatever stands around it. */
+export interface Emission {
+  /** Base-10 log probabilities; index 0 is English, the others follow the table's languages. Shared: do not change. */
+  readonly scores: Float64Array;
+  /** True for a word that English lists or WordNet has. */
+  readonly english: boolean;
+}
+
+/** An English ending after an apostrophe. */
+const ENGLISH_ENDING = /'(?:s|t|re|ve|ll|d|m)$|s'$/;
+/** A French, Italian or Catalan elision. */
+const ELISION =
+  /^(?:l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|quoiqu|all|dell|nell|sull|dall|un|quest|quell|com|dov|cos)'(.{2,})$/;
+const ELIDING: ReadonlySet<string> = new Set(['fr', 'it', 'ca']);
+
+/** Words held in memory; when full, the memory is emptied. */
+const CAPACITY = 50_000;
+
+/** Emissions of words, looked up once a word. */
+export class Emissions {
+  private readonly known = new Map<string, Emission>();
+  private readonly eliding: readonly number[];
+
+  constructor(private readonly table: LanguageTable) {
+    this.eliding = table.languages.flatMap((language, i) => (ELIDING.has(language) ? [i + 1] : []));
+  }
+
+  /** @param word as `fold` makes it. */
+  of(word: string): Emission {
+    let emission = this.known.get(word);
+    if (emission === undefined) {
+      emission = this.compute(word);
+      if (this.known.size >= CAPACITY) this.known.clear();
+      this.known.set(word, emission);
+    }
+    return emission;
+  }
+
+  private compute(word: string): Emission {
+    const scores = this.floors();
+    const listed = this.table.read(word, scores);
+    const apostrophe = word.indexOf("'");
+    if (apostrophe > 0) {
+      if (scores[0] === PARAMETERS.englishFloor && ENGLISH_ENDING.test(word)) {
+        const stem = this.floors();
+        this.table.read(word.replace(/'[a-z]*$/, ''), stem);
+        scores[0] = stem[0] as number;
+      }
+      const elided = ELISION.exec(word)?.[1];
+      if (elided !== undefined) {
+        const rest = this.floors();
+        this.table.read(elided, rest);
+        for (const i of this.eliding) scores[i] = Math.max(scores[i] as number, rest[i] as number);
+      }
+    }
+    return { scores, english: listed === 'lemma' || (scores[0] as number) >= PARAMETERS.loneEnglish };
+  }
+
+  private floors(): Float64Array {
+    const scores = new Float64Array(this.table.languages.length + 1).fill(PARAMETERS.foreignFloor);
+    scores[0] = PARAMETERS.englishFloor;
+    return scores;
+  }
+}
+
+/** A token as the table spells it: lower case, NFC, straight apostrophes. */
+export function fold(token: string): string {
+  let folded = token.toLowerCase();
+  // Turkish İ lowers to i and a combining dot.
+  if (/[^a-z]/.test(folded)) {
+    folded = folded
+      .normalize('NFC')
+      .replace(/i\u0307/g, 'i')
+      .replace(/ĳ/g, 'ij')
+      .replace(/’/g, "'");
+  }
+  return folded;
+}

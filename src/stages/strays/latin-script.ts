@@ -1,0 +1,22 @@
+import type { Rule } from '../stage.js';
+
+export const latinScript: Rule = {
+  id: 'strays/latin-script',
+  promise: 'flags words of another language in Latin script that stand in an English sentence',
+  explanation: [
+    'Each sentence is read as English with stretches of other languages in it; how frequent every word is in each',
+    'language, and what a switch costs, decide where such a stretch begins and ends and what language it is. Languages',
+    'that the document has shown elsewhere are entered more easily.',
+    '',
+    'Left alone: names (capitals inside a sentence, with their particles), words and phrases that English has borrowed,',
+    'code, addresses, units, and a single word that English also has unless the document shows its language. Only noted:',
+    'glosses in parentheses, quotations and titles that are foreign as a whole, words followed by their meaning.',
+  ].join('\n'),
+  safety: 'safe',
+  enabled: true,
+  threshold: 0,
+  example: {
+    before: 'The bridge held, gracias a Dios, through the night.',
+    after: 'The bridge held, gracias a Dios, through the night.',
+  },
+};

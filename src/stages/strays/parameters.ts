@@ -1,0 +1,59 @@
+/**
+ * The numbers of the Latin-script model, fitted on articles with foreign words, phrases and clauses put into them
+ * (`training/strays`). All are base-10 logarithms unless said otherwise.
+ */
+export const PARAMETERS = {
+  /** Emission of a word that English does not list, and of one that another language does not list. */
+  englishFloor: -8.5,
+  foreignFloor: -8.2,
+  /** Entering a foreign language, leaving it for English, and going from one foreign language to another. */
+  enter: 2.2,
+  leave: 0.6,
+  cross: 3.5,
+  /** Added to `enter` for the languages of the second rank, which are rarer in English articles. */
+  secondRank: 0.6,
+  /** Staying in a language across a comma, quotation mark or parenthesis. */
+  acrossBreak: 0.3,
+  /** What a segment must gain over English. */
+  threshold: 1.5,
+  /** Most that the document's other foreign segments take off the cost of entering their language. */
+  documentBonus: 0.8,
+  /** A document's language counts as established from this bonus on. */
+  established: 0.4,
+
+  /** A capital inside a sentence: a neutral emission, and how much less another language gets. */
+  name: -4,
+  nameForeign: 0.3,
+  /** A capital at the start of a sentence: penalty, and the most that such a word may gain. */
+  sentenceStart: 0.5,
+  sentenceStartMost: 3,
+  /** Log frequency that one capitalised word at the start of a sentence must have to be flagged by itself. */
+  sentenceStartAlone: -4.7,
+  /** Added to English: a name particle beside a capital, a hyphenated part, a word that the document has as a name. */
+  particle: 4,
+  hyphenated: 1.5,
+  seenAsName: 3,
+  /** English emission of what is no word: code, units, abbreviations; and of a single letter. */
+  notAWord: -2.5,
+  singleLetter: -2.8,
+  /** English emission of a word of a loan phrase. */
+  loan: -2,
+  /** A German noun's advantage over English must pass this. */
+  germanNoun: 1.5,
+  /** A lone word this frequent in English is flagged only in a document that has shown the language. */
+  loneEnglish: -5,
+} as const;
+
+/** Languages that the articles of the fit had; the others of the table are of the second rank. */
+export const FIRST_RANK: ReadonlySet<string> = new Set([
+  'es',
+  'fr',
+  'de',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'tr',
+  'id',
+  'vi',
+]);
