@@ -3,28 +3,29 @@ import { brotliDecompressSync } from 'node:zlib';
 import { packageFile } from '../package.js';
 import { hashWord } from './hash.js';
 
+/** What a table holds of a word. */
+export type Listed = 'lemma' | 'listed' | 'unknown';
+
 /**
- * How frequent a word is in English and in each of the other languages of the Latin script: wordfreq's lists, compiled
- * by `training/strays/build_languages.py`. Spellings are not kept, only 30 bits of their hashes.
+ * How frequent a word is in each language of the Latin script but English: wordfreq's lists, compiled by
+ * `training/strays/compile-languages.ts`. Spellings are not kept, only 30 bits of their hashes. English has a table of
+ * its own (`english.ts`).
  *
- * The layout, after decompression: a header (magic `stlg`, length of the language tags, words, scores, then floor and
- * step of the foreign and of the English scores), the tags, and columns in the order of the hashes: words and scores a
- * bucket (a bucket is the hash's first 16 bits), the remaining 14 bits as a low and a high byte, the set of languages as
- * three bytes, the languages' scores one after another, and the English scores with the mark of a WordNet lemma.
+ * The layout, after decompression: a header (magic `stlg`, length of the language tags, words, scores: 32 bits each),
+ * the tags, and columns in the order of the hashes: words and scores a bucket (a bucket is the hash's first 16 bits),
+ * the remaining 14 bits as a low and a high byte, the set of languages as three bytes whose last bit marks a lemma of
+ * WordNet, and the languages' scores one after another.
  */
 export class LanguageTable {
   /** BCP 47 tags, in the order of the scores. */
   readonly languages: readonly string[];
 
-  private readonly bucketStart: Uint32Array;
-  private readonly scoreStart: Uint32Array;
-  private readonly low: Uint8Array;
-  private readonly high: Uint8Array;
-  private readonly sets: readonly [Uint8Array, Uint8Array, Uint8Array];
-  private readonly scores: Uint8Array;
-  private readonly english: Uint8Array;
-  private readonly foreignScale: Scale;
-  private readonly englishScale: Scale;
+  readonly #bucketStart: Uint32Array;
+  readonly #scoreStart: Uint32Array;
+  readonly #low: Uint8Array;
+  readonly #high: Uint8Array;
+  readonly #sets: readonly [Uint8Array, Uint8Array, Uint8Array];
+  readonly #scores: Uint8Array;
 
   /** @throws {Error} when the bytes are not a language table. */
   constructor(bytes: Buffer) {
@@ -32,80 +33,74 @@ export class LanguageTable {
     const tagLength = bytes.readUInt32LE(4);
     const words = bytes.readUInt32LE(8);
     const scores = bytes.readUInt32LE(12);
-    this.foreignScale = { floor: bytes.readFloatLE(16), step: bytes.readFloatLE(20) };
-    this.englishScale = { floor: bytes.readFloatLE(24), step: bytes.readFloatLE(28) };
-    this.languages = bytes.toString('latin1', HEADER, HEADER + tagLength).split(',');
-    let offset = HEADER + tagLength;
+    let offset = HEADER;
     const column = (length: number) => {
       offset += length;
       return bytes.subarray(offset - length, offset);
     };
-    this.bucketStart = runningSums(column(BUCKETS));
-    this.scoreStart = runningSums(column(BUCKETS));
-    this.low = column(words);
-    this.high = column(words);
-    this.sets = [column(words), column(words), column(words)];
-    this.scores = column(scores);
-    this.english = column(words);
+    this.languages = column(tagLength).toString('latin1').split(',');
+    this.#bucketStart = runningSums(column(BUCKETS));
+    this.#scoreStart = runningSums(column(BUCKETS));
+    this.#low = column(words);
+    this.#high = column(words);
+    this.#sets = [column(words), column(words), column(words)];
+    this.#scores = column(scores);
   }
 
   /**
-   * Writes a word's logarithmic frequencies (base 10): `into[0]` for English, then one for each language. What is not
-   * listed is left as it is.
+   * Writes a word's logarithmic frequencies (base 10) to `into[1…]`, in the order of the languages. What is not listed
+   * is left as it is.
    *
-   * @param word in lower case, NFC, with a straight apostrophe.
-   * @returns whether the word is a lemma of WordNet, listed for some language, or unknown to the table.
+   * @param word in lower case, NFC, with straight apostrophes.
    */
   read(word: string, into: Float64Array): Listed {
-    const hash = hashWord(word) >>> 2;
+    const hash = fingerprint(word);
     const bucket = hash >>> REMAINDER_BITS;
     const low = hash & 0xff;
     const high = (hash >>> 8) & 0x3f;
-    const end = this.bucketStart[bucket + 1] as number;
-    let score = this.scoreStart[bucket] as number;
-    for (let i = this.bucketStart[bucket] as number; i < end; i += 1) {
-      let set = this.setAt(i);
-      if (this.low[i] !== low || this.high[i] !== high) {
-        score += popcount(set);
+    const end = this.#bucketStart[bucket + 1] as number;
+    let score = this.#scoreStart[bucket] as number;
+    for (let i = this.#bucketStart[bucket] as number; i < end; i += 1) {
+      const set = this.#setAt(i);
+      if (this.#low[i] !== low || this.#high[i] !== high) {
+        score += popcount(set & ~LEMMA);
         continue;
       }
-      const english = this.english[i] as number;
-      if ((english & 0x7f) !== 0) into[0] = unquantise(english & 0x7f, this.englishScale);
-      for (; set !== 0; set &= set - 1) {
-        into[32 - Math.clz32(set & -set)] = unquantise(this.scores[score++] as number, this.foreignScale);
+      for (let left = set & ~LEMMA; left !== 0; left &= left - 1) {
+        into[32 - Math.clz32(left & -left)] = unquantise(this.#scores[score++] as number);
       }
-      return english & LEMMA ? 'lemma' : 'listed';
+      return set & LEMMA ? 'lemma' : 'listed';
     }
     return 'unknown';
   }
 
-  private setAt(index: number): number {
-    const [first, second, third] = this.sets;
+  #setAt(index: number): number {
+    const [first, second, third] = this.#sets;
     return (first[index] as number) | ((second[index] as number) << 8) | ((third[index] as number) << 16);
   }
 }
 
-export type Listed = 'lemma' | 'listed' | 'unknown';
-
-interface Scale {
-  readonly floor: number;
-  readonly step: number;
-}
-
 const MAGIC = 'stlg';
-const HEADER = 32;
+const HEADER = 16;
 const BUCKETS = 1 << 16;
 const REMAINDER_BITS = 14;
-const LEMMA = 0x80;
+const LEMMA = 1 << 23;
 
-function runningSums(counts: Uint8Array): Uint32Array {
-  const sums = new Uint32Array(counts.length + 1);
-  for (let i = 0; i < counts.length; i += 1) sums[i + 1] = (sums[i] as number) + (counts[i] as number);
-  return sums;
+/** Base-10 logarithms from -6.4 to -1.5 in four bits. */
+const FLOOR = -6.75;
+const STEP = 0.35;
+
+/** The 30 bits of a word's hash that stand for it. */
+export function fingerprint(word: string): number {
+  return hashWord(word) >>> 2;
 }
 
-function unquantise(level: number, { floor, step }: Scale): number {
-  return floor + level * step;
+function unquantise(level: number): number {
+  return FLOOR + level * STEP;
+}
+
+function quantise(log: number): number {
+  return Math.max(1, Math.min(15, Math.round((log - FLOOR) / STEP)));
 }
 
 function popcount(bits: number): number {
@@ -114,10 +109,63 @@ function popcount(bits: number): number {
   return count;
 }
 
+function runningSums(counts: Uint8Array): Uint32Array {
+  const sums = new Uint32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i += 1) sums[i + 1] = (sums[i] as number) + (counts[i] as number);
+  return sums;
+}
+
+/** A word to be compiled into a table. */
+export interface LanguageEntry {
+  readonly word: string;
+  readonly lemma: boolean;
+  /** Base-10 logarithm of the frequency, by index of the language. */
+  readonly scores: ReadonlyMap<number, number>;
+}
+
+/** The bytes of a table, before compression. Of two words with one fingerprint the first is kept. */
+export function encodeLanguages(languages: readonly string[], entries: readonly LanguageEntry[]): Buffer {
+  const byHash = new Map<number, LanguageEntry>();
+  for (const entry of entries) {
+    const hash = fingerprint(entry.word);
+    if (!byHash.has(hash)) byHash.set(hash, entry);
+  }
+  const counts = [new Uint8Array(BUCKETS), new Uint8Array(BUCKETS)] as const;
+  const columns: number[][] = [[], [], [], [], []];
+  const scores: number[] = [];
+  const hashes = Float64Array.from(byHash.keys()).sort();
+  for (const hash of hashes) {
+    const { lemma, scores: own } = byHash.get(hash) as LanguageEntry;
+    let set = lemma ? LEMMA : 0;
+    for (const index of [...own.keys()].sort((a, b) => a - b)) {
+      set |= 1 << index;
+      scores.push(quantise(own.get(index) as number));
+    }
+    const bucket = hash >>> REMAINDER_BITS;
+    counts[0][bucket] = (counts[0][bucket] as number) + 1;
+    counts[1][bucket] = (counts[1][bucket] as number) + own.size;
+    const bytes = [hash & 0xff, (hash >>> 8) & 0x3f, set & 0xff, (set >>> 8) & 0xff, (set >>> 16) & 0xff];
+    for (const [i, byte] of bytes.entries()) (columns[i] as number[]).push(byte);
+  }
+  const tags = Buffer.from(languages.join(','), 'latin1');
+  const header = Buffer.alloc(HEADER);
+  header.write(MAGIC, 'latin1');
+  header.writeUInt32LE(tags.length, 4);
+  header.writeUInt32LE(hashes.length, 8);
+  header.writeUInt32LE(scores.length, 12);
+  return Buffer.concat([
+    header,
+    tags,
+    ...counts,
+    ...columns.map((column) => Buffer.from(column)),
+    Buffer.from(scores),
+  ]);
+}
+
 let loaded: LanguageTable | undefined;
 
 /** The table, read from the package on the first call. */
 export function languageTable(): LanguageTable {
-  loaded ??= new LanguageTable(brotliDecompressSync(readFileSync(packageFile('models/languages.bin'))));
+  loaded ??= new LanguageTable(brotliDecompressSync(readFileSync(packageFile('models/languages.bin.br'))));
   return loaded;
 }

@@ -1,4 +1,5 @@
 import type { LanguageTable } from '../../lexicon/languages.js';
+import type { WordTable } from '../../lexicon/word-table.js';
 import { PARAMETERS } from './parameters.js';
 
 /** How likely each language is to write a word, whatever stands around it. */
@@ -7,6 +8,8 @@ export interface Emission {
   readonly scores: Float64Array;
   /** True for a word that English lists or WordNet has. */
   readonly english: boolean;
+  /** True for a word that another language uses so much more than English that a stray segment can stand on it. */
+  readonly suspect: boolean;
 }
 
 /** An English ending after an apostrophe. */
@@ -24,7 +27,10 @@ export class Emissions {
   private readonly known = new Map<string, Emission>();
   private readonly eliding: readonly number[];
 
-  constructor(private readonly table: LanguageTable) {
+  constructor(
+    private readonly english: WordTable,
+    private readonly table: LanguageTable,
+  ) {
     this.eliding = table.languages.flatMap((language, i) => (ELIDING.has(language) ? [i + 1] : []));
   }
 
@@ -40,29 +46,32 @@ export class Emissions {
   }
 
   private compute(word: string): Emission {
-    const scores = this.floors();
+    const scores = new Float64Array(this.table.languages.length + 1).fill(PARAMETERS.foreignFloor);
+    scores[0] = this.englishScore(word);
     const listed = this.table.read(word, scores);
     const apostrophe = word.indexOf("'");
     if (apostrophe > 0) {
       if (scores[0] === PARAMETERS.englishFloor && ENGLISH_ENDING.test(word)) {
-        const stem = this.floors();
-        this.table.read(word.replace(/'[a-z]*$/, ''), stem);
-        scores[0] = stem[0] as number;
+        scores[0] = this.englishScore(word.replace(/'[a-z]*$/, ''));
       }
       const elided = ELISION.exec(word)?.[1];
       if (elided !== undefined) {
-        const rest = this.floors();
+        const rest = scores.slice();
         this.table.read(elided, rest);
         for (const i of this.eliding) scores[i] = Math.max(scores[i] as number, rest[i] as number);
       }
     }
-    return { scores, english: listed === 'lemma' || (scores[0] as number) >= PARAMETERS.loneEnglish };
+    const english = scores[0];
+    return {
+      scores,
+      english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
+      suspect: scores.some((score) => score - english >= PARAMETERS.suspect),
+    };
   }
 
-  private floors(): Float64Array {
-    const scores = new Float64Array(this.table.languages.length + 1).fill(PARAMETERS.foreignFloor);
-    scores[0] = PARAMETERS.englishFloor;
-    return scores;
+  private englishScore(word: string): number {
+    const log = this.english.logFrequency(word);
+    return log === undefined ? PARAMETERS.englishFloor : Math.max(PARAMETERS.englishFloor, log / Math.LN10);
   }
 }
 

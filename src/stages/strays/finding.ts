@@ -13,6 +13,8 @@ export interface Run {
   readonly confidence: number;
   /** Words in the run; in scripts that do not divide words, tokens. */
   readonly words: number;
+  /** True when the run reads as a title or the tail of a name: it begins with a capital, or after a foreign one. */
+  readonly title: boolean;
 }
 
 /** The proposal that reports a run and changes nothing. */

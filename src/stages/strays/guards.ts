@@ -8,18 +8,26 @@ export interface DocumentNames {
 }
 
 /** Particles inside names: `Charles de Gaulle`, `Mohammed bin Salman`. */
-const PARTICLES = new Set(
-  "de la le les el al del da do dos das di della delle dei du des van der den von vom zu zum bin ibn bint ben y e und et ter ten op d' l' abu as ad ul ur los las san santa i og och och av af auf im am sur sous en".split(
-    ' ',
-  ),
+export const PARTICLES = wordSet(
+  "de la le les el al del da do dos das di della delle dei du des van der den von zu bin ibn bint ben ter ten op d' l' abu as ad ul ur los las san",
 );
 
-/** Units, currencies and abbreviations that other languages list as words. */
-const SYMBOLS = new Set(
-  'euros reais pesos yuan lire lira centavos rand baht kr km cm mm kg ml ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca'.split(
-    ' ',
-  ),
+/** German articles that are no particles of names: what follows with a capital is a noun. */
+const GERMAN_ARTICLES = wordSet(
+  'dem im zum zur vom beim ins das die ein eine einen einem einer diese dieser',
 );
+
+/** Conjunctions that join the parts of a name: `Ortega y Gasset`. */
+const CONJUNCTIONS = wordSet('und et og och en');
+
+/** Units, currencies and abbreviations that other languages list as words. */
+const SYMBOLS = wordSet(
+  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
+);
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
@@ -42,12 +50,18 @@ export function guardedScores(
   document: DocumentNames,
 ): Float64Array {
   const word = sentence[index] as StrayWord;
-  if (word.capital) return word.sentenceStart ? startScores(sentence, index, document) : nameScores(word);
+  if (word.capital)
+    return word.sentenceStart
+      ? startScores(sentence, index, document)
+      : nameScores(word, sentence[index - 1]);
 
   const { scores } = word.emission;
   const english = scores[0] as number;
-  if (PARTICLES.has(word.folded) && besideName(text, sentence, index)) {
+  if (PARTICLES.has(word.folded) && besideName(sentence, index)) {
     return withEnglish(scores, english + PARAMETERS.particle);
+  }
+  if (CONJUNCTIONS.has(word.folded) && besideName(sentence, index)) {
+    return withEnglish(scores, english + PARAMETERS.conjunction);
   }
   if (word.text.length === 1) {
     const floor = AFTER_NUMBER.test(word.gap) ? PARAMETERS.notAWord : PARAMETERS.singleLetter;
@@ -64,13 +78,35 @@ export function guardedScores(
   return scores;
 }
 
-/** A capital inside a sentence is most likely a name, in whatever language. */
-function nameScores({ text, emission }: StrayWord): Float64Array {
-  const capitals = text.length > 1 && ALL_CAPITALS.test(text) ? 1 : 0;
-  const neutral = PARAMETERS.name - PARAMETERS.nameForeign - capitals;
-  const scores = emission.scores.map((score) =>
-    score > PARAMETERS.foreignFloor + 0.3 ? neutral : neutral - 1,
-  );
+function isParticleOfName(sentence: Sentence, index: number): boolean {
+  for (let i = index; i < sentence.length; i += 1) {
+    const word = sentence[i] as StrayWord;
+    if (word.capital) return i > index;
+    if (!PARTICLES.has(word.folded)) return false;
+  }
+  return false;
+}
+
+/** A word so frequent in another language, and so rare in English, that it begins no name: `Letzte Woche`. */
+function isFunctionWord({ emission: { scores } }: StrayWord): boolean {
+  const english = scores[0] as number;
+  return scores.some((score) => score >= PARAMETERS.functionWord && score - english >= 2.5);
+}
+
+/**
+ * A capital inside a sentence is most likely a name, in whatever language. A language keeps its own nouns a little more
+ * easily (`gracias a Dios`), and German every noun after an article (`laut dem Minister`).
+ */
+function nameScores({ text, emission }: StrayWord, previous?: StrayWord): Float64Array {
+  const english = emission.scores[0] as number;
+  const neutral = PARAMETERS.name - PARAMETERS.nameForeign;
+  const afterArticle = previous !== undefined && !previous.capital && GERMAN_ARTICLES.has(previous.folded);
+  const capitals = text.length > 1 && ALL_CAPITALS.test(text);
+  const scores = emission.scores.map((score) => {
+    if (capitals || score <= PARAMETERS.foreignFloor) return neutral - 1;
+    const own = score >= PARAMETERS.ownNoun && score - english >= PARAMETERS.ownNounAdvantage;
+    return own || afterArticle ? PARAMETERS.name + PARAMETERS.nameOwn : neutral;
+  });
   scores[0] = PARAMETERS.name;
   return scores;
 }
@@ -79,20 +115,31 @@ function startScores(sentence: Sentence, index: number, { names }: DocumentNames
   const word = sentence[index] as StrayWord;
   const next = sentence[index + 1];
   const english = word.emission.scores[0] as number;
-  // `Gerhard Schröder said`: the second capital makes the first a name, too.
-  if (next?.capital && next.gap === ' ' && english < -5) return nameScores(word);
+  // `Gerhard Schröder said`, `Ursula von der Leyen`: the second capital makes the first a name, too.
+  if (next && english < -5 && next.gap === ' ' && (next.capital || isParticleOfName(sentence, index + 1))) {
+    if (!isFunctionWord(word)) return nameScores(word);
+  }
   const most = names.has(word.folded) ? english - 0.3 : english + PARAMETERS.sentenceStartMost;
   const scores = word.emission.scores.map((score) => Math.min(score - PARAMETERS.sentenceStart, most));
   scores[0] = english;
   return scores;
 }
 
-function besideName(text: string, sentence: Sentence, index: number): boolean {
-  const word = sentence[index] as StrayWord;
-  const next = sentence[index + 1];
-  if (next?.capital && NAME_JOINT.test(text.slice(word.end, next.start))) return true;
-  const previous = sentence[index - 1];
-  return previous?.capital === true && !previous.sentenceStart && NAME_JOINT.test(word.gap);
+/** True beside a capital, or beside particles that lead to one: `van der Leyen`. */
+function besideName(sentence: Sentence, index: number): boolean {
+  for (let i = index + 1; i < sentence.length; i += 1) {
+    const next = sentence[i] as StrayWord;
+    if (!NAME_JOINT.test(next.gap)) break;
+    if (next.capital) return true;
+    if (!PARTICLES.has(next.folded)) break;
+  }
+  for (let i = index - 1; i >= 0; i -= 1) {
+    if (!NAME_JOINT.test((sentence[i + 1] as StrayWord).gap)) break;
+    const previous = sentence[i] as StrayWord;
+    if (previous.capital) return !previous.sentenceStart;
+    if (!PARTICLES.has(previous.folded)) break;
+  }
+  return false;
 }
 
 function isNotAWord({ text, folded, gap }: StrayWord, after: string): boolean {

@@ -1,17 +1,18 @@
 import type { Proposal } from '../../text/edit.js';
-import { CharClass, charClass } from '../../text/scripts.js';
 import type { Stage, StageContext } from '../stage.js';
 import { contextOf } from './context.js';
 import { finding, type Run } from './finding.js';
 import { latinScript } from './latin-script.js';
 import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
 import { isPassage, passage } from './passage.js';
+import { isSuspicious } from './suspicion.js';
 import { tokenize } from './tokens.js';
 
 const REASONS = {
   parenthesis: 'a foreign form given in parentheses',
   quotation: 'a quotation that is foreign as a whole',
   glossed: 'followed by its English meaning',
+  title: 'reads as a title or a name',
 } as const;
 
 /** Flags tokens that are not English. It never changes the text. */
@@ -19,12 +20,7 @@ export const strays: Stage = {
   id: 'strays',
   rules: [nonLatinScript, latinScript, passage],
 
-  suspicious(text) {
-    for (let i = 0; i < text.length; i += 1) {
-      if (charClass(text.charCodeAt(i)) === CharClass.Letter) return true;
-    }
-    return false;
-  },
+  suspicious: isSuspicious,
 
   async propose(text, context) {
     const tokens = tokenize(text);
@@ -55,7 +51,7 @@ function report(
     }
     return;
   }
-  const context = contextOf(text, run.start, run.end);
+  const context = contextOf(text, run.start, run.end) ?? (run.title ? 'title' : undefined);
   if (context === undefined) found.push(finding(text, rule, run, 'warning', {}));
   else found.push(finding(text, rule, run, 'note', { reason: REASONS[context] }));
 }

@@ -1,27 +1,37 @@
+import { loadEnglish } from '../../lexicon/english.js';
 import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
+import type { WordTable } from '../../lexicon/word-table.js';
 import { Emissions } from './emissions.js';
 import type { Run } from './finding.js';
 import { guardedScores } from './guards.js';
+import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
 import type { Token } from './tokens.js';
 import { viterbi } from './viterbi.js';
 import { type Sentence, type StrayWord, sentences } from './words.js';
 
-/** A stretch of words in one language, before it is judged. */
-interface Segment {
+/** A sentence with the scores of its words in their places. */
+interface Scored {
   readonly words: Sentence;
   readonly scores: readonly Float64Array[];
+}
+
+/** A stretch of a sentence in one language. */
+interface Segment extends Scored {
   /** Indices into `words`, inclusive. */
   readonly first: number;
   readonly last: number;
   readonly state: number;
-  /** Log likelihood over English. */
-  readonly gain: number;
-  /** Words that no capital inside a sentence makes a name. */
-  readonly plain: number;
 }
 
-const BREAK = /[,()"“”«»–—]/;
+const COMMA = /[,–—]/;
+const FENCE = /["“”„«»()]/;
+
+function breakCost(gap: string): number {
+  if (gap === ' ') return 0;
+  if (FENCE.test(gap)) return PARAMETERS.acrossFence;
+  return COMMA.test(gap) ? PARAMETERS.acrossComma : 0;
+}
 
 /** Finds stretches of other languages of the Latin script. */
 export class LatinDetector {
@@ -29,10 +39,14 @@ export class LatinDetector {
   private readonly languages: readonly string[];
   private readonly german: number;
 
-  constructor(table: LanguageTable) {
+  constructor(
+    english: WordTable,
+    table: LanguageTable,
+    private readonly loans: LoanPhrases,
+  ) {
     this.languages = table.languages;
     this.german = table.languages.indexOf('de') + 1;
-    this.emissions = new Emissions(table);
+    this.emissions = new Emissions(english, table);
   }
 
   /** Runs of foreign words, in order. */
@@ -42,29 +56,33 @@ export class LatinDetector {
     for (const sentence of all) {
       for (const word of sentence) if (word.capital && !word.sentenceStart) names.add(word.folded);
     }
-    const scored = all.map((sentence) => ({
-      sentence,
-      scores: sentence.map((_, i) => guardedScores(text, sentence, i, { names })),
-    }));
-
+    const scored = all.filter(isSuspect).map((words): Scored => {
+      const scores = words.map((_, i) => guardedScores(text, words, i, { names }));
+      const borrowed = this.loans.mark(words);
+      if (borrowed) {
+        for (const [i, score] of scores.entries()) if (borrowed[i] === 1) scores[i] = asLoan(score);
+      }
+      return { words, scores };
+    });
     const none = new Float64Array(this.languages.length + 1);
-    const firstPass = scored.flatMap(({ sentence, scores }) => this.segments(sentence, scores, none));
+    const firstPass = scored.flatMap((sentence) => this.segments(sentence, none));
     if (firstPass.length === 0) return [];
     const bonus = this.documentBonus(firstPass);
-    if ((bonus[this.german] as number) >= PARAMETERS.established) this.admitGermanNouns(scored);
-    const segments = scored.flatMap(({ sentence, scores }) => this.segments(sentence, scores, bonus));
-    return segments
+    this.admit(scored, bonus);
+    return scored
+      .flatMap((sentence) => this.segments(sentence, bonus))
+      .flatMap((segment) => this.trim(segment))
       .filter((segment) => this.holds(text, segment, bonus))
-      .flatMap((segment) => this.toRun(segment, bonus));
+      .map((segment) => this.toRun(segment, bonus));
   }
 
-  private segments(words: Sentence, scores: readonly Float64Array[], bonus: Float64Array): Segment[] {
+  private segments({ words, scores }: Scored, bonus: Float64Array): Segment[] {
     const enter = bonus.map((value, state) => {
       const language = this.languages[state - 1];
       const rank = language === undefined || FIRST_RANK.has(language) ? 0 : PARAMETERS.secondRank;
       return PARAMETERS.enter + rank - value;
     });
-    const breaks = words.map(({ gap }) => gap !== ' ' && BREAK.test(gap));
+    const breaks = words.map(({ gap }) => breakCost(gap));
     const path = viterbi(scores, breaks, { ...PARAMETERS, enter });
     const found: Segment[] = [];
     for (let first = 0; first < path.length; first += 1) {
@@ -72,15 +90,7 @@ export class LatinDetector {
       if (state === 0) continue;
       let last = first;
       while (path[last + 1] === state) last += 1;
-      let gain = 0;
-      let plain = 0;
-      for (let i = first; i <= last; i += 1) {
-        const word = words[i] as StrayWord;
-        const score = scores[i] as Float64Array;
-        gain += (score[state] as number) - (score[0] as number);
-        if (!word.capital || word.sentenceStart) plain += 1;
-      }
-      found.push({ words, scores, first, last, state, gain, plain });
+      found.push({ words, scores, first, last, state });
       first = last;
     }
     return found;
@@ -89,79 +99,156 @@ export class LatinDetector {
   /** What the document's clear segments take off the cost of entering their language. */
   private documentBonus(segments: readonly Segment[]): Float64Array {
     const weights = new Float64Array(this.languages.length + 1);
-    for (const { state, gain } of segments) {
-      if (gain >= PARAMETERS.threshold + 1)
-        weights[state] = (weights[state] as number) + Math.min(2, gain / 3);
+    for (const segment of segments) {
+      const gain = gainOf(segment, segment.state);
+      if (gain < PARAMETERS.threshold + 1) continue;
+      weights[segment.state] = (weights[segment.state] as number) + Math.min(2, gain / 3);
     }
     return weights.map((weight) => Math.min(1, weight / 3) * PARAMETERS.documentBonus);
   }
 
-  /** Once the document has shown German, a capital inside a sentence may be a German noun. */
-  private admitGermanNouns(
-    scored: readonly { readonly sentence: Sentence; readonly scores: readonly Float64Array[] }[],
-  ): void {
+  /** What the second pass believes once the document has shown a language: its one-letter words, and German nouns. */
+  private admit(sentences: readonly Scored[], bonus: Float64Array): void {
+    const established = bonus.map((value) => (value >= PARAMETERS.established ? 1 : 0));
+    if (established[this.german]) this.admitGermanNouns(sentences);
+    if (!established.includes(1)) return;
+    for (const { words, scores } of sentences) {
+      for (const [i, word] of words.entries()) {
+        if (word.text.length !== 1 || word.capital || word.gap !== ' ' || word.emission.english) continue;
+        if (words[i + 1]?.gap !== ' ') continue;
+        const score = scores[i] as Float64Array;
+        if (score[0] === PARAMETERS.singleLetter) score[0] = PARAMETERS.singleLetterAdmitted;
+      }
+    }
+  }
+
+  private admitGermanNouns(sentences: readonly Scored[]): void {
     const counts = new Map<string, number>();
-    for (const { sentence } of scored) {
-      for (const { capital, sentenceStart, text } of sentence) {
+    for (const { words } of sentences) {
+      for (const { capital, sentenceStart, text } of words) {
         if (capital && !sentenceStart) counts.set(text, (counts.get(text) ?? 0) + 1);
       }
     }
-    for (const { sentence, scores } of scored) {
-      for (const [i, word] of sentence.entries()) {
+    for (const { words, scores } of sentences) {
+      for (const [i, word] of words.entries()) {
         if (!word.capital || word.sentenceStart || word.text.length < 3 || counts.get(word.text) !== 1)
           continue;
-        const german = word.emission.scores[this.german] as number;
-        const advantage = german - Math.max(word.emission.scores[0] as number, -7.5) - PARAMETERS.germanNoun;
-        if (german <= PARAMETERS.foreignFloor + 0.3 || advantage <= 0) continue;
+        const advantage = this.germanAdvantage(word);
         const score = scores[i] as Float64Array;
-        score[this.german] = (score[0] as number) + Math.min(3.2, advantage);
+        if (advantage > 0) score[this.german] = (score[0] as number) + Math.min(3.2, advantage);
       }
     }
   }
 
-  private holds(text: string, segment: Segment, bonus: Float64Array): boolean {
-    const { words, first, last, state, gain, plain } = segment;
-    const help = bonus[state] as number;
-    if (gain + help < PARAMETERS.threshold) return false;
-    const established = help >= PARAMETERS.established;
-    if (plain === 0 && !(state === this.german && established)) return false;
-    if (first !== last) return true;
-    const word = words[first] as StrayWord;
-    if (!established && word.emission.english) return false;
-    const alone = word.capital && word.sentenceStart;
-    return (
-      !alone ||
-      (word.emission.scores[state] as number) >= PARAMETERS.sentenceStartAlone ||
-      text[word.end] === ','
-    );
+  /** How much likelier than an English word, and than a name, a capitalised word is to be a German noun. */
+  private germanAdvantage({ emission: { scores } }: StrayWord): number {
+    const german = scores[this.german] as number;
+    if (german <= PARAMETERS.foreignFloor + 0.3) return 0;
+    return german - Math.max(scores[0] as number, -7.5) - PARAMETERS.germanNoun;
   }
 
-  /** The segment without capitalised words at its ends, which are names unless the language is German. */
-  private toRun(segment: Segment, bonus: Float64Array): Run[] {
-    const { words, state } = segment;
-    const german = state === this.german && (bonus[state] as number) >= PARAMETERS.established;
-    const isName = (word: StrayWord) => word.capital && !word.sentenceStart && !german;
+  /**
+   * The segment without what does not belong at its ends: words that the language does not list, and capitals, which are
+   * names unless the word is the language's own (`gracias a Dios`).
+   */
+  private trim(segment: Segment): Segment[] {
+    const { words, scores, state } = segment;
+    const belongs = (i: number) => {
+      const word = words[i] as StrayWord;
+      const own = word.emission.scores[state] as number;
+      if (own <= PARAMETERS.foreignFloor) return false;
+      if (!word.capital || word.sentenceStart) return true;
+      const score = scores[i] as Float64Array;
+      if (state === this.german && (score[state] as number) > (score[0] as number)) return true;
+      return (
+        own >= PARAMETERS.ownNoun && own - (word.emission.scores[0] as number) >= PARAMETERS.ownNounAdvantage
+      );
+    };
     let { first, last } = segment;
-    while (first <= last && isName(words[first] as StrayWord)) first += 1;
-    while (last >= first && isName(words[last] as StrayWord)) last -= 1;
-    if (first > last) return [];
-    return [
-      {
-        start: (words[first] as StrayWord).start,
-        end: (words[last] as StrayWord).end,
-        language: this.languages[state - 1] as string,
-        script: 'Latin',
-        confidence: 1 - 10 ** -(segment.gain + (bonus[state] as number)),
-        words: last - first + 1,
-      },
-    ];
+    while (first <= last && !belongs(first)) first += 1;
+    while (last >= first && !belongs(last)) last -= 1;
+    return first > last ? [] : [{ ...segment, first, last }];
   }
+
+  private holds(text: string, segment: Segment, bonus: Float64Array): boolean {
+    const { words, first, last, state } = segment;
+    const help = bonus[state] as number;
+    const gain = gainOf(segment, state) + help;
+    if (gain < PARAMETERS.threshold) return false;
+    const established = help >= PARAMETERS.established;
+    const word = words[first] as StrayWord;
+    if (first !== last) {
+      const plain = words.slice(first, last + 1).some(({ capital }) => !capital);
+      return plain || (state === this.german && (established || word.sentenceStart));
+    }
+    if (!word.capital) return established || !word.emission.english || gain >= PARAMETERS.loneEnglishGain;
+    if (!word.sentenceStart) return state === this.german && established;
+    const least = text[word.end] === ',' ? PARAMETERS.beforeComma : PARAMETERS.sentenceStartAlone;
+    return (word.emission.scores[state] as number) >= least;
+  }
+
+  private toRun(segment: Segment, bonus: Float64Array): Run {
+    const { words, first, last } = segment;
+    const state = this.nameLanguage(segment, bonus);
+    return {
+      start: (words[first] as StrayWord).start,
+      end: (words[last] as StrayWord).end,
+      language: this.languages[state - 1] as string,
+      script: 'Latin',
+      confidence: 1 - 10 ** -(gainOf(segment, segment.state) + (bonus[segment.state] as number)),
+      words: last - first + 1,
+      title: this.isTitle(segment),
+    };
+  }
+
+  /** `Cien años de soledad` inside a sentence, or what follows a foreign name directly; German capitals say nothing. */
+  private isTitle({ words, first, state }: Segment): boolean {
+    const word = words[first] as StrayWord;
+    if (state === this.german) return false;
+    if (word.capital) return !word.sentenceStart;
+    const previous = words[first - 1];
+    if (!previous?.capital || word.gap !== ' ') return false;
+    const { scores } = previous.emission;
+    return (scores[state] as number) - (scores[0] as number) >= PARAMETERS.titleAdvantage;
+  }
+
+  /** Words that several languages share (`que`) go to the one that the document has shown most of. */
+  private nameLanguage(segment: Segment, bonus: Float64Array): number {
+    const vote = (state: number) =>
+      gainOf(segment, state) + (bonus[state] as number) * PARAMETERS.documentVote;
+    let best = segment.state;
+    for (let state = 1; state < bonus.length; state += 1) if (vote(state) > vote(best)) best = state;
+    return best;
+  }
+}
+
+/** Whether a sentence has a word that a segment can stand on. */
+function isSuspect(sentence: Sentence): boolean {
+  return sentence.some(
+    ({ emission, capital, sentenceStart }) => emission.suspect && (!capital || sentenceStart),
+  );
+}
+
+function asLoan(scores: Float64Array): Float64Array {
+  const changed = scores.slice();
+  changed[0] = Math.max(changed[0] as number, PARAMETERS.loan);
+  return changed;
+}
+
+/** How much likelier (log10) the segment's words are in a language than in English. */
+function gainOf({ scores, first, last }: Segment, state: number): number {
+  let gain = 0;
+  for (let i = first; i <= last; i += 1) {
+    const score = scores[i] as Float64Array;
+    gain += (score[state] as number) - (score[0] as number);
+  }
+  return gain;
 }
 
 let detector: LatinDetector | undefined;
 
 /** Runs of foreign words in Latin script, in order. Loads the language table on the first call. */
 export function latinRuns(text: string, tokens: readonly Token[]): Run[] {
-  detector ??= new LatinDetector(languageTable());
+  detector ??= new LatinDetector(loadEnglish(), languageTable(), loanPhrases());
   return detector.runs(text, tokens);
 }

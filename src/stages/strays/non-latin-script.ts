@@ -58,6 +58,7 @@ export async function nonLatinRuns(text: string, tokens: readonly Token[]): Prom
         script: script.name,
         confidence: CONFIDENCE,
         words: 1,
+        title: false,
       });
     }
   }

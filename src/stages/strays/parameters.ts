@@ -12,8 +12,11 @@ export const PARAMETERS = {
   cross: 3.5,
   /** Added to `enter` for the languages of the second rank, which are rarer in English articles. */
   secondRank: 0.6,
-  /** Staying in a language across a comma, quotation mark or parenthesis. */
-  acrossBreak: 0.3,
+  /** Staying in a language across a comma or dash, and across a quotation mark or parenthesis. */
+  acrossComma: 0.3,
+  acrossFence: 1.5,
+  /** A sentence is decoded when another language has one of its words so much more often than English. */
+  suspect: 1.2,
   /** What a segment must gain over English. */
   threshold: 1.5,
   /** Most that the document's other foreign segments take off the cost of entering their language. */
@@ -24,20 +27,37 @@ export const PARAMETERS = {
   /** A capital inside a sentence: a neutral emission, and how much less another language gets. */
   name: -4,
   nameForeign: 0.3,
+  /** A language's own noun gets this much more than a name. */
+  nameOwn: 0.2,
   /** A capital at the start of a sentence: penalty, and the most that such a word may gain. */
   sentenceStart: 0.5,
   sentenceStartMost: 3,
-  /** Log frequency that one capitalised word at the start of a sentence must have to be flagged by itself. */
-  sentenceStartAlone: -4.7,
+  /** Log frequency that one capitalised word at the start of a sentence must have by itself; before a comma. */
+  sentenceStartAlone: -4.2,
+  beforeComma: -5.2,
   /** Added to English: a name particle beside a capital, a hyphenated part, a word that the document has as a name. */
   particle: 4,
+  conjunction: 1.5,
   hyphenated: 1.5,
   seenAsName: 3,
   /** English emission of what is no word: code, units, abbreviations; and of a single letter. */
   notAWord: -2.5,
   singleLetter: -2.8,
+  /** The same, once the document has shown a language that has one-letter words. */
+  singleLetterAdmitted: -4.5,
+  /** A capital at the end of a segment belongs to it when the language has the word this often, and English less by so much. */
+  ownNoun: -4.7,
+  ownNounAdvantage: 1.2,
+  /** A capitalised word this much likelier in a language than in English begins a title in it. */
+  titleAdvantage: 1.2,
+  /** Weight of the document's bonus when several languages have a segment's words. */
+  documentVote: 2.5,
+  /** Gain from which a lone word is flagged though English has it, too. */
+  loneEnglishGain: 2.8,
   /** English emission of a word of a loan phrase. */
   loan: -2,
+  /** From this frequency on, a word that English hardly has begins no name. */
+  functionWord: -4,
   /** A German noun's advantage over English must pass this. */
   germanNoun: 1.5,
   /** A lone word this frequent in English is flagged only in a document that has shown the language. */

@@ -4,7 +4,6 @@ export interface Transitions {
   readonly enter: Float64Array;
   readonly leave: number;
   readonly cross: number;
-  readonly acrossBreak: number;
 }
 
 /**
@@ -12,15 +11,15 @@ export interface Transitions {
  * languages. Every foreign state has the same cost of leaving, so that one step is linear in the number of states.
  *
  * @param emissions log probabilities of each token, by state.
- * @param breaks whether a comma, quotation mark or parenthesis stands before each token.
+ * @param breaks cost of staying in a foreign language before each token: what stands there may divide.
  * @returns the state of each token.
  */
 export function viterbi(
   emissions: readonly Float64Array[],
-  breaks: readonly boolean[],
+  breaks: readonly number[],
   transitions: Transitions,
 ): Uint8Array {
-  const { enter, leave, cross, acrossBreak } = transitions;
+  const { enter, leave, cross } = transitions;
   const states = enter.length;
   const length = emissions.length;
   const back = new Uint8Array(length * states);
@@ -34,7 +33,7 @@ export function viterbi(
   }
   for (let i = 1; i < length; i += 1) {
     const emission = emissions[i] as Float64Array;
-    const broken = breaks[i] === true;
+    const broken = breaks[i] as number;
     const row = i * states;
     let best = 1;
     for (let state = 2; state < states; state += 1) {
@@ -42,11 +41,11 @@ export function viterbi(
     }
     const bestForeign = scores[best] as number;
     const english = scores[0] as number;
-    const left = bestForeign - (broken ? leave / 2 : leave);
+    const left = bestForeign - (broken > 0 ? leave / 2 : leave);
     if (left > english) back[row] = best;
     next[0] = Math.max(english, left) + (emission[0] as number);
     for (let state = 1; state < states; state += 1) {
-      let score = (scores[state] as number) - (broken ? acrossBreak : 0);
+      let score = (scores[state] as number) - broken;
       let from = state;
       const entered = english - (enter[state] as number);
       if (entered > score) {

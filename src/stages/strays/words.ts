@@ -41,7 +41,10 @@ export function sentences(text: string, tokens: readonly Token[], emissions: Emi
     }
     const folded = fold(token.text);
     current.push({
-      ...token,
+      text: token.text,
+      start: token.start,
+      end: token.end,
+      latin: true,
       folded,
       gap,
       capital: folded !== token.text && UPPER.test(token.text),
