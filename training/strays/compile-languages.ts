@@ -12,6 +12,7 @@ import { hashWord } from '../../src/lexicon/hash.js';
 import { encodeKnownWords } from '../../src/lexicon/known-words.js';
 import { encodeLanguages, fingerprint, type LanguageEntry } from '../../src/lexicon/languages.js';
 import { packageFile } from '../../src/package.js';
+import { foldDiacritics } from '../../src/stages/strays/loans.js';
 
 /** Words kept of each language; the order is that of the states of the decoder. */
 const LANGUAGES: Readonly<Record<string, number>> = {
@@ -26,6 +27,8 @@ const PRUNE = 0.5;
 const CONTESTED = { rare: 1.2, common: 2.5 };
 /** Frequency (log10) from which an English word is common; lemmas of WordNet are, too. */
 const COMMON_WORD = -5;
+/** English words with diacritics from this frequency (log10) on are spellings of a lemma without. */
+const ENGLISH_DIACRITICS = -6.5;
 /** English words from this frequency (log10) on are kept clear of other languages' fingerprints. */
 const COMMON = -7;
 
@@ -64,6 +67,11 @@ function readLemmas(): Set<string> {
 
 const english = new Map(readList('en'));
 const lemmas = readLemmas();
+// WordNet spells without diacritics what English often writes with them: `café`, `cliché`.
+for (const [word, log] of english) {
+  const plain = foldDiacritics(word);
+  if (plain !== word && log > ENGLISH_DIACRITICS && lemmas.has(plain)) lemmas.add(word);
+}
 const entries = new Map<string, LanguageEntry & { scores: Map<number, number> }>();
 const strongest = new Map<string, number>();
 for (const [index, [language, limit]] of Object.entries(LANGUAGES).entries()) {
