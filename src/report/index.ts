@@ -27,6 +27,14 @@ export const FORMATS: readonly Format[] = [
     load: async () => (await import('./terminal.js')).terminal,
   },
   {
+    id: 'html',
+    summary:
+      'one page for a browser: the article with every change marked in place; several files with an overview',
+    endings: ['.html', '.htm'],
+    streams: false,
+    load: async () => (await import('./html.js')).html,
+  },
+  {
     id: 'unified',
     summary: 'a patch over bytes for patch and git apply',
     endings: ['.diff', '.patch'],

@@ -51,5 +51,7 @@ function section(file: FileReport, entries: readonly Entry[], all: number): stri
 
 /** Text of an article as text: no character of it is read as Markdown or HTML, nobody is mentioned, nothing is linked. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return text
+    .replace(/[&<>|`*_~[\]{}#!@$:\\]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`);
 }

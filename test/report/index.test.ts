@@ -5,6 +5,8 @@ import { CONTEXT } from './sample.js';
 
 describe('formatOf', () => {
   it.each([
+    ['out.html', 'html'],
+    ['OUT.HTM', 'html'],
     ['out.sarif', 'sarif'],
     ['out.sarif.json', 'sarif'],
     ['out.json', 'json'],
