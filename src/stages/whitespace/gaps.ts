@@ -1,0 +1,128 @@
+import type { Proposal, RuleId } from '../../text/edit.js';
+import type { Rule } from '../stage.js';
+import { codePointAfter, codePointBefore, INVISIBLE, spaceClass } from './characters.js';
+import {
+  countSpaces,
+  exoticSpace,
+  isOddSpaceResidue,
+  oddSpacesAreResidue,
+  takesPlainSpaces,
+} from './exotic-space.js';
+import { hasOddIndent, type Indents, indentation } from './indentation.js';
+import type { Gap, Layout, Line } from './layout.js';
+import { isSoftHyphenResidue, SOFT_HYPHEN, softHyphen } from './soft-hyphen.js';
+import { isSpaceRun, spaceRun } from './space-run.js';
+import { isMeantTrailing, trailingSpace } from './trailing-space.js';
+import { isZeroWidthResidue, zeroWidth } from './zero-width.js';
+
+/** What should stand in place of a gap, and the rule that says so. */
+interface Reading {
+  readonly after: string;
+  readonly rule: Rule;
+}
+
+const CONFIDENCE = 0.99;
+
+/**
+ * Reads the gaps of one document: the runs of white space and invisible characters before, within and after each
+ * line's body. Rules that meet in one gap make one edit, named for the one that changes most.
+ */
+export class GapReader {
+  readonly #layout: Layout;
+  readonly #indents: Indents;
+  readonly #enabled: (rule: RuleId) => boolean;
+  #oddResidue: boolean | undefined;
+
+  constructor(layout: Layout, indents: Indents, enabled: (rule: RuleId) => boolean) {
+    this.#layout = layout;
+    this.#indents = indents;
+    this.#enabled = enabled;
+  }
+
+  /** The edits to one line's gaps, in order. */
+  read(number: number, into: Proposal[]): void {
+    const line = this.#layout.lines[number] as Line;
+    if (line.kind === 'verbatim') return;
+    if (line.bodyStart === line.bodyEnd) {
+      if (line.end > line.start)
+        this.#push(into, { start: line.start, end: line.end }, this.#trailing(number));
+      return;
+    }
+    if (line.bodyStart > line.start) {
+      this.#push(into, { start: line.start, end: line.bodyStart }, this.#leading(number));
+    }
+    for (const gap of line.gaps) this.#push(into, gap, this.#inner(line, gap));
+    if (line.end > line.bodyEnd) {
+      this.#push(into, { start: line.bodyEnd, end: line.end }, this.#trailing(number));
+    }
+  }
+
+  #push(into: Proposal[], gap: Gap, reading: Reading | undefined): void {
+    if (reading === undefined || this.#layout.text.slice(gap.start, gap.end) === reading.after) return;
+    const { id, safety } = reading.rule;
+    const confidence = reading.rule === indentation ? 0.96 : CONFIDENCE;
+    into.push({ rule: id, span: [gap.start, gap.end], after: reading.after, safety, confidence });
+  }
+
+  #leading(number: number): Reading | undefined {
+    const line = this.#layout.lines[number] as Line;
+    const gap = { start: line.start, end: line.bodyStart };
+    const visible = this.#withoutInvisible(line, gap);
+    if (visible === undefined) return undefined;
+    if (this.#indents.lines.has(number) && this.#enabled(indentation.id))
+      return { after: '', rule: indentation };
+    if (line.kind === 'paragraph' && hasOddIndent(this.#layout.text, line) && this.#enabled(exoticSpace.id)) {
+      return { after: '', rule: exoticSpace };
+    }
+    return visible;
+  }
+
+  #trailing(number: number): Reading | undefined {
+    const line = this.#layout.lines[number] as Line;
+    const blank = line.bodyStart === line.bodyEnd;
+    const gap = { start: blank ? line.start : line.bodyEnd, end: line.end };
+    const visible = this.#withoutInvisible(line, gap);
+    if (visible === undefined || visible.after === '' || !this.#enabled(trailingSpace.id)) return visible;
+    return isMeantTrailing(this.#layout, number) ? undefined : { after: '', rule: trailingSpace };
+  }
+
+  #inner(line: Line, gap: Gap): Reading | undefined {
+    const { text } = this.#layout;
+    const visible = this.#withoutInvisible(line, gap);
+    if (visible === undefined) return undefined;
+    const { spaces, tabs, odd } = countSpaces(text, gap);
+    if (spaces === 0 || tabs > 0) return visible;
+    if (odd > 0) {
+      if (!this.#enabled(exoticSpace.id) || !takesPlainSpaces(text, line)) return visible;
+      this.#oddResidue ??= oddSpacesAreResidue(this.#layout);
+      const goes = spaces > 1 || isOddSpaceResidue(text, gap, line, this.#oddResidue);
+      return goes ? { after: ' ', rule: exoticSpace } : visible;
+    }
+    const goes = spaces > 1 && this.#enabled(spaceRun.id) && isSpaceRun(this.#layout, line, gap, spaces);
+    return goes ? { after: ' ', rule: spaceRun } : visible;
+  }
+
+  /** The gap without its invisible characters; undefined when one of them must stand, and so the whole gap does. */
+  #withoutInvisible(line: Line, { start, end }: Gap): Reading | undefined {
+    const { text } = this.#layout;
+    let after = '';
+    let rule = zeroWidth;
+    for (let i = start; i < end; i += 1) {
+      const unit = text.charCodeAt(i);
+      if (spaceClass(unit) !== INVISIBLE) {
+        after += text[i];
+        continue;
+      }
+      const before = codePointBefore(text, start);
+      const next = codePointAfter(text, end);
+      if (unit === SOFT_HYPHEN) {
+        rule = softHyphen;
+        if (!isSoftHyphenResidue(before, next)) return undefined;
+      } else if (!isZeroWidthResidue(unit, before, next, () => text.slice(line.start, line.end))) {
+        return undefined;
+      }
+      if (!this.#enabled(unit === SOFT_HYPHEN ? softHyphen.id : zeroWidth.id)) return undefined;
+    }
+    return { after, rule };
+  }
+}

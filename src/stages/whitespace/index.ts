@@ -1,0 +1,59 @@
+import type { Proposal } from '../../text/edit.js';
+import type { Stage, StageContext } from '../stage.js';
+import { blankLines, closeBlankLines } from './blank-lines.js';
+import { looksOdd } from './characters.js';
+import { exoticSpace } from './exotic-space.js';
+import { GapReader } from './gaps.js';
+import { hyphenatedLineEnd, joinBrokenWords } from './hyphenated-line-end.js';
+import { indentation, readIndents } from './indentation.js';
+import { readLayout } from './layout.js';
+import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
+import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
+import { softHyphen } from './soft-hyphen.js';
+import { closeSpacesBeforeMarks, spaceBeforeMark } from './space-before-mark.js';
+import { spaceRun } from './space-run.js';
+import { trailingSpace } from './trailing-space.js';
+import { zeroWidth } from './zero-width.js';
+
+/**
+ * Odd white space. One pass tells what each line is for (`layout.ts`); then every rule reads that. Whether a rule acts
+ * is decided by what no rule of the stage changes (the ink of a line, its neighbours), which makes the stage idempotent.
+ */
+export const whitespace: Stage = {
+  id: 'whitespace',
+  rules: [
+    indentation,
+    exoticSpace,
+    zeroWidth,
+    softHyphen,
+    trailingSpace,
+    mixedLineEnds,
+    blankLines,
+    lostBlankLine,
+    spaceRun,
+    hyphenatedLineEnd,
+    spaceBeforeMark,
+  ],
+  suspicious: looksOdd,
+  propose,
+};
+
+function propose(text: string, { enabled }: StageContext): readonly Proposal[] {
+  const layout = readLayout(text);
+  const indents = readIndents(layout);
+  const { proposals, removed } = enabled(blankLines.id)
+    ? closeBlankLines(layout)
+    : { proposals: [], removed: new Set<number>() };
+  if (enabled(lostBlankLine.id)) proposals.push(...restoreBlankLines(layout, indents));
+  if (enabled(hyphenatedLineEnd.id)) proposals.push(...joinBrokenWords(layout));
+  if (enabled(spaceBeforeMark.id)) proposals.push(...closeSpacesBeforeMarks(layout));
+  const gaps = new GapReader(layout, indents, enabled);
+  const endsMix = enabled(mixedLineEnds.id);
+  layout.lines.forEach((line, number) => {
+    if (removed.has(number)) return;
+    gaps.read(number, proposals);
+    const end = endsMix ? unifyLineEnd(layout, line) : undefined;
+    if (end !== undefined) proposals.push(end);
+  });
+  return proposals.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}

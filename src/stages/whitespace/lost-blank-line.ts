@@ -1,0 +1,89 @@
+import type { Proposal } from '../../text/edit.js';
+import type { Rule } from '../stage.js';
+import type { Indents } from './indentation.js';
+import { type Layout, type Line, type LineKind, runsOn } from './layout.js';
+
+export const lostBlankLine: Rule = {
+  id: 'whitespace/lost-blank-line',
+  promise: 'The blank line between two paragraphs comes back where the document has one between its others',
+  explanation:
+    'Both lines must read as whole paragraphs, and the document must part at least as many of its paragraphs by a ' +
+    'blank line as it does not; where indentation creeps, one such pair is enough, and headings and short sentences ' +
+    'between paragraphs are parted too. A line that ends with a question mark or colon, or begins with a speaker’s ' +
+    'name, may belong to the next and stays with it. Hard-wrapped text, lists, verse and addresses are left alone.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before:
+      'The ferry sailed at last on Monday, a day late.\n\nNobody on board was hurt, the harbour master said.\n' +
+      'The owners of the ferry have ordered an inquiry into the accident, which is to begin on Monday.',
+    after:
+      'The ferry sailed at last on Monday, a day late.\n\nNobody on board was hurt, the harbour master said.\n\n' +
+      'The owners of the ferry have ordered an inquiry into the accident, which is to begin on Monday.',
+  },
+};
+
+const CONFIDENCE = 0.93;
+const CONFIDENCE_WITH_CREEP = 0.97;
+/** One of a pair must be this long, in UTF-16 code units, unless indentation creeps. */
+const LONG_ENOUGH = 80;
+const LEADS_ON = /[?:](?:["'”’)\]])*$/;
+const SPEAKER = /^[\p{Lu}][\p{L}\p{M}.’' -]{0,30}:\s/u;
+const PARTED_WHERE_IT_CREEPS: ReadonlySet<LineKind> = new Set(['paragraph', 'sentence', 'heading']);
+
+/** The blank lines to insert. */
+export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] {
+  const { lines, lineEnd } = layout;
+  if (layout.hardWrapped || lineEnd === undefined) return [];
+  const found: Proposal[] = [];
+  let parted = 0;
+  let candidates = 0;
+  let previous: Line | undefined;
+  for (let i = 1; i < lines.length; i += 1) {
+    const line = lines[i] as Line;
+    const above = lines[i - 1] as Line;
+    if (above.kind !== 'blank') previous = above;
+    else if (line.kind === 'paragraph' && previous?.kind === 'paragraph') parted += 1;
+    if (!isBoundary(layout, i, indents.creeps)) continue;
+    candidates += 1;
+    found.push({
+      rule: lostBlankLine.id,
+      span: [line.start, line.start],
+      after: lineEnd,
+      safety: lostBlankLine.safety,
+      confidence: indents.creeps ? CONFIDENCE_WITH_CREEP : CONFIDENCE,
+      detail: { reason: 'Elsewhere in this document a blank line parts the paragraphs.' },
+    });
+  }
+  const evidence = indents.creeps ? parted > 0 || hasBlankLine(lines) : parted > 0 && parted >= candidates;
+  return evidence ? found : [];
+}
+
+function hasBlankLine(lines: readonly Line[]): boolean {
+  return lines.some((line) => line.kind === 'blank');
+}
+
+/** Whether line `i` and the one above it are two paragraphs that only a line end parts. */
+function isBoundary({ text, lines }: Layout, i: number, creeps: boolean): boolean {
+  const above = lines[i - 1] as Line;
+  const line = lines[i] as Line;
+  if (creeps) {
+    if (!PARTED_WHERE_IT_CREEPS.has(above.kind) || !PARTED_WHERE_IT_CREEPS.has(line.kind)) return false;
+    if (above.kind === 'heading') return line.kind === 'paragraph' && !isHeadingOfMany(lines, i - 1);
+    return line.kind === 'heading' ? lines[i + 1]?.kind !== 'heading' : !runsOn(text, above, line);
+  }
+  if (above.kind !== 'paragraph' || line.kind !== 'paragraph') return false;
+  if (Math.max(above.extent, line.extent) < LONG_ENOUGH || runsOn(text, above, line)) return false;
+  if (LEADS_ON.test(text.slice(Math.max(above.bodyStart, above.bodyEnd - 8), above.bodyEnd))) return false;
+  return !isSpeech(text, above) && !isSpeech(text, line);
+}
+
+/** True for the last of several short lines: a byline or an address, which belongs to what follows. */
+function isHeadingOfMany(lines: readonly Line[], i: number): boolean {
+  return lines[i - 1]?.kind === 'heading' || lines[i - 1]?.kind === 'other';
+}
+
+function isSpeech(text: string, line: Line): boolean {
+  return SPEAKER.test(text.slice(line.bodyStart, Math.min(line.bodyEnd, line.bodyStart + 40)));
+}
