@@ -43,6 +43,13 @@ export class HashTable {
       slot = (slot + 1) & this.#mask;
     }
   }
+
+  /** Keys and values, in no order. */
+  *entries(): Generator<[key: number, value: number]> {
+    for (let slot = 0; slot < this.#keys.length; slot += 1) {
+      if (this.#keys[slot] !== 0) yield [this.#keys[slot] as number, this.#values[slot] as number];
+    }
+  }
 }
 
 /**

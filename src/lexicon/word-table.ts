@@ -68,6 +68,11 @@ export class WordTable {
     return value === 0 ? 0 : this.#lowest + (value - 1) * this.#step;
   }
 
+  /** Hashes of the words, with their log frequencies, in no order. */
+  *entries(): Generator<[hash: number, logFrequency: number]> {
+    for (const [hash, value] of this.#table.entries()) yield [hash, this.#lowest + (value - 1) * this.#step];
+  }
+
   has(word: string): boolean {
     return this.#table.get(hashWord(word)) !== 0;
   }

@@ -1,0 +1,161 @@
+import { type Segmentation, segment } from './segment.js';
+import { Separator, Shape, type Tokens } from './tokens.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** A way to read a fused word, weighed in its context. */
+export interface Reading extends Segmentation {
+  /** How much likelier the pieces are than the word as it stands, in nats, with the words on either side. */
+  readonly gain: number;
+}
+
+/** A word that may be several. */
+export interface Candidate {
+  /** Index of the word in the tokens. */
+  readonly word: number;
+  /** Its vocabulary id. */
+  readonly id: number;
+  /** Best first. */
+  readonly readings: readonly Reading[];
+  /** No list holds the word, and it reads far better in pieces. */
+  readonly suspicious: boolean;
+}
+
+const MAX_READINGS = 5;
+const MIN_GAIN = -9;
+const READING_SPREAD = 9;
+/** A word at least this frequent (log probability) that the training text holds is taken at its word. */
+const COMMON = -13.5;
+/** A listed word must gain this much from being cut to be worth a look. */
+const MIN_GAIN_KNOWN = -3;
+
+/** The candidates among the words of a document, in order. */
+export function findCandidates(vocabulary: Vocabulary): Candidate[] {
+  const { tokens } = vocabulary;
+  const found: Candidate[] = [];
+  const segmented = new Map<number, Segmentation[]>();
+  for (let word = 0; word < tokens.count; word += 1) {
+    const length = (tokens.end[word] as number) - (tokens.start[word] as number);
+    if (length < 3 || length > 60 || tokens.shape[word] === Shape.Digits) continue;
+    const id = vocabulary.idOf(
+      tokens.start[word] as number,
+      tokens.end[word] as number,
+      tokens.lower[word] as number,
+      tokens.cased[word] as number,
+    );
+    const known = vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
+    if (known && (vocabulary.base[id] as number) > COMMON) continue;
+    if (isCode(tokens, word)) continue;
+    let ways = segmented.get(id);
+    if (ways === undefined) {
+      ways = segment(vocabulary, tokens.start[word] as number, tokens.end[word] as number);
+      segmented.set(id, ways);
+    }
+    if (ways.length === 0) continue;
+    const candidate = weigh(vocabulary, word, id, ways, known);
+    if (candidate !== undefined) found.push(candidate);
+  }
+  return found;
+}
+
+const listedWell = (vocabulary: Vocabulary, id: number) => (vocabulary.listed[id] as number) > -16;
+
+function weigh(
+  vocabulary: Vocabulary,
+  word: number,
+  id: number,
+  ways: readonly Segmentation[],
+  known: boolean,
+): Candidate | undefined {
+  const before = neighbour(vocabulary, word, -1);
+  const after = neighbour(vocabulary, word, 1);
+  const afterLog = after < 0 ? 0 : (vocabulary.log[after] as number);
+  const score = (pieces: readonly number[], alone: boolean) => {
+    let previous = before;
+    let sum = 0;
+    for (const piece of pieces) {
+      const log = alone ? vocabulary.alone(piece) : (vocabulary.log[piece] as number);
+      sum += vocabulary.after(previous, piece, log);
+      previous = piece;
+    }
+    return after < 0 ? sum : sum + vocabulary.after(previous, after, afterLog);
+  };
+  const whole = score([id], true);
+  const readings: Reading[] = [];
+  for (const way of ways) {
+    const gain = score(way.pieces, false) - whole;
+    if (gain > (known ? MIN_GAIN_KNOWN : MIN_GAIN)) readings.push({ ...way, gain });
+  }
+  if (readings.length === 0) return undefined;
+  readings.sort((a, b) => b.gain - a.gain);
+  const best = (readings[0] as Reading).gain;
+  let kept = 1;
+  while (
+    kept < readings.length &&
+    kept < MAX_READINGS &&
+    (readings[kept] as Reading).gain > best - READING_SPREAD
+  )
+    kept += 1;
+  readings.length = kept;
+  const unlisted =
+    vocabulary.known[id] === 0 ||
+    ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < -17.5);
+  return { word, id, readings, suspicious: unlisted && best > 6 && (vocabulary.here[id] as number) < 3 };
+}
+
+/** The vocabulary id of the word beside a word when only a space or hyphen stands between, or -1. */
+function neighbour(vocabulary: Vocabulary, word: number, side: -1 | 1): number {
+  const { tokens } = vocabulary;
+  const other = word + side;
+  if (other < 0 || other >= tokens.count) return -1;
+  const separator = tokens.separator[side === 1 ? other : word] as number;
+  if (separator !== Separator.Space && separator !== Separator.Hyphen) return -1;
+  return idOfWord(vocabulary, other);
+}
+
+/** The vocabulary id of a word of the document. */
+export function idOfWord(vocabulary: Vocabulary, word: number): number {
+  const { tokens } = vocabulary;
+  return vocabulary.idOf(
+    tokens.start[word] as number,
+    tokens.end[word] as number,
+    tokens.lower[word] as number,
+    tokens.cased[word] as number,
+  );
+}
+
+/** Whether a word is part of an address, a handle, a hashtag, a file name or code. */
+function isCode(tokens: Tokens, word: number): boolean {
+  const { text } = tokens;
+  const start = tokens.start[word] as number;
+  const end = tokens.end[word] as number;
+  const before = start > 0 ? text.charCodeAt(start - 1) : 0x20;
+  if (joins(before) || before === 0x23 || before === 0x24) return true;
+  const after = end < text.length ? text.charCodeAt(end) : 0x20;
+  const next = end + 1 < text.length ? text.charCodeAt(end + 1) : 0x20;
+  if (joins(after) && next > 0x20) return true;
+  // `name.ext` and `site.org`: a full stop with a small letter or digit right behind it.
+  if (after === 0x2e && ((next > 0x60 && next < 0x7b) || (next > 0x2f && next < 0x3a))) return true;
+  if (before === 0x2e && start > 1 && text.charCodeAt(start - 2) > 0x2f) {
+    const first = text.charCodeAt(start);
+    if (first > 0x60 && first < 0x7b) return true;
+  }
+  return after === 0x28 && next === 0x29;
+}
+
+/** `/ \ @ _ & % = < > ~ ^ |`: what joins the parts of addresses and of code. */
+function joins(unit: number): boolean {
+  return (
+    unit === 0x2f ||
+    unit === 0x5c ||
+    unit === 0x40 ||
+    unit === 0x5f ||
+    unit === 0x26 ||
+    unit === 0x25 ||
+    unit === 0x3d ||
+    unit === 0x3c ||
+    unit === 0x3e ||
+    unit === 0x7e ||
+    unit === 0x5e ||
+    unit === 0x7c
+  );
+}

@@ -1,0 +1,487 @@
+import type { Weights } from '../../../model/weights.js';
+import { type Boundary, distance, LOST_TYPES, Lost, mix, type Paragraph, type Place, STRUCTURE_BITS } from './features.js';
+import { Pair, pairFeatures, type Side, sideOfBoundary, sideOfMark, sideOfSentence } from './pair-features.js';
+import { Mark, type PlacedMark } from './tokens.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** One way to read one fused word: as it stands (option -1), or cut, with a mark in each cut. */
+export interface Choice {
+  readonly option: number;
+  readonly lost: readonly Lost[];
+  readonly score: number;
+}
+
+/** Where a path through the paragraph stands: what is open. */
+export interface Node {
+  /** 0 nothing open, 1 a quote that stands in the text, 2 one put back. */
+  readonly quote: 0 | 1 | 2;
+  readonly open: Side | undefined;
+  /** Sentences begun since the quote opened, at most 3. */
+  readonly sentences: number;
+  /** Dashes in the sentence so far, at most 3, and the last of them. */
+  readonly dashes: number;
+  readonly dash: Side | undefined;
+  readonly single: 0 | 1 | 2;
+  readonly incoming: Edge[];
+  /** Log of the sum over paths to here, and score of the best of them. */
+  alpha: number;
+  best: number;
+  bestEdge: Edge | undefined;
+  beta: number;
+}
+
+export interface Edge {
+  readonly from: Node;
+  readonly to: Node;
+  readonly score: number;
+  /** Index of the place, and the choice made there; -1 and undefined where a mark or a sentence's end was passed. */
+  readonly place: number;
+  readonly choice: Choice | undefined;
+  /** Structural features that fired, buckets of STRUCTURE_BITS. */
+  readonly structure: readonly number[];
+  /** Pairs that were completed. */
+  readonly pairs: readonly CompletedPair[];
+}
+
+export interface CompletedPair {
+  readonly pair: Pair;
+  readonly open: Side;
+  readonly close: Side;
+  readonly features: Int32Array;
+}
+
+export interface Lattice {
+  readonly layers: readonly (readonly Node[])[];
+  readonly choices: readonly (readonly Choice[])[];
+}
+
+/** What a decoder needs beyond the paragraph; sides and pair features are kept, since training reads them many times. */
+export class ParagraphCache {
+  readonly pairs = new Map<number, Int32Array>();
+  readonly sides = new Map<Boundary | PlacedMark, Side>();
+  readonly sentenceSides = new Map<number, Side>();
+}
+
+export interface LatticeOptions {
+  /** Nodes kept a layer. */
+  readonly beam: number;
+  /** Choices this far below a place's best (nats) are dropped. */
+  readonly spread: number;
+  /** Training: the choice that has to stay, and so the path, at a place. */
+  readonly keep?: (place: number, choice: Choice) => boolean;
+}
+
+const DEFAULTS: LatticeOptions = { beam: 24, spread: 8 };
+const MAX_CHOICES = 18;
+
+const START: Omit<Node, 'incoming'> = {
+  quote: 0,
+  open: undefined,
+  sentences: 0,
+  dashes: 0,
+  dash: undefined,
+  single: 0,
+  alpha: 0,
+  best: 0,
+  bestEdge: undefined,
+  beta: 0,
+};
+
+/** All likely readings of a paragraph as one graph, scored. */
+export function buildLattice(
+  v: Vocabulary,
+  weights: Weights,
+  paragraph: Paragraph,
+  cache: ParagraphCache = new ParagraphCache(),
+  options: LatticeOptions = DEFAULTS,
+): Lattice {
+  return new Builder(v, weights, paragraph, cache, options).build();
+}
+
+interface Draft {
+  quote: 0 | 1 | 2;
+  open: Side | undefined;
+  sentences: number;
+  dashes: number;
+  dash: Side | undefined;
+  single: 0 | 1 | 2;
+}
+
+class Builder {
+  readonly #layers: Node[][] = [[{ ...START, incoming: [] }]];
+  readonly #choices: Choice[][] = [];
+  readonly #pairScores = new Map<number, number>();
+  #structure: number[] = [];
+  #pairs: CompletedPair[] = [];
+  #score = 0;
+  #kept: Node | undefined;
+  #keys: number;
+
+  constructor(
+    readonly v: Vocabulary,
+    readonly weights: Weights,
+    readonly paragraph: Paragraph,
+    readonly cache: ParagraphCache,
+    readonly options: LatticeOptions,
+  ) {
+    this.#keys = cache.sides.size;
+    this.#kept = (this.#layers[0] as Node[])[0];
+  }
+
+  build(): Lattice {
+    const { tokens } = this.v;
+    const { from, to, places, marks } = this.paragraph;
+    let place = 0;
+    let mark = 0;
+    let sentence = tokens.sentence[from] as number;
+    let sentenceStart = from;
+    for (let word = from; word <= to; word += 1) {
+      // What closes belongs to the sentence that ends here, what opens to the one that begins.
+      while (mark < marks.length && (marks[mark] as PlacedMark).word === word && closes(marks[mark] as PlacedMark)) {
+        this.#passMark(marks[mark] as PlacedMark, word);
+        mark += 1;
+      }
+      if (word < to && tokens.sentence[word] !== sentence) {
+        this.#endSentence(word - 1);
+        sentence = tokens.sentence[word] as number;
+        sentenceStart = word;
+      }
+      while (mark < marks.length && (marks[mark] as PlacedMark).word === word) {
+        this.#passMark(marks[mark] as PlacedMark, word);
+        mark += 1;
+      }
+      if (word < to && place < places.length && (places[place] as Place).candidate.word === word) {
+        this.#choose(places[place] as Place, place, sentenceStart);
+        place += 1;
+      }
+    }
+    this.#endParagraph(to - 1);
+    return { layers: this.#layers, choices: this.#choices };
+  }
+
+  #fire(id: number, a = 0, b = 0, c = 0): void {
+    const bucket = mix(mix(mix(mix(0x57a7e, id), a), b), c) & ((1 << STRUCTURE_BITS) - 1);
+    this.#score += this.weights.structureScore(bucket);
+    this.#structure.push(bucket);
+  }
+
+  #firePair(pair: Pair, open: Side, close: Side, openKey = open.key, closeKey = close.key): void {
+    const key = (openKey * 4096 + closeKey) * 4 + pair;
+    let features = this.cache.pairs.get(key);
+    if (features === undefined) {
+      features = pairFeatures(this.v, pair, open, close, this.paragraph.marks);
+      this.cache.pairs.set(key, features);
+    }
+    let score = this.#pairScores.get(key);
+    if (score === undefined) {
+      score = this.weights.structureScores(features);
+      this.#pairScores.set(key, score);
+    }
+    this.#score += score;
+    this.#pairs.push({ pair, open, close, features });
+  }
+
+  #side(boundary: Boundary): Side {
+    let side = this.cache.sides.get(boundary);
+    if (side === undefined) {
+      this.#keys += 1;
+      side = sideOfBoundary(boundary, this.#keys);
+      this.cache.sides.set(boundary, side);
+    }
+    return side;
+  }
+
+  #sideOfMark(mark: PlacedMark): Side {
+    let side = this.cache.sides.get(mark);
+    if (side === undefined) {
+      this.#keys += 1;
+      side = sideOfMark(this.v, mark, this.paragraph.from, this.paragraph.to, this.#keys);
+      this.cache.sides.set(mark, side);
+    }
+    return side;
+  }
+
+  #sideOfSentence(word: number, opens: boolean): Side {
+    const key = word * 2 + (opens ? 1 : 0);
+    let side = this.cache.sentenceSides.get(key);
+    if (side === undefined) {
+      side = sideOfSentence(this.v, word, opens);
+      this.cache.sentenceSides.set(key, side);
+    }
+    return side;
+  }
+
+  #choose(place: Place, index: number, sentenceStart: number): void {
+    const choices = this.#choicesAt(place, index);
+    this.#choices.push(choices);
+    this.#step(index, choices, (draft, choice) => {
+      if (choice.option < 0) return;
+      const option = place.options[choice.option];
+      if (option === undefined) return;
+      for (let b = 0; b < choice.lost.length; b += 1) {
+        const boundary = option.boundaries[b] as Boundary;
+        const lost = choice.lost[b] as Lost;
+        if (b > 0) {
+          const previous = choice.lost[b - 1] as Lost;
+          this.#fire(12, previous, lost);
+          this.#fire(13, previous, lost, this.v.shape[boundary.left] as number);
+        }
+        this.#lose(draft, boundary, lost, sentenceStart);
+      }
+    });
+  }
+
+  #lose(draft: Draft, boundary: Boundary, lost: Lost, sentenceStart: number): void {
+    const side = this.#side(boundary);
+    const span = (open: Side | undefined) => (open === undefined ? -1 : distance(side.lastInside - open.firstInside + 1));
+    switch (lost) {
+      case Lost.Open:
+        this.#fire(1, draft.quote, span(draft.open));
+        this.#fire(2, draft.quote, draft.dashes);
+        draft.quote = 2;
+        draft.open = side;
+        draft.sentences = 0;
+        break;
+      case Lost.Close:
+        this.#fire(3, draft.quote, span(draft.open));
+        this.#fire(4, draft.quote, Math.min(2, draft.sentences));
+        if (draft.dashes > 0) this.#fire(5, draft.quote, draft.dashes, inside(draft) ? 1 : 0);
+        if (draft.open !== undefined) this.#firePair(Pair.Quote, draft.open, side);
+        draft.quote = 0;
+        draft.open = undefined;
+        draft.sentences = 0;
+        break;
+      case Lost.Dash:
+        this.#fire(6, draft.quote, draft.dashes);
+        this.#fire(7, draft.dashes, span(draft.dash));
+        if (draft.quote === 2) this.#fire(8, span(draft.open));
+        if (draft.dash !== undefined) this.#firePair(Pair.Dash, draft.dash, side);
+        else this.#firePair(Pair.StartToDash, this.#sideOfSentence(sentenceStart, true), side, 0);
+        draft.dashes = Math.min(3, draft.dashes + 1);
+        draft.dash = side;
+        break;
+      case Lost.OpenSingle:
+        this.#fire(9, draft.quote);
+        this.#fire(10, draft.single);
+        draft.single = 2;
+        break;
+      default:
+        this.#fire(11, draft.quote);
+    }
+  }
+
+  #passMark(mark: PlacedMark, word: number): void {
+    const side = this.#sideOfMark(mark);
+    this.#step(-1, PASS, (draft) => {
+      const span = draft.open === undefined ? -1 : distance(word - draft.open.firstInside);
+      switch (mark.mark) {
+        case Mark.Open:
+          this.#fire(20, draft.quote, span);
+          draft.quote = 1;
+          draft.open = side;
+          draft.sentences = 0;
+          break;
+        case Mark.Close:
+          this.#fire(21, draft.quote, draft.quote === 2 ? span : -1);
+          if (draft.quote === 2) {
+            this.#fire(22, Math.min(3, draft.sentences));
+            if (draft.open !== undefined) this.#firePair(Pair.Quote, draft.open, side);
+          }
+          draft.quote = 0;
+          draft.open = undefined;
+          draft.sentences = 0;
+          break;
+        case Mark.Dash:
+          this.#fire(23, draft.dashes);
+          if (draft.dash !== undefined && !draft.dash.stands) this.#firePair(Pair.Dash, draft.dash, side);
+          draft.dashes = Math.min(3, draft.dashes + 1);
+          draft.dash = side;
+          break;
+        case Mark.OpenSingle:
+          if (draft.single !== 0) this.#fire(24, draft.single);
+          draft.single = 1;
+          break;
+        case Mark.CloseSingle:
+          this.#fire(25, draft.single);
+          draft.single = 0;
+          break;
+        default:
+          this.#fire(26, draft.single);
+          if (draft.single === 2) draft.single = 0;
+      }
+    });
+  }
+
+  #endSentence(last: number): void {
+    // Nothing but dashes and open quotes knows of sentences.
+    if ((this.#layers.at(-1) as Node[]).every((node) => node.dashes === 0 && node.quote === 0)) return;
+    this.#step(-1, PASS, (draft) => {
+      this.#closeDash(draft, last);
+      if (draft.quote === 2 && draft.sentences < 2) this.#fire(31, draft.sentences);
+      if (draft.quote !== 0) draft.sentences = Math.min(3, draft.sentences + 1);
+    });
+  }
+
+  #closeDash(draft: Draft, last: number): void {
+    if (draft.dashes > 0) {
+      const { dash } = draft;
+      const only = draft.dashes === 1 && dash !== undefined;
+      this.#fire(30, draft.dashes, only ? distance(last + 1 - dash.firstInside) : -1);
+      if (only && !dash.stands) {
+        this.#firePair(Pair.DashToEnd, dash, this.#sideOfSentence(last, false), dash.key, 4095);
+      }
+    }
+    draft.dashes = 0;
+    draft.dash = undefined;
+  }
+
+  #endParagraph(last: number): void {
+    this.#step(-1, PASS, (draft) => {
+      this.#closeDash(draft, last);
+      this.#fire(32, draft.quote, this.paragraph.nextOpens ? 1 : 0);
+      if (draft.single === 2) this.#fire(33);
+      draft.quote = 0;
+      draft.open = undefined;
+      draft.sentences = 0;
+      draft.single = 0;
+    });
+  }
+
+  /** One layer: every node with every choice; nodes that are alike from here on become one. */
+  #step(place: number, choices: readonly Choice[], move: (draft: Draft, choice: Choice) => void): void {
+    const nodes = this.#layers.at(-1) as Node[];
+    const merged = new Map<number, Node>();
+    let kept: Node | undefined;
+    const { keep } = this.options;
+    for (const from of nodes) {
+      for (const choice of choices) {
+        const draft: Draft = {
+          quote: from.quote,
+          open: from.open,
+          sentences: from.sentences,
+          dashes: from.dashes,
+          dash: from.dash,
+          single: from.single,
+        };
+        this.#structure = [];
+        this.#pairs = [];
+        this.#score = choice.score;
+        move(draft, choice);
+        const key =
+          (((((draft.open?.key ?? 0) * 3 + draft.quote) * 4 + draft.sentences) * 4096 + (draft.dash?.key ?? 0)) * 4 +
+            draft.dashes) *
+            3 +
+          draft.single;
+        let to = merged.get(key);
+        if (to === undefined) {
+          to = { ...draft, incoming: [], alpha: Number.NEGATIVE_INFINITY, best: Number.NEGATIVE_INFINITY, bestEdge: undefined, beta: Number.NEGATIVE_INFINITY };
+          merged.set(key, to);
+        }
+        const edge: Edge = {
+          from,
+          to,
+          score: this.#score,
+          place,
+          choice: place < 0 ? undefined : choice,
+          structure: this.#structure,
+          pairs: this.#pairs,
+        };
+        to.incoming.push(edge);
+        to.alpha = logAdd(to.alpha, from.alpha + edge.score);
+        if (from.best + edge.score > to.best) {
+          to.best = from.best + edge.score;
+          to.bestEdge = edge;
+        }
+        if (keep !== undefined && from === this.#kept && (place < 0 || keep(place, choice))) kept = to;
+      }
+    }
+    let layer = [...merged.values()];
+    if (layer.length > this.options.beam) {
+      layer.sort((a, b) => b.alpha - a.alpha);
+      const cut = layer.slice(0, this.options.beam);
+      if (kept !== undefined && !cut.includes(kept)) cut.push(kept);
+      layer = cut;
+    }
+    this.#kept = kept;
+    this.#layers.push(layer);
+  }
+
+  #choicesAt(place: Place, index: number): Choice[] {
+    const { weights, options } = this;
+    const all: Choice[] = [{ option: -1, lost: [], score: 0 }];
+    for (let o = 0; o < place.options.length; o += 1) {
+      const { features, boundaries } = place.options[o] as Place['options'][number];
+      const base = weights.readingScore(features);
+      for (let b = 0; b < boundaries.length; b += 1) {
+        weights.boundaryScores((boundaries[b] as Boundary).features, columns, b * LOST_TYPES);
+      }
+      combine(boundaries.length, o, base, all);
+    }
+    let best = Number.NEGATIVE_INFINITY;
+    for (const choice of all) best = Math.max(best, choice.score);
+    const { keep, spread } = options;
+    const likely = all.filter(
+      (choice) => choice.option < 0 || choice.score > best - spread || keep?.(index, choice) === true,
+    );
+    if (likely.length <= MAX_CHOICES) return likely;
+    likely.sort((a, b) => b.score - a.score);
+    return likely.filter((choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true);
+  }
+}
+
+const closes = ({ mark }: PlacedMark) =>
+  mark === Mark.Close || mark === Mark.CloseSingle || mark === Mark.Possessive;
+const PASS: readonly Choice[] = [{ option: -1, lost: [], score: 0 }];
+const columns = new Float64Array(LOST_TYPES * 3);
+const inside = (draft: Draft) =>
+  draft.dash !== undefined && draft.open !== undefined && draft.dash.firstInside >= draft.open.firstInside;
+
+/** All ways to fill the cuts of one reading. Three cuts at once are read as quotes and dashes only. */
+function combine(cuts: number, option: number, base: number, out: Choice[]): void {
+  const types = cuts > 2 ? 3 : LOST_TYPES;
+  const total = types ** cuts;
+  for (let code = 0; code < total; code += 1) {
+    let score = base;
+    let rest = code;
+    const lost: Lost[] = [];
+    for (let b = 0; b < cuts; b += 1) {
+      const type = rest % types;
+      rest = (rest - type) / types;
+      lost.push(type as Lost);
+      score += columns[b * LOST_TYPES + type] as number;
+    }
+    out.push({ option, lost, score });
+  }
+}
+
+export function logAdd(a: number, b: number): number {
+  if (a === Number.NEGATIVE_INFINITY) return b;
+  return a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b));
+}
+
+/** The score of all paths together, after setting every node's `beta`. */
+export function backward({ layers }: Lattice): number {
+  const last = layers.at(-1) as readonly Node[];
+  let total = Number.NEGATIVE_INFINITY;
+  for (const node of last) {
+    node.beta = 0;
+    total = logAdd(total, node.alpha);
+  }
+  for (let i = layers.length - 1; i > 0; i -= 1) {
+    for (const node of layers[i] as readonly Node[]) {
+      for (const edge of node.incoming) {
+        edge.from.beta = logAdd(edge.from.beta, edge.score + node.beta);
+      }
+    }
+  }
+  return total;
+}
+
+/** The edges of the best path, first to last. */
+export function bestPath({ layers }: Lattice): Edge[] {
+  let node: Node | undefined;
+  for (const end of layers.at(-1) as readonly Node[]) if (node === undefined || end.best > node.best) node = end;
+  const path: Edge[] = [];
+  for (let edge = node?.bestEdge; edge !== undefined; edge = edge.from.bestEdge) path.push(edge);
+  return path.reverse();
+}

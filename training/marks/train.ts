@@ -1,0 +1,165 @@
+/**
+ * Trains the marks engine: `node --max-old-space-size=10000 training/run.mjs training/marks/train.ts CORPUS OUTPUT`.
+ * CORPUS is a folder of JSONL documents, OUTPUT the artifact (`models/marks.bin.br`). Deterministic.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { loadEnglish } from '../../src/lexicon/english.js';
+import { type CountTables, IntegerMap, Statistics } from '../../src/model/statistics.js';
+import { learnClasses, learnSpelling } from './classes.js';
+import { type Document, eat, fuse, loadDocuments, random } from './corpus.js';
+import { countAll, countDocument, LeaveOneOut, often, toTables } from './counts.js';
+import { type Example, examplesOf } from './examples.js';
+import { latticeStep, localStep, Trainee } from './fit.js';
+import { toSections } from './artifact.js';
+import { encodeModel } from '../../src/model/marks-model.js';
+import { evaluate } from './evaluate.js';
+
+const [corpus, output, dev] = process.argv.slice(2);
+if (corpus === undefined || output === undefined) throw new Error('usage: train.ts CORPUS OUTPUT [DEV]');
+const setting = (name: string, fallback: number) => Number(process.env[name] ?? fallback);
+const LOCAL_ROUNDS = setting('LOCAL', 2);
+const LATTICE_ROUNDS = setting('ROUNDS', 4);
+const DROP = setting('DROP', 0.3);
+const SCALE = setting('SCALE', 1);
+
+/** The share of each source's documents that is used, and their weight: news counts most, fiction least. */
+const SOURCES: Record<string, { readonly share: number; readonly weight: number }> = {
+  bbc: { share: 1, weight: 1 },
+  wikinews: { share: 1, weight: 1.3 },
+  '18f': { share: 1, weight: 0.8 },
+  'tech-news': { share: 1, weight: 0.8 },
+  digitalgov: { share: 0.7, weight: 0.6 },
+  standardebooks: { share: 0.25, weight: 0.3 },
+};
+
+const began = Date.now();
+const log = (...what: unknown[]) =>
+  process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${what.join(' ')}\n`);
+
+const documents = loadDocuments(corpus);
+log(`${documents.length} documents`);
+const tables = countTables();
+const words = tables.words.keys;
+log(`${words.length} words, ${tables.bigramCount.length} bigrams, ${tables.classTripleValue.length} class triples`);
+
+const lexicon = loadEnglish();
+const next = random(20261);
+const shuffled = shuffle(documents);
+const examples: Example[] = [];
+for (const document of shuffled) {
+  const source = SOURCES[document.source] ?? { share: 1, weight: 1 };
+  if (next() > source.share * SCALE) continue;
+  const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
+  const gold = document.paragraphs.join('\n\n');
+  for (const damaged of damages(document)) {
+    examples.push(...examplesOf(statistics, damaged, gold, source.weight));
+  }
+}
+log(`${examples.length} paragraphs, ${examples.reduce((n, { paragraph }) => n + paragraph.places.length, 0)} candidates, ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+const missed = examples.reduce((n, { gold }) => n + gold.filter((choice) => choice === undefined).length, 0);
+log(`${missed} right readings are out of reach`);
+
+const trainee = new Trainee();
+const full = new Statistics(lexicon, tables);
+for (let round = 0; round < LOCAL_ROUNDS; round += 1) {
+  let loss = 0;
+  trainee.rate = 0.15 * 0.7 ** round;
+  trainee.dropRate = DROP;
+  for (const example of shuffle(examples)) {
+    trainee.dropSeed = (next() * 2 ** 31) | 0;
+    loss += localStep(trainee, example);
+  }
+  log(`local round ${round}: loss ${(loss / examples.length).toFixed(4)}`);
+}
+const sums = [trainee.reading, trainee.boundary, trainee.structure].map((table) => new Float32Array(table.length));
+let averaged = 0;
+for (let round = 0; round < LATTICE_ROUNDS; round += 1) {
+  let loss = 0;
+  let skipped = 0;
+  trainee.rate = 0.06 * 0.75 ** round;
+  trainee.dropRate = DROP;
+  for (const example of shuffle(examples)) {
+    trainee.dropSeed = (next() * 2 ** 31) | 0;
+    const step = latticeStep(trainee, example);
+    if (step === undefined) skipped += 1;
+    else loss += step;
+  }
+  trainee.dropRate = 0;
+  log(`lattice round ${round}: loss ${(loss / examples.length).toFixed(4)}, ${skipped} skipped`);
+  if (round > 0) {
+    averaged += 1;
+    [trainee.reading, trainee.boundary, trainee.structure].forEach((table, t) => {
+      const sum = sums[t] as Float32Array;
+      for (let i = 0; i < table.length; i += 1) sum[i] = (sum[i] as number) + (table[i] as number);
+    });
+  }
+  if (dev !== undefined) log(evaluate(full, trainee, dev));
+}
+if (averaged > 0) {
+  [trainee.reading, trainee.boundary, trainee.structure].forEach((table, t) => {
+    const sum = sums[t] as Float32Array;
+    for (let i = 0; i < table.length; i += 1) table[i] = (sum[i] as number) / averaged;
+  });
+  if (dev !== undefined) log('average', evaluate(full, trainee, dev));
+}
+
+const calibration = Float32Array.from({ length: 11 }, (_, i) => i / 10);
+const bytes = encodeModel(toSections(tables, trainee, calibration));
+const packed = brotliCompressSync(bytes, {
+  params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: setting('QUALITY', 9) },
+});
+writeFileSync(output, packed);
+log(`${output}: ${bytes.length} bytes, ${packed.length} packed`);
+
+/** The counts of the corpus; kept in training/work/ from one run to the next when KEEP=1. */
+function countTables(): CountTables {
+  const file = 'training/work/tables.bin';
+  if (process.env.KEEP === '1' && existsSync(file)) return revive(deserialize(readFileSync(file)));
+  const counts = countAll(documents);
+  const words = often(counts.count);
+  const classes = learnClasses(documents, words, (i) => counts.count.get(words[i] as number) as number);
+  const made = toTables(counts, classes, learnSpelling(documents));
+  if (process.env.KEEP === '1') {
+    const { words: w, cased, bigrams, classTriples } = made;
+    const keys = { words: w.keys, cased: cased.keys, bigrams: bigrams.keys, classTriples: classTriples.keys };
+    writeFileSync(file, serialize({ ...made, ...keys }));
+  }
+  return made;
+}
+
+function revive(saved: Omit<CountTables, 'words' | 'cased' | 'bigrams' | 'classTriples'> & Record<'words' | 'cased' | 'bigrams' | 'classTriples', Uint32Array>): CountTables {
+  const { words, cased, bigrams, classTriples } = saved;
+  return {
+    ...saved,
+    words: new IntegerMap(words),
+    cased: new IntegerMap(cased),
+    bigrams: new IntegerMap(bigrams),
+    classTriples: new IntegerMap(classTriples),
+  };
+}
+
+function shuffle<T>(items: readonly T[]): T[] {
+  const copy = [...items];
+  for (let i = copy.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(next() * (i + 1));
+    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
+  }
+  return copy;
+}
+
+/**
+ * The damages of one document: always all marks eaten (or those of some paragraphs), so that no mark's survival elsewhere
+ * tells; now and then spaces lost, both, or nothing at all.
+ */
+function damages({ paragraphs }: Document): string[] {
+  const made: string[] = [];
+  const whole = next() < 0.55;
+  made.push(paragraphs.map((p) => (whole || next() < 0.5 ? eat(p, 1, next) : p)).join('\n\n'));
+  const draw = next();
+  if (draw < 0.25) made.push(paragraphs.map((p) => fuse(p, 0.004 + next() * 0.02, next)).join('\n\n'));
+  else if (draw < 0.33) made.push(paragraphs.map((p) => fuse(eat(p, 1, next), 0.003, next)).join('\n\n'));
+  else if (draw < 0.6) made.push(paragraphs.join('\n\n'));
+  return made;
+}
