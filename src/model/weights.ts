@@ -22,7 +22,8 @@ export class Weights {
     for (let c = 0; c < columns; c += 1) out[offset + c] = 0;
     for (let i = 0; i < buckets.length; i += 1) {
       const row = (buckets[i] as number) * columns;
-      for (let c = 0; c < columns; c += 1) out[offset + c] = (out[offset + c] as number) + (boundary[row + c] as number);
+      for (let c = 0; c < columns; c += 1)
+        out[offset + c] = (out[offset + c] as number) + (boundary[row + c] as number);
     }
     for (let c = 0; c < columns; c += 1) out[offset + c] = (out[offset + c] as number) * this.step;
   }

@@ -1,7 +1,7 @@
 import { CLASSES, IntegerMap, WORD_CLASSES } from '../../src/model/statistics.js';
 import { Separator, type Shape, type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
-import { readsOn } from './counts.js';
 import type { Document } from './corpus.js';
+import { readsOn } from './counts.js';
 
 const VOCABULARY = 14000;
 const NEIGHBOURS = 400;
@@ -13,7 +13,11 @@ const LEAST_COUNT = 12;
  * Classes of words by what stands beside them: k-means over vectors of positive pointwise mutual information with the
  * most frequent neighbours on either side. Punctuation is a neighbour too.
  */
-export function learnClasses(documents: readonly Document[], words: Uint32Array, count: (word: number) => number) {
+export function learnClasses(
+  documents: readonly Document[],
+  words: Uint32Array,
+  count: (word: number) => number,
+) {
   const index = new IntegerMap(words);
   const order = [...words.keys()].filter((i) => count(i) >= LEAST_COUNT).sort((a, b) => count(b) - count(a));
   const chosen = order.slice(0, VOCABULARY);
@@ -72,7 +76,8 @@ function weigh(vectors: readonly Float32Array[]): void {
     let norm = 0;
     for (let j = 0; j < DIMENSIONS; j += 1) {
       const n = vector[j] as number;
-      const value = n > 0 ? Math.max(0, Math.log((n * total) / ((rows[i] as number) * (columns[j] as number)))) : 0;
+      const value =
+        n > 0 ? Math.max(0, Math.log((n * total) / ((rows[i] as number) * (columns[j] as number)))) : 0;
       vector[j] = value;
       norm += value * value;
     }
@@ -87,7 +92,9 @@ function cluster(vectors: readonly Float32Array[]): Int32Array {
     for (let j = 0; j < DIMENSIONS; j += 1) if (vector[j] !== 0) at.push(j);
     return Int32Array.from(at);
   });
-  let centres = Array.from({ length: WORD_CLASSES }, (_, k) => Float32Array.from(vectors[k * 3] as Float32Array));
+  let centres = Array.from({ length: WORD_CLASSES }, (_, k) =>
+    Float32Array.from(vectors[k * 3] as Float32Array),
+  );
   const assigned = new Int32Array(vectors.length);
   for (let round = 0; round < ROUNDS; round += 1) {
     const sums = centres.map(() => new Float32Array(DIMENSIONS));
@@ -168,13 +175,16 @@ function countClasses(documents: readonly Document[], index: IntegerMap, wordCla
   for (let a = 0; a < CLASSES; a += 1) {
     for (let b = 0; b < CLASSES; b += 1) {
       const expected = ((lefts[a] as number) * (rights[b] as number)) / total;
-      classPairs[a * CLASSES + b] = bounded(Math.log(((pairs[a * CLASSES + b] as number) + 1) / (expected + 1)));
+      classPairs[a * CLASSES + b] = bounded(
+        Math.log(((pairs[a * CLASSES + b] as number) + 1) / (expected + 1)),
+      );
     }
   }
   const kept: [number, number][] = [];
   for (const [triple, n] of triples) {
     const third = triple % CLASSES;
-    const expected = ((doubles.get((triple - third) / CLASSES) as number) * (rights[third] as number)) / total;
+    const expected =
+      ((doubles.get((triple - third) / CLASSES) as number) * (rights[third] as number)) / total;
     if (n < 2 && expected < 0.5) continue;
     kept.push([triple + 1, bounded(Math.log((n + 1) / (expected + 1)))]);
   }
@@ -229,7 +239,8 @@ export function learnSpelling(documents: readonly Document[]): Uint8Array {
       for (let n = 0; n < 4; n += 1) {
         const c = context % 27 ** n;
         const seen = (orders[n] as Float64Array)[c * 27 + letter] as number;
-        probability = (seen + STRENGTH * probability) / (((totals[n] as Float64Array)[c] as number) + STRENGTH);
+        probability =
+          (seen + STRENGTH * probability) / (((totals[n] as Float64Array)[c] as number) + STRENGTH);
       }
       letters[context * 27 + letter] = Math.min(255, Math.round(-16 * Math.log(probability)));
     }

@@ -76,7 +76,13 @@ export function countAll(documents: readonly Document[]): Counts {
 const LEAST = 2;
 
 /** Tables of the counts, without the classes. */
-export function toTables(counts: Counts, classes: Pick<CountTables, 'wordClass' | 'classPairs' | 'classTriples' | 'classTripleValue'> & { words: Uint32Array }, letters: Uint8Array): CountTables {
+export function toTables(
+  counts: Counts,
+  classes: Pick<CountTables, 'wordClass' | 'classPairs' | 'classTriples' | 'classTripleValue'> & {
+    words: Uint32Array;
+  },
+  letters: Uint8Array,
+): CountTables {
   const { words } = classes;
   const followers = new Map<number, number>();
   for (const first of counts.firsts.values()) add(followers, first);

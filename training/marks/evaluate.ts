@@ -8,7 +8,9 @@ import { type Example, examplesOf, isGold } from './examples.js';
 /** Marks F1 of the best paths over a folder's documents, per kind of damage: a figure to watch, not the one to report. */
 export function evaluate(statistics: Statistics, weights: Weights, folder: string): string {
   const documents = loadDocuments(folder);
-  return ['eaten', 'partial', 'fused', 'clean'].map((kind) => `${kind} ${score(statistics, weights, documents, kind)}`).join(' | ');
+  return ['eaten', 'partial', 'fused', 'clean']
+    .map((kind) => `${kind} ${score(statistics, weights, documents, kind)}`)
+    .join(' | ');
 }
 
 const cache = new Map<string, Example[]>();
@@ -29,7 +31,12 @@ function examplesFor(statistics: Statistics, documents: readonly Document[], kin
   return made;
 }
 
-function score(statistics: Statistics, weights: Weights, documents: readonly Document[], kind: string): string {
+function score(
+  statistics: Statistics,
+  weights: Weights,
+  documents: readonly Document[],
+  kind: string,
+): string {
   let lost = 0;
   let put = 0;
   let right = 0;
@@ -57,7 +64,11 @@ function score(statistics: Statistics, weights: Weights, documents: readonly Doc
       }
     }
   }
-  const top = [...confusion].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([k, n]) => `${k}:${n}`).join(' ');
+  const top = [...confusion]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 9)
+    .map(([k, n]) => `${k}:${n}`)
+    .join(' ');
   if (kind === 'clean') return `${put} put, ${right} right ${top}`;
   return `F1 ${((2 * right) / Math.max(1, put + lost)).toFixed(4)} cuts ${((2 * cut) / Math.max(1, put + lost)).toFixed(4)} of ${lost} (${top})`;
 }

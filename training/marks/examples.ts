@@ -1,9 +1,9 @@
+import type { Statistics } from '../../src/model/statistics.js';
 import { type Candidate, findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import { Lost, type Paragraph, paragraphsWithFeatures } from '../../src/stages/marks/eaten/features.js';
 import { type Choice, ParagraphCache } from '../../src/stages/marks/eaten/lattice.js';
 import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
-import type { Statistics } from '../../src/model/statistics.js';
 
 /** A paragraph with what was lost in it. */
 export interface Example {
@@ -96,4 +96,3 @@ export function isGold(choice: Choice, gold: GoldChoice | undefined): boolean {
   for (let i = 0; i < gold.lost.length; i += 1) if (choice.lost[i] !== gold.lost[i]) return false;
   return true;
 }
-

@@ -1,7 +1,7 @@
 import { Weights } from '../../src/model/weights.js';
 import {
-  type Boundary,
   BOUNDARY_BITS,
+  type Boundary,
   LOST_TYPES,
   type Option,
   READING_BITS,
@@ -21,7 +21,9 @@ const DAMPING = 1e-2;
 
 /** Weights in training: floats, AdaGrad, and dropout of boundary features (a seed per example, the same both ways). */
 export class Trainee extends Weights {
-  readonly #squares = [this.reading, this.boundary, this.structure].map((table) => new Float32Array(table.length));
+  readonly #squares = [this.reading, this.boundary, this.structure].map(
+    (table) => new Float32Array(table.length),
+  );
   rate = 0.15;
   l2 = 3e-7;
   dropSeed = 0;
@@ -67,7 +69,11 @@ export class Trainee extends Weights {
     weights[at] = (weights[at] as number) + (this.rate * g) / Math.sqrt((squares[at] as number) + DAMPING);
   }
 
-  updateChoice(options: readonly Option[], choice: { option: number; lost: readonly number[] }, gradient: number): void {
+  updateChoice(
+    options: readonly Option[],
+    choice: { option: number; lost: readonly number[] },
+    gradient: number,
+  ): void {
     if (choice.option < 0) return;
     const option = options[choice.option] as Option;
     for (const bucket of option.features) this.#update(0, bucket, gradient);
@@ -143,7 +149,8 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
   for (const layer of lattice.layers) {
     for (const node of layer) {
       for (const edge of node.incoming) {
-        const gradient = (onPath.has(edge) ? 1 : 0) - Math.exp(edge.from.alpha + edge.score + node.beta - total);
+        const gradient =
+          (onPath.has(edge) ? 1 : 0) - Math.exp(edge.from.alpha + edge.score + node.beta - total);
         if (Math.abs(gradient) < 1e-4) continue;
         if (edge.choice !== undefined) {
           const seen = choices.get(edge.choice);
@@ -157,7 +164,11 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
   }
   for (const [choice, { place, gradient }] of choices) {
     if (Math.abs(gradient) < LEAST_GRADIENT) continue;
-    trainee.updateChoice((paragraph.places[place] as Example['paragraph']['places'][number]).options, choice, gradient * weight);
+    trainee.updateChoice(
+      (paragraph.places[place] as Example['paragraph']['places'][number]).options,
+      choice,
+      gradient * weight,
+    );
   }
   for (const [features, gradient] of pairs) {
     if (Math.abs(gradient) < LEAST_GRADIENT) continue;
@@ -177,7 +188,8 @@ function goldPath(lattice: Lattice, gold: readonly (GoldChoice | undefined)[]): 
     let next: Edge | undefined;
     for (const to of lattice.layers[i] as readonly Node[]) {
       for (const edge of to.incoming) {
-        if (edge.from === node && (edge.choice === undefined || isGold(edge.choice, gold[edge.place]))) next = edge;
+        if (edge.from === node && (edge.choice === undefined || isGold(edge.choice, gold[edge.place])))
+          next = edge;
       }
     }
     if (next === undefined) return undefined;

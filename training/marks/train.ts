@@ -6,15 +6,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { loadEnglish } from '../../src/lexicon/english.js';
+import { encodeModel } from '../../src/model/marks-model.js';
 import { type CountTables, IntegerMap, Statistics } from '../../src/model/statistics.js';
+import { toSections } from './artifact.js';
 import { learnClasses, learnSpelling } from './classes.js';
 import { type Document, eat, fuse, loadDocuments, random } from './corpus.js';
 import { countAll, countDocument, LeaveOneOut, often, toTables } from './counts.js';
+import { evaluate } from './evaluate.js';
 import { type Example, examplesOf } from './examples.js';
 import { latticeStep, localStep, Trainee } from './fit.js';
-import { toSections } from './artifact.js';
-import { encodeModel } from '../../src/model/marks-model.js';
-import { evaluate } from './evaluate.js';
 
 const [corpus, output, dev] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: train.ts CORPUS OUTPUT [DEV]');
@@ -42,7 +42,9 @@ const documents = loadDocuments(corpus);
 log(`${documents.length} documents`);
 const tables = countTables();
 const words = tables.words.keys;
-log(`${words.length} words, ${tables.bigramCount.length} bigrams, ${tables.classTripleValue.length} class triples`);
+log(
+  `${words.length} words, ${tables.bigramCount.length} bigrams, ${tables.classTripleValue.length} class triples`,
+);
 
 const lexicon = loadEnglish();
 const next = random(20261);
@@ -57,7 +59,9 @@ for (const document of shuffled) {
     examples.push(...examplesOf(statistics, damaged, gold, source.weight));
   }
 }
-log(`${examples.length} paragraphs, ${examples.reduce((n, { paragraph }) => n + paragraph.places.length, 0)} candidates, ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+log(
+  `${examples.length} paragraphs, ${examples.reduce((n, { paragraph }) => n + paragraph.places.length, 0)} candidates, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+);
 const missed = examples.reduce((n, { gold }) => n + gold.filter((choice) => choice === undefined).length, 0);
 log(`${missed} right readings are out of reach`);
 
@@ -73,7 +77,9 @@ for (let round = 0; round < LOCAL_ROUNDS; round += 1) {
   }
   log(`local round ${round}: loss ${(loss / examples.length).toFixed(4)}`);
 }
-const sums = [trainee.reading, trainee.boundary, trainee.structure].map((table) => new Float32Array(table.length));
+const sums = [trainee.reading, trainee.boundary, trainee.structure].map(
+  (table) => new Float32Array(table.length),
+);
 let averaged = 0;
 for (let round = 0; round < LATTICE_ROUNDS; round += 1) {
   let loss = 0;
@@ -129,7 +135,10 @@ function countTables(): CountTables {
   return made;
 }
 
-function revive(saved: Omit<CountTables, 'words' | 'cased' | 'bigrams' | 'classTriples'> & Record<'words' | 'cased' | 'bigrams' | 'classTriples', Uint32Array>): CountTables {
+function revive(
+  saved: Omit<CountTables, 'words' | 'cased' | 'bigrams' | 'classTriples'> &
+    Record<'words' | 'cased' | 'bigrams' | 'classTriples', Uint32Array>,
+): CountTables {
   const { words, cased, bigrams, classTriples } = saved;
   return {
     ...saved,

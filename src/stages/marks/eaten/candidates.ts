@@ -42,7 +42,8 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
       tokens.lower[word] as number,
       tokens.cased[word] as number,
     );
-    const known = vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
+    const known =
+      vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     if (isCode(tokens, word)) continue;
     let ways = segmented.get(id);

@@ -1,4 +1,4 @@
-import { idOfWord, type Candidate, type Reading } from './candidates.js';
+import { type Candidate, idOfWord, type Reading } from './candidates.js';
 import { Mark, type PlacedMark, Separator, type Tokens } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -66,19 +66,22 @@ export function mix(a: number, b: number): number {
 
 /** Distances in words, coarser as they grow. */
 export function distance(d: number): number {
-  if (d <= 3) return d < 0 ? 0 : d;
+  if (d <= 3) return Math.max(d, 0);
   return d <= 5 ? 4 : d <= 8 ? 5 : d <= 13 ? 6 : d <= 21 ? 7 : d <= 34 ? 8 : 9;
 }
 
-const few = (n: number) => (n > 3 ? 3 : n);
-const clamp = (low: number, high: number, x: number) => (x < low ? low : x > high ? high : x);
+const few = (n: number) => Math.min(n, 3);
+const clamp = (low: number, high: number, x: number) => (x < low ? low : Math.min(x, high));
 const BEFORE = -1;
 const BEYOND = -2;
 
 const buffer = new Int32Array(256);
 
 /** The features of every paragraph that has candidates. */
-export function paragraphsWithFeatures(vocabulary: Vocabulary, candidates: readonly Candidate[]): Paragraph[] {
+export function paragraphsWithFeatures(
+  vocabulary: Vocabulary,
+  candidates: readonly Candidate[],
+): Paragraph[] {
   const { tokens } = vocabulary;
   const extractor = new Extractor(vocabulary, candidates);
   const found: Paragraph[] = [];
@@ -95,7 +98,9 @@ export function paragraphsWithFeatures(vocabulary: Vocabulary, candidates: reado
     const marks = tokens.marks.slice(firstMark, mark);
     const following = tokens.marks[mark];
     const nextOpens = following !== undefined && following.word === to && following.mark === Mark.Open;
-    const places = candidates.slice(first, next).map((candidate) => extractor.place(candidate, from, to, marks));
+    const places = candidates
+      .slice(first, next)
+      .map((candidate) => extractor.place(candidate, from, to, marks));
     found.push({ from, to, places, marks, nextOpens });
   }
   return found;
@@ -215,7 +220,9 @@ class Extractor {
     for (let i = 0; i < pieces.length; i += 1) {
       const start = i === 0 ? 0 : (reading.cuts[i - 1] as number);
       const end =
-        i < cuts ? (reading.cuts[i] as number) : (v.tokens.end[candidate.word] as number) - (v.tokens.start[candidate.word] as number);
+        i < cuts
+          ? (reading.cuts[i] as number)
+          : (v.tokens.end[candidate.word] as number) - (v.tokens.start[candidate.word] as number);
       shortest = Math.min(shortest, end - start);
       shapes = shapes * 8 + (v.shape[pieces[i] as number] as number);
     }
@@ -228,7 +235,13 @@ class Extractor {
     put(3, gain, cuts);
     put(4, gain, rarity);
     put(5, rarity, cuts);
-    put(6, (v.count[id] as number) > 0 ? 1 : 0, (v.cased[id] as number) > 0 ? 1 : 0, v.listed[id] !== 0 ? 1 : 0, grade);
+    put(
+      6,
+      (v.count[id] as number) > 0 ? 1 : 0,
+      (v.cased[id] as number) > 0 ? 1 : 0,
+      v.listed[id] !== 0 ? 1 : 0,
+      grade,
+    );
     put(7, reading.unknown ? 1 : 0, again, cuts);
     put(8, Math.min(shortest, 4), better, reading.unknown ? 1 : 0);
     put(9, shapes);
@@ -351,7 +364,13 @@ class Extractor {
     put(24, context.suspectsLeft, context.suspectsRight);
     put(28, context.sentenceStart);
     put(29, context.sentenceEnd);
-    put(30, Math.min(context.sentenceStart, 6), Math.min(context.sentenceEnd, 6), context.suspectsLeft, context.suspectsRight);
+    put(
+      30,
+      Math.min(context.sentenceStart, 6),
+      Math.min(context.sentenceEnd, 6),
+      context.suspectsLeft,
+      context.suspectsRight,
+    );
     put(31, this.#document);
     put(32, context.others);
     put(33, context.closesSingle);
@@ -481,7 +500,9 @@ function howJointsRead(v: Vocabulary, suspects: readonly Candidate[]): number {
   }
   if (n === 0) return 0;
   const mean = sum / (n + 1);
-  return (mean < -1 ? 1 : mean < 0 ? 2 : mean < 0.8 ? 3 : mean < 1.6 ? 4 : mean < 2.5 ? 5 : 6) + (n > 3 ? 10 : 0);
+  return (
+    (mean < -1 ? 1 : mean < 0 ? 2 : mean < 0.8 ? 3 : mean < 1.6 ? 4 : mean < 2.5 ? 5 : 6) + (n > 3 ? 10 : 0)
+  );
 }
 
 function lowerBound(sorted: readonly number[], value: number): number {

@@ -1,6 +1,22 @@
 import type { Weights } from '../../../model/weights.js';
-import { type Boundary, distance, LOST_TYPES, Lost, mix, type Paragraph, type Place, STRUCTURE_BITS } from './features.js';
-import { Pair, pairFeatures, type Side, sideOfBoundary, sideOfMark, sideOfSentence } from './pair-features.js';
+import {
+  type Boundary,
+  distance,
+  LOST_TYPES,
+  Lost,
+  mix,
+  type Paragraph,
+  type Place,
+  STRUCTURE_BITS,
+} from './features.js';
+import {
+  Pair,
+  pairFeatures,
+  type Side,
+  sideOfBoundary,
+  sideOfMark,
+  sideOfSentence,
+} from './pair-features.js';
 import { Mark, type PlacedMark } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -41,6 +57,8 @@ export interface Edge {
   readonly structure: readonly number[];
   /** Pairs that were completed. */
   readonly pairs: readonly CompletedPair[];
+  /** Where the paragraph ends with a quotation open that was put back: its opening side. */
+  readonly unclosed: Side | undefined;
 }
 
 export interface CompletedPair {
@@ -113,6 +131,7 @@ class Builder {
   readonly #pairScores = new Map<number, number>();
   #structure: number[] = [];
   #pairs: CompletedPair[] = [];
+  #unclosed: Side | undefined;
   #score = 0;
   #kept: Node | undefined;
   #keys: number;
@@ -137,7 +156,11 @@ class Builder {
     let sentenceStart = from;
     for (let word = from; word <= to; word += 1) {
       // What closes belongs to the sentence that ends here, what opens to the one that begins.
-      while (mark < marks.length && (marks[mark] as PlacedMark).word === word && closes(marks[mark] as PlacedMark)) {
+      while (
+        mark < marks.length &&
+        (marks[mark] as PlacedMark).word === word &&
+        closes(marks[mark] as PlacedMark)
+      ) {
         this.#passMark(marks[mark] as PlacedMark, word);
         mark += 1;
       }
@@ -233,7 +256,8 @@ class Builder {
 
   #lose(draft: Draft, boundary: Boundary, lost: Lost, sentenceStart: number): void {
     const side = this.#side(boundary);
-    const span = (open: Side | undefined) => (open === undefined ? -1 : distance(side.lastInside - open.firstInside + 1));
+    const span = (open: Side | undefined) =>
+      open === undefined ? -1 : distance(side.lastInside - open.firstInside + 1);
     switch (lost) {
       case Lost.Open:
         this.#fire(1, draft.quote, span(draft.open));
@@ -340,6 +364,7 @@ class Builder {
       this.#closeDash(draft, last);
       this.#fire(32, draft.quote, this.paragraph.nextOpens ? 1 : 0);
       if (draft.single === 2) this.#fire(33);
+      if (draft.quote === 2 && !this.paragraph.nextOpens) this.#unclosed = draft.open;
       draft.quote = 0;
       draft.open = undefined;
       draft.sentences = 0;
@@ -365,16 +390,26 @@ class Builder {
         };
         this.#structure = [];
         this.#pairs = [];
+        this.#unclosed = undefined;
         this.#score = choice.score;
         move(draft, choice);
         const key =
-          (((((draft.open?.key ?? 0) * 3 + draft.quote) * 4 + draft.sentences) * 4096 + (draft.dash?.key ?? 0)) * 4 +
+          (((((draft.open?.key ?? 0) * 3 + draft.quote) * 4 + draft.sentences) * 4096 +
+            (draft.dash?.key ?? 0)) *
+            4 +
             draft.dashes) *
             3 +
           draft.single;
         let to = merged.get(key);
         if (to === undefined) {
-          to = { ...draft, incoming: [], alpha: Number.NEGATIVE_INFINITY, best: Number.NEGATIVE_INFINITY, bestEdge: undefined, beta: Number.NEGATIVE_INFINITY };
+          to = {
+            ...draft,
+            incoming: [],
+            alpha: Number.NEGATIVE_INFINITY,
+            best: Number.NEGATIVE_INFINITY,
+            bestEdge: undefined,
+            beta: Number.NEGATIVE_INFINITY,
+          };
           merged.set(key, to);
         }
         const edge: Edge = {
@@ -385,6 +420,7 @@ class Builder {
           choice: place < 0 ? undefined : choice,
           structure: this.#structure,
           pairs: this.#pairs,
+          unclosed: this.#unclosed,
         };
         to.incoming.push(edge);
         to.alpha = logAdd(to.alpha, from.alpha + edge.score);
@@ -425,7 +461,9 @@ class Builder {
     );
     if (likely.length <= MAX_CHOICES) return likely;
     likely.sort((a, b) => b.score - a.score);
-    return likely.filter((choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true);
+    return likely.filter(
+      (choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true,
+    );
   }
 }
 
@@ -480,7 +518,8 @@ export function backward({ layers }: Lattice): number {
 /** The edges of the best path, first to last. */
 export function bestPath({ layers }: Lattice): Edge[] {
   let node: Node | undefined;
-  for (const end of layers.at(-1) as readonly Node[]) if (node === undefined || end.best > node.best) node = end;
+  for (const end of layers.at(-1) as readonly Node[])
+    if (node === undefined || end.best > node.best) node = end;
   const path: Edge[] = [];
   for (let edge = node?.bestEdge; edge !== undefined; edge = edge.from.bestEdge) path.push(edge);
   return path.reverse();

@@ -41,7 +41,10 @@ enum Flag {
 
 // Closed classes of English, and its common verbs of saying.
 const FLAGGED: readonly (readonly [Flag, string])[] = [
-  [Flag.FirstPerson, "i we me us my our mine ours you your myself ourselves i'm i've i'll i'd we're we've we'll you're you'll"],
+  [
+    Flag.FirstPerson,
+    "i we me us my our mine ours you your myself ourselves i'm i've i'll i'd we're we've we'll you're you'll",
+  ],
   [
     Flag.Contraction,
     "don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't it's that's there's he's she's they're i'm i've i'll i'd we're we've we'll you're you'll let's what's",
@@ -55,9 +58,18 @@ const FLAGGED: readonly (readonly [Flag, string])[] = [
     "is are was were be been has have had will would can could may might must should do does did am isn't wasn't don't didn't won't can't it's i'm we're",
   ],
   [Flag.Relative, 'which who whom whose where when that what how why'],
-  [Flag.Determiner, 'the a an this these those his her their its our my your some any all both each every no another'],
-  [Flag.Preposition, 'of in on at by for with from to into over under after before about against between through during as like including especially'],
-  [Flag.Conjunction, 'and but or nor yet so because although though while if unless since despite whether not'],
+  [
+    Flag.Determiner,
+    'the a an this these those his her their its our my your some any all both each every no another',
+  ],
+  [
+    Flag.Preposition,
+    'of in on at by for with from to into over under after before about against between through during as like including especially',
+  ],
+  [
+    Flag.Conjunction,
+    'and but or nor yet so because although though while if unless since despite whether not',
+  ],
 ];
 
 const flags = new Map<number, number>();
@@ -68,8 +80,8 @@ for (const [flag, words] of FLAGGED) {
   }
 }
 
-const few = (n: number) => (n > 3 ? 3 : n);
-const clamp = (low: number, high: number, x: number) => (x < low ? low : x > high ? high : x);
+const few = (n: number) => Math.min(n, 3);
+const clamp = (low: number, high: number, x: number) => (x < low ? low : Math.min(x, high));
 const buffer = new Int32Array(96);
 const NEAR = 8;
 
@@ -171,7 +183,11 @@ export function pairFeatures(
     if ((flags.get(tokens.lower[w] as number) ?? 0) & Flag.Speech) speechBefore = 2;
   }
   let speechAfter = flag(z) & Flag.Speech ? 1 : 0;
-  for (let w = close.lastInside + 1; w < tokens.count && w <= close.lastInside + 6 && speechAfter === 0; w += 1) {
+  for (
+    let w = close.lastInside + 1;
+    w < tokens.count && w <= close.lastInside + 6 && speechAfter === 0;
+    w += 1
+  ) {
     if (tokens.sentence[w] !== tokens.sentence[close.lastInside]) break;
     if ((flags.get(tokens.lower[w] as number) ?? 0) & Flag.Speech) speechAfter = 2;
   }
@@ -203,7 +219,12 @@ export function pairFeatures(
   put(22, ca, size);
   put(23, first, flag(a), speechBefore);
   put(24, ci1, kind(i2));
-  put(25, inside & Flag.Finite, first & (Flag.Relative | Flag.Determiner | Flag.Preposition | Flag.Conjunction), Math.min(size, 9));
+  put(
+    25,
+    inside & Flag.Finite,
+    first & (Flag.Relative | Flag.Determiner | Flag.Preposition | Flag.Conjunction),
+    Math.min(size, 9),
+  );
   if (iN >= 0) put(27, kind(iM), ciN);
   if (pair === Pair.DashToEnd || pair === Pair.StartToDash) return buffer.slice(0, n);
 
@@ -245,7 +266,10 @@ export function pairFeatures(
   put(50, removedPair, clamp(-6, 6, Math.round(keptPairs / 2)), Math.min(size, 6));
   put(51, r, removedPair);
   const total =
-    removed - kept / 2 + (removedPair - keptPairs / 2) / 1.5 + (Math.max(-6, removedRight) - Math.max(-6, keptRight)) / 3;
+    removed -
+    kept / 2 +
+    (removedPair - keptPairs / 2) / 1.5 +
+    (Math.max(-6, removedRight) - Math.max(-6, keptRight)) / 3;
   put(52, clamp(-8, 10, Math.round(total)), Math.min(size, 9));
   put(53, clamp(-8, 10, Math.round(total)), inside & Flag.Finite, speechBefore);
   return buffer.slice(0, n);

@@ -26,14 +26,14 @@ function load(): void {
 
 /** The two bits of the filter that a known word sets, from its hash. */
 export const firstBit = (hash: number) => hash >>> (32 - KNOWN_BITS);
-export const secondBit = (hash: number) =>
-  Math.imul(hash, 0x9e3779b1) >>> (32 - KNOWN_BITS);
+export const secondBit = (hash: number) => Math.imul(hash, 0x9e3779b1) >>> (32 - KNOWN_BITS);
 
 const isKnown = (filter: Uint8Array, hash: number) => {
   const a = firstBit(hash);
   const b = secondBit(hash);
   return (
-    (((filter[a >>> 3] as number) >>> (a & 7)) & 1) !== 0 && (((filter[b >>> 3] as number) >>> (b & 7)) & 1) !== 0
+    (((filter[a >>> 3] as number) >>> (a & 7)) & 1) !== 0 &&
+    (((filter[b >>> 3] as number) >>> (b & 7)) & 1) !== 0
   );
 };
 
@@ -84,7 +84,12 @@ export function holdsFusedWord(text: string): boolean {
       if (i >= length) break;
       unit = text.charCodeAt(i);
     }
-    if (i - start > 3 && !isKnown(filter, finish(state)) && i - start <= MAX_LENGTH && readsAsTwo(text, start, i)) {
+    if (
+      i - start > 3 &&
+      !isKnown(filter, finish(state)) &&
+      i - start <= MAX_LENGTH &&
+      readsAsTwo(text, start, i)
+    ) {
       return true;
     }
   }
@@ -144,7 +149,10 @@ function logOf(hash: number, length: number): number {
 const LETTER_A = finish(extend(HASH_SEED, 0x61));
 
 /** The bytes of the scan's tables: the filter, then the slots. */
-export function encodeScan(words: Iterable<number>, logs: Iterable<readonly [hash: number, log: number]>): Uint8Array {
+export function encodeScan(
+  words: Iterable<number>,
+  logs: Iterable<readonly [hash: number, log: number]>,
+): Uint8Array {
   const filter = new Uint8Array(KNOWN_BYTES);
   for (const hash of words) {
     for (const bit of [firstBit(hash), secondBit(hash)]) {

@@ -183,7 +183,9 @@ export function tokenise(text: string): Tokens {
     separator[count] = edge ? Separator.Edge : separatorClass(text, after, from);
     if (!edge && endsSentence(text, after, from) && shape[count] !== Shape.Lower) {
       const initial =
-        text.charCodeAt(after) === 0x2e && from - after === 2 && ABBREVIATIONS.has(lower[count - 1] as number);
+        text.charCodeAt(after) === 0x2e &&
+        from - after === 2 &&
+        ABBREVIATIONS.has(lower[count - 1] as number);
       if (!initial) sentences += 1;
     }
     sentence[count] = sentences;
@@ -307,7 +309,12 @@ export function opensQuote(text: string, at: number): boolean {
   const before = at === 0 ? 0x20 : text.charCodeAt(at - 1);
   const after = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
   const free =
-    isSpaceUnit(before) || isBreak(before) || before === 0x28 || before === 0x5b || before === 0x2014 || before === 0x2013;
+    isSpaceUnit(before) ||
+    isBreak(before) ||
+    before === 0x28 ||
+    before === 0x5b ||
+    before === 0x2014 ||
+    before === 0x2013;
   return free && !isSpaceUnit(after) && !isBreak(after);
 }
 

@@ -1,7 +1,7 @@
+import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Statistics } from '../../../model/statistics.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
-import { foldUnit, Shape, straight, shapeOf, type Tokens } from './tokens.js';
+import { foldUnit, Shape, shapeOf, straight, type Tokens } from './tokens.js';
 
 /** How likely each shape is for a word of which no cased form was counted. */
 const SHAPE_PRIOR = [0.65, 0.28, 0.05, 0.05, 0.004, 1, 1, 0.3];

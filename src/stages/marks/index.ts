@@ -1,0 +1,39 @@
+import type { Proposal } from '../../text/edit.js';
+import type { Stage, StageContext } from '../stage.js';
+import { eatenDash } from './eaten/eaten-dash.js';
+import { eatenQuote } from './eaten/eaten-quote.js';
+import { missingSpace } from './eaten/missing-space.js';
+import { holdsFusedWord } from './eaten/scan.js';
+import { unclosedQuote } from './eaten/unclosed-quote.js';
+import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
+
+const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
+
+/** Lost marks: what was replaced or dropped shows by itself; what was eaten takes the engine, which is loaded for it alone. */
+export const marks: Stage = {
+  id: 'marks',
+  rules: [...LOCAL_RULES, ...EATEN_RULES],
+  suspicious: (text) => suspiciousLocal(text) || holdsFusedWord(text),
+  async propose(text, context) {
+    const local = suspiciousLocal(text) ? proposeLocal(text, context) : [];
+    if (!EATEN_RULES.some(({ id }) => context.enabled(id)) || !holdsFusedWord(text)) return local;
+    const { findLostMarks } = await import('./eaten/engine.js');
+    return withoutOverlaps(local, findLostMarks(text), context);
+  },
+};
+
+/** Where a local rule has spoken of a place, the engine is silent: what stands there is the better evidence. */
+function withoutOverlaps(
+  local: readonly Proposal[],
+  eaten: readonly Proposal[],
+  context: StageContext,
+): Proposal[] {
+  const silenced = new Set<string>();
+  const free = eaten.filter(({ span, rule, group }) => {
+    const [at] = span;
+    const clear = context.enabled(rule) && !local.some((other) => other.span[0] <= at && at <= other.span[1]);
+    if (!clear && group !== undefined) silenced.add(group);
+    return clear;
+  });
+  return [...local, ...free.filter(({ group }) => group === undefined || !silenced.has(group))];
+}
