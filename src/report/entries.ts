@@ -1,6 +1,6 @@
 import { appliedEdits, type Change, type Edit, isApplied, type Span, type StageId } from '../text/edit.js';
 import { LineIndex, type Position } from '../text/lines.js';
-import { Origins } from '../text/trace.js';
+import { allEdits, Origins } from '../text/trace.js';
 import type { FileReport } from './format.js';
 
 /** What became of an edit: `flagged` is a finding that asks for a person and changes nothing. */
@@ -26,7 +26,13 @@ export function statusOf(edit: Edit): Status {
   return edit.before === edit.after ? 'flagged' : 'suggested';
 }
 
-/** Every edit of a file in the order of the document; of edits at one place, the earlier stage's first. */
+/** The edits that a report tells, stage by stage. */
+export function editsOf({ trace, hidden }: FileReport): Edit[] {
+  const edits = allEdits(trace);
+  return hidden === undefined ? edits : edits.filter(({ id }) => !hidden.has(id));
+}
+
+/** Every edit that a report tells, in the order of the document; of edits at one place, the earlier stage's first. */
 export function entriesOf(file: FileReport): Entry[] {
   const { source, revisions } = file.trace;
   if (revisions.length === 0) return [];
@@ -36,14 +42,20 @@ export function entriesOf(file: FileReport): Entry[] {
   const found: Omit<Entry, 'output'>[] = [];
   revisions.forEach((revision, layer) => {
     const decoding = revision.stage === 'decode';
+    let shift = 0; // of this layer's output against its input, by the edits so far
     for (const edit of revision.edits) {
-      if (file.hidden?.has(edit.id)) continue;
+      const status = statusOf(edit);
       const span = decoding ? decodedSpan(edit, lines) : origins.origin(edit.span).span;
-      let clean: Span = decoding ? span : (upward[layer] as Upward).span(edit.span);
+      let clean: Span = span;
+      if (!decoding) {
+        const start = edit.span[0] + shift;
+        if (status === 'applied') shift += edit.after.length - edit.before.length;
+        clean = [start, edit.span[1] + shift];
+      }
+      if (file.hidden?.has(edit.id)) continue;
       for (let above = layer + 1; above < upward.length; above += 1) {
         clean = (upward[above] as Upward).span(clean);
       }
-      const status = statusOf(edit);
       found.push({
         edit,
         stage: revision.stage,
@@ -84,16 +96,8 @@ class Upward {
     });
   }
 
-  /** Text inserted at an edge of the span stays outside it, unless the span is that insertion. */
+  /** Text inserted at an edge of the span stays outside it. */
   span([start, end]: Span): Span {
-    if (start === end) {
-      const own = this.#last(start, true);
-      const change = this.#changes[own];
-      if (change !== undefined && change.span[0] === start && change.span[1] === start) {
-        const at = this.#starts[own] as number;
-        return [at, at + change.after.length];
-      }
-    }
     const from = this.#offset(start, 'start');
     return [from, Math.max(from, this.#offset(end, 'end'))];
   }

@@ -15,9 +15,12 @@ const LONGEST_MARK = 32;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Where a character is a column. Most lines are, and measuring graphemes takes a hundred times as long. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Columns that a text takes in a terminal. */
 export function columns(text: string): number {
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 /**
@@ -132,5 +135,6 @@ function takeWhileFits(
 }
 
 function segments(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }

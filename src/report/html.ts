@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from '../stages/stage.js';
-import { allEdits } from '../text/trace.js';
-import { entriesOf, type Status } from './entries.js';
+import { editsOf, entriesOf, type Status } from './entries.js';
 import type { FileReport, Renderer } from './format.js';
 import { articleRows } from './html/article.js';
 import { type Numbered, ruleId } from './html/note.js';
@@ -18,7 +17,7 @@ import { type Tally, tally } from './tally.js';
  * policy lets only its own script and style run, whatever an article holds.
  */
 export const html: Renderer = (files, { version, rules }) => {
-  const edited = files.filter(({ trace }) => allEdits(trace).length > 0);
+  const edited = files.filter((file) => editsOf(file).length > 0);
   const single = files.length === 1;
   const ids = new Map(edited.map((file, i) => [file, `file-${i + 1}`]));
   const counts = tally(files);

@@ -12,7 +12,7 @@ export const markdown: Renderer = (files) => {
   const edited = files
     .map((file) => ({ file, entries: entriesOf(file) }))
     .filter(({ entries }) => entries.length > 0);
-  const parts = [`### stet: ${totalText(files)}\n`];
+  const parts = [`### stet: ${escapeMarkdown(totalText(files))}\n`];
   if (edited.length > 0) parts.push(rulesTable(files));
   let left = LISTED;
   for (const { file, entries } of edited) {

@@ -1,4 +1,5 @@
 import { LineIndex, type Position } from '../text/lines.js';
+import type { Source } from '../text/trace.js';
 import { type Entry, entriesOf } from './entries.js';
 import type { FileReport, Renderer } from './format.js';
 import { levelOf } from './level.js';
@@ -18,12 +19,10 @@ export const rdjson: Renderer = (files) => {
 
 function diagnostic(entry: Entry, { name, trace }: FileReport, lines: LineIndex) {
   const { edit, status, end } = entry;
-  const { text } = trace.source;
-  const position = ({ line, utf16Column }: Position) => {
-    const start = lines.lineStart(line);
-    return { line, column: Buffer.byteLength(text.slice(start, start + utf16Column - 1), 'utf8') + 1 };
+  const range = {
+    start: position(entry.source[0], edit.place, trace.source, lines),
+    end: position(entry.source[1], end, trace.source, lines),
   };
-  const range = { start: position(edit.place), end: position(end) };
   // Only where the file holds what the edit replaces: a suggestion is applied to the file as it is.
   const replaceable = status !== 'flagged' && edit.place.exact && !edit.rule.startsWith('decode/');
   return {
@@ -33,4 +32,13 @@ function diagnostic(entry: Entry, { name, trace }: FileReport, lines: LineIndex)
     code: { value: edit.rule },
     ...(replaceable ? { suggestions: [{ range, text: edit.after }] } : {}),
   };
+}
+
+function position(offset: number, { line }: Position, { charset, map, text }: Source, lines: LineIndex) {
+  const start = lines.lineStart(line);
+  const bytes =
+    charset === 'utf-8'
+      ? map.toByte(offset) - map.toByte(start)
+      : Buffer.byteLength(text.slice(start, offset), 'utf8');
+  return { line, column: bytes + 1 };
 }

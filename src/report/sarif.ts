@@ -1,5 +1,5 @@
 import type { Rule } from '../stages/stage.js';
-import { type Entry, entriesOf } from './entries.js';
+import { type Entry, editsOf, entriesOf } from './entries.js';
 import { fingerprints } from './fingerprint.js';
 import type { Renderer } from './format.js';
 import { round } from './json.js';
@@ -11,9 +11,7 @@ import { action, message } from './message.js';
  * given where the file still holds what the edit replaces; an edit on top of another one has none.
  */
 export const sarif: Renderer = (files, { version, rules }) => {
-  const used = new Set(
-    files.flatMap(({ trace }) => trace.revisions.flatMap(({ edits }) => edits.map((e) => e.rule))),
-  );
+  const used = new Set(files.flatMap(editsOf).map((edit) => edit.rule));
   const described = rules.filter((rule) => used.has(rule.id));
   const ruleIndex = new Map<string, number>(described.map((rule, i) => [rule.id, i]));
   const run = {

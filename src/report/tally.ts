@@ -1,8 +1,8 @@
 import type { RuleId } from '../text/edit.js';
-import { allEdits } from '../text/trace.js';
-import { type Status, statusOf } from './entries.js';
+import { editsOf, type Status, statusOf } from './entries.js';
 import type { FileReport } from './format.js';
 import { count } from './message.js';
+import { harmless } from './visible.js';
 
 /** How many edits there are, by what became of them and by rule. */
 export interface Tally {
@@ -17,7 +17,7 @@ export function tally(files: readonly FileReport[]): Tally {
   const statuses: Record<Status, number> = { applied: 0, suggested: 0, flagged: 0 };
   const rules = new Map<RuleId, number>();
   for (const file of files) {
-    for (const edit of allEdits(file.trace)) {
+    for (const edit of editsOf(file)) {
       statuses[statusOf(edit)] += 1;
       rules.set(edit.rule, (rules.get(edit.rule) ?? 0) + 1);
     }
@@ -35,8 +35,10 @@ export function tallyText({ applied, suggested, flagged }: Tally): string {
   return parts.length === 0 ? 'clean' : parts.join(', ');
 }
 
-/** The line that closes a run over several files. */
+/** The line that closes a run. */
 export function totalText(files: readonly FileReport[]): string {
-  const edited = files.filter(({ trace }) => allEdits(trace).length > 0);
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) return `${harmless(only.name)}: ${tallyText(tally(files))}`;
+  const edited = files.filter((file) => editsOf(file).length > 0);
   return `${count(files.length, 'file')}, ${files.length - edited.length} clean: ${tallyText(tally(edited))}`;
 }

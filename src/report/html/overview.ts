@@ -1,5 +1,4 @@
-import { allEdits } from '../../text/trace.js';
-import { statusOf } from '../entries.js';
+import { editsOf, statusOf } from '../entries.js';
 import type { FileReport } from '../format.js';
 import { count, percent } from '../message.js';
 import { tally } from '../tally.js';
@@ -18,7 +17,7 @@ function rulesTable(files: readonly FileReport[]): string {
   const rows = tally(files).rules.map(
     ([rule, edits]) =>
       `<tr><td><a href="#${ruleId(rule)}">${escapeHtml(rule)}</a></td><td class="n">${edits}</td>` +
-      `<td class="n">${files.filter(({ trace }) => allEdits(trace).some((edit) => edit.rule === rule)).length}</td></tr>`,
+      `<td class="n">${files.filter((file) => editsOf(file).some((edit) => edit.rule === rule)).length}</td></tr>`,
   );
   return (
     '<table><caption>Edits by rule</caption><thead><tr><th scope="col">Rule</th><th scope="col" class="n">Edits</th>' +
@@ -33,7 +32,7 @@ const HEIGHT = 210;
 const FLOOR = 180;
 
 function histogram(files: readonly FileReport[]): string {
-  const sure = files.flatMap(({ trace }) => allEdits(trace)).map(({ confidence }) => confidence);
+  const sure = files.flatMap(editsOf).map(({ confidence }) => confidence);
   const bars = BOUNDS.slice(0, -1).map((from, i) => ({
     label: i === BOUNDS.length - 2 ? '100%' : i === 0 ? `<${percent(BOUNDS[1])}` : `${percent(from)}`,
     edits: sure.filter((confidence) => confidence >= from && confidence < (BOUNDS[i + 1] as number)).length,
@@ -62,7 +61,7 @@ function histogram(files: readonly FileReport[]): string {
 function peopleTable(files: readonly FileReport[], idOf: (file: FileReport) => string): string {
   const rows = files
     .map((file) => {
-      const edits = allEdits(file.trace);
+      const edits = editsOf(file);
       const open = edits.filter((edit) => statusOf(edit) === 'suggested' || edit.level === 'warning').length;
       const applied = edits
         .filter((edit) => statusOf(edit) === 'applied')
@@ -90,7 +89,7 @@ function peopleTable(files: readonly FileReport[], idOf: (file: FileReport) => s
 }
 
 function cleanList(files: readonly FileReport[]): string {
-  const clean = files.filter(({ trace }) => allEdits(trace).length === 0);
+  const clean = files.filter((file) => editsOf(file).length === 0);
   if (clean.length === 0) return '';
   const items = clean.map(({ name }) => `<li>${unchanged(name)}</li>`).join('');
   return `<details><summary>${count(clean.length, 'clean file')}</summary><ul>${items}</ul></details>`;
