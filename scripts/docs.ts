@@ -4,7 +4,7 @@ import { configJsonSchema } from '../src/cli/config-schema.js';
 import { packageFile } from '../src/package.js';
 import { cliReference, manPage, rulesReference, settingsTable } from './reference.js';
 
-const SETTINGS = /(<!-- settings: made by `npm run docs` -->\n)[^]*?(<!-- end of settings -->)/;
+const SETTINGS = /(<!-- settings: made by `npm run docs` -->\n)[\s\S]*?(<!-- end of settings -->)/;
 
 /** Every generated file, by its path in the repository. */
 export function generatedFiles(): Readonly<Record<string, string>> {

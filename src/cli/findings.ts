@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type FailLevel, levelOf } from '../check.js';
 import type { FileReport } from '../report/index.js';
 import { type Edit, isApplied, type Span } from '../text/edit.js';
 import { allEdits } from '../text/trace.js';
-
-/** What a finding asks for, in the order of `--fail-on`: each level counts those before it. */
-export const FAIL_LEVELS = ['safe', 'unsafe', 'stray', 'suggest'] as const;
-export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** One thing that `check` tells, with what it is recognised by in a baseline. */
 export interface Finding {
@@ -48,12 +45,6 @@ function finding(edit: Edit, bytes: Uint8Array): Finding {
     text: edit.before === edit.after ? edit.before : `${edit.before} → ${edit.after}`,
     context: contextOf(bytes, edit.place.bytes),
   };
-}
-
-function levelOf(edit: Edit): FailLevel | undefined {
-  if (isApplied(edit)) return edit.safety === 'safe' ? 'safe' : 'unsafe';
-  if (edit.before !== edit.after) return 'suggest';
-  return edit.level === 'warning' ? 'stray' : undefined;
 }
 
 /**

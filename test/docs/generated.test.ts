@@ -12,7 +12,7 @@ describe('generated pages', () => {
   it('has a schema that takes the example of docs/config.md and refuses a wrong name', () => {
     const schema = JSON.parse(readFileSync(packageFile('schema/config.v1.json'), 'utf8'));
     const validate = new Ajv2020.default({ strict: false }).compile(schema);
-    const example = /```json\n([^]*?)```/.exec(readFileSync(packageFile('docs/config.md'), 'utf8'))?.[1];
+    const example = /```json\n([\s\S]*?)```/.exec(readFileSync(packageFile('docs/config.md'), 'utf8'))?.[1];
     expect(validate(JSON.parse(example as string)), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ selct: [] })).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { countsAt, type FailLevel } from '../../check.js';
 import type { FileReport } from '../../report/index.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import type { ChangedLines } from '../changed.js';
@@ -7,7 +8,7 @@ import { Settings } from '../config.js';
 import { examineBytes, type Outcome, type Result, reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { STDIN } from '../files.js';
-import { FAIL_LEVELS, type Finding, findingsOf } from '../findings.js';
+import { type Finding, findingsOf } from '../findings.js';
 import { type Io, readAll, write } from '../io.js';
 import { examineAll } from '../pool.js';
 import type { Arguments } from '../program.js';
@@ -28,7 +29,7 @@ class Run {
   readonly #reporter: Reporter;
   readonly #baseline: Baseline | undefined;
   readonly #changes: Changes | undefined;
-  #failOn: Arguments['failOn'];
+  #failOn: FailLevel | 'never' = 'stray';
   #counted = 0;
   #failed = false;
 
@@ -42,8 +43,8 @@ class Run {
   }
 
   async check(operands: readonly string[]): Promise<ExitCode> {
-    const { failOn = 'stray', maxFindings = 0 } = await this.#settings.for();
-    this.#failOn = failOn;
+    const { failOn, maxFindings = 0 } = await this.#settings.for();
+    if (failOn !== undefined) this.#failOn = failOn;
     const names = [...(this.#changes?.operands ?? []), ...operands];
     const found = await findTasks(names, this.#settings, this.#io, (line) => this.#tell(line));
     this.#failed = found.failed;
@@ -83,7 +84,7 @@ class Run {
     for (const finding of findings) {
       if (!shown.has(finding)) hidden.add(finding.edit?.id ?? '');
       else {
-        if (this.#counts(finding)) this.#counted += 1;
+        if (countsAt(finding.level, this.#failOn)) this.#counted += 1;
         if (finding.edit === undefined)
           await this.#tell(`${file.name}: would be written anew: ${finding.text}`);
       }
@@ -100,11 +101,6 @@ class Run {
       const place = finding.edit?.place.bytes;
       return !recorded && (touched === undefined || place === undefined || touched(place));
     };
-  }
-
-  #counts({ level }: Finding): boolean {
-    if (level === undefined || this.#failOn === undefined || this.#failOn === 'never') return false;
-    return FAIL_LEVELS.indexOf(level) <= FAIL_LEVELS.indexOf(this.#failOn);
   }
 
   async #examineStdin(): Promise<Outcome> {

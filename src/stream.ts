@@ -1,0 +1,151 @@
+import { isAscii } from 'node:buffer';
+import { Duplex } from 'node:stream';
+import { TransformStream } from 'node:stream/web';
+import { jsonString, stringField } from './corpus/json-line.js';
+import { RecordSplitter } from './corpus/records.js';
+import { encodeOutput, type OutputOptions } from './output.js';
+import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
+
+export interface RepairStreamOptions extends RepairOptions, OutputOptions {
+  /**
+   * JSON Lines: the name of the top-level field that holds an article in each line. Every other byte of a line is left as
+   * it is, and so is a line whose field is missing or no string.
+   */
+  readonly jsonField?: string;
+  /**
+   * What stands between articles, compared as UTF-8 bytes and kept: `\f`, `\n---\n`. Each article is decoded by itself.
+   * Without it, and without `jsonField`, the whole stream is one article.
+   */
+  readonly separator?: string;
+  /** Bytes an article may have, which bounds the memory. Default 67,108,864 (64 MiB). */
+  readonly maxArticleBytes?: number;
+  /** Called after each article, in order; the next one waits for it. */
+  readonly onArticle?: (article: StreamedArticle) => void | Promise<void>;
+}
+
+export interface StreamedArticle {
+  /** Counted from 0; blank lines and lines without the field do not count. */
+  readonly index: number;
+  readonly repaired: Repaired;
+}
+
+/** Thrown for a line that is no JSON. */
+export class JsonLineError extends Error {
+  override readonly name = 'JsonLineError';
+  /** Counted from 1. */
+  readonly line: number;
+
+  constructor(line: number, reason: string) {
+    super(`Line ${line} is not valid JSON: ${reason}.`);
+    this.line = line;
+  }
+}
+
+const LONGEST = 64 * 1024 * 1024;
+const LF = Buffer.from('\n');
+
+/**
+ * A Node stream that takes bytes (or strings) and gives the clean bytes, article by article: no article is begun before the
+ * reader has taken the one before. It ends with an error, as `repair` and `encodeOutput` throw it, or with an
+ * {@link ArticleTooLongError} or a {@link JsonLineError}; what came before has been written.
+ *
+ * @example
+ * await pipeline(process.stdin, createRepairStream({ jsonField: 'text' }), process.stdout);
+ */
+export function createRepairStream(options: RepairStreamOptions = {}): Duplex {
+  const articles = new Articles(options);
+  return Duplex.from(async function* clean(source: AsyncIterable<Uint8Array | string>) {
+    for await (const chunk of source) yield* articles.push(bytesOf(chunk));
+    yield* articles.flush();
+  });
+}
+
+/**
+ * The same as a Web stream, for `ReadableStream.pipeThrough`.
+ *
+ * @example
+ * response.body.pipeThrough(createRepairTransformStream()).pipeTo(file);
+ */
+export function createRepairTransformStream(
+  options: RepairStreamOptions = {},
+): TransformStream<Uint8Array | string, Uint8Array> {
+  const articles = new Articles(options);
+  return new TransformStream({
+    async transform(chunk, controller) {
+      for await (const bytes of articles.push(bytesOf(chunk))) controller.enqueue(bytes);
+    },
+    async flush(controller) {
+      for await (const bytes of articles.flush()) controller.enqueue(bytes);
+    },
+  });
+}
+
+function bytesOf(chunk: Uint8Array | string): Uint8Array {
+  return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+/** Bytes in, clean bytes out, one article at a time. */
+class Articles {
+  readonly #options: RepairStreamOptions;
+  readonly #separator: Buffer;
+  readonly #records: RecordSplitter;
+  #index = 0;
+  #line = 0;
+
+  constructor(options: RepairStreamOptions) {
+    this.#options = options;
+    this.#separator = options.jsonField === undefined ? Buffer.from(options.separator ?? '') : LF;
+    this.#records = new RecordSplitter(this.#separator, options.maxArticleBytes ?? LONGEST);
+  }
+
+  async *push(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+    for (const record of this.#records.push(chunk)) yield await this.#repair(record);
+  }
+
+  async *flush(): AsyncGenerator<Uint8Array> {
+    const record = this.#records.flush();
+    if (record !== undefined) yield await this.#repair(record);
+  }
+
+  #repair(record: Uint8Array): Promise<Uint8Array> {
+    return this.#options.jsonField === undefined
+      ? this.#repairText(record)
+      : this.#repairLine(record, this.#options.jsonField);
+  }
+
+  async #repairText(record: Uint8Array): Promise<Uint8Array> {
+    const { length } = this.#separator;
+    const ends = length > 0 && this.#separator.equals(record.subarray(Math.max(0, record.length - length)));
+    const article = ends ? record.subarray(0, record.length - length) : record;
+    const clean = encodeOutput(await this.#run(article), this.#options);
+    if (clean === article) return record;
+    return ends ? Buffer.concat([clean, this.#separator]) : clean;
+  }
+
+  async #repairLine(record: Uint8Array, field: string): Promise<Uint8Array> {
+    this.#line += 1;
+    const line = Buffer.from(record.buffer, record.byteOffset, record.length).toString();
+    if (line.trim() === '') return record;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (error) {
+      throw new JsonLineError(this.#line, (error as Error).message);
+    }
+    const span = stringField(line, field);
+    if (span === undefined) return record;
+    const text = (value as Readonly<Record<string, string>>)[field] as string;
+    const clean = (await this.#run(text)).text;
+    if (clean === text) return record;
+    const json = jsonString(clean, isAscii(record));
+    return Buffer.from(line.slice(0, span[0]) + json + line.slice(span[1]));
+  }
+
+  async #run(article: Uint8Array | string): Promise<Repaired> {
+    const repaired = await runPipeline(article, this.#options);
+    const index = this.#index;
+    this.#index += 1;
+    await this.#options.onArticle?.({ index, repaired });
+    return repaired;
+  }
+}

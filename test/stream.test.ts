@@ -1,0 +1,120 @@
+import { Readable, Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { ReadableStream } from 'node:stream/web';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  createRepairStream,
+  createRepairTransformStream,
+  type RepairStreamOptions,
+  repair,
+} from '../src/index.js';
+
+const BAD = 'The cafÃ© by the pier was closed.';
+const GOOD = 'The café by the pier was closed.';
+
+async function throughNode(chunks: readonly (string | Uint8Array)[], options: RepairStreamOptions = {}) {
+  return (await buffer(Readable.from(chunks).pipe(createRepairStream(options)))).toString();
+}
+
+async function throughWeb(chunks: readonly (string | Uint8Array)[], options: RepairStreamOptions = {}) {
+  const source = ReadableStream.from(chunks) as ReadableStream<string | Uint8Array>;
+  return (await buffer(source.pipeThrough(createRepairTransformStream(options)))).toString();
+}
+
+describe.each([
+  ['createRepairStream', throughNode],
+  ['createRepairTransformStream', throughWeb],
+])('%s', (_, through) => {
+  it('takes the whole stream for one article, wherever the chunks are cut', async () => {
+    const bytes = Buffer.from(`${BAD}\n`);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: bytes.length }), async (cut) => {
+        expect(await through([bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(`${GOOD}\n`);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('repairs article by article, and keeps the separators', async () => {
+    const input = [`${BAD}\n--`, `-\n${GOOD}\n---\n\n---\n${BAD}`];
+    const expected = `${GOOD}\n---\n${GOOD}\n---\n\n---\n${GOOD}`;
+    expect(await through(input, { separator: '---\n' })).toBe(expected);
+  });
+
+  it('repairs one field of JSON Lines and leaves every other byte', async () => {
+    const lines = [
+      `{"id": 1.0, "text":"${BAD}", "text2": "${BAD}"}\r\n`,
+      '\n',
+      `{"title":"${BAD}"}\n`,
+      `{"text":"\\u0054he caf\\u00c3\\u00a9 by the pier was closed."}\n`,
+      `  {"text" :"clean \\u0041"}`,
+    ];
+    expect(await through([lines.join('')], { jsonField: 'text' })).toBe(
+      [
+        `{"id": 1.0, "text":"${GOOD}", "text2": "${BAD}"}\r\n`,
+        '\n',
+        `{"title":"${BAD}"}\n`,
+        `{"text":"The caf\\u00e9 by the pier was closed."}\n`,
+        `  {"text" :"clean \\u0041"}`,
+      ].join(''),
+    );
+  });
+
+  it('gives what repair gives', async () => {
+    const articles = [BAD, GOOD, 'He accused 乌克兰 of it.'];
+    const traces: string[] = [];
+    const text = await through([articles.join('\f')], {
+      separator: '\f',
+      onArticle: ({ index, repaired }) => {
+        traces[index] = repaired.text;
+      },
+    });
+    const expected = await Promise.all(articles.map(async (article) => (await repair(article)).text));
+    expect(traces).toEqual(expected);
+    expect(text).toBe(expected.join('\f'));
+  });
+
+  it.each([
+    ['a line that is no JSON', '{"text":"a"}\n{text}\n', { jsonField: 'text' }, 'Line 2 is not valid JSON'],
+    ['an article that is too long', 'x'.repeat(50), { maxArticleBytes: 10 }, 'longer than 10 bytes'],
+    ['an option that does not exist', 'x', { select: ['none'] }, '"none"'],
+  ])('ends with an error for %s', async (__, input, options, message) => {
+    await expect(through([input], options)).rejects.toThrow(message);
+  });
+
+  it('takes nothing and gives nothing', async () => {
+    expect(await through([])).toBe('');
+  });
+});
+
+describe('backpressure', () => {
+  it('begins no article far ahead of a reader that waits', async () => {
+    let begun = 0;
+    const stream = createRepairStream({
+      separator: '\n',
+      onArticle: () => {
+        begun += 1;
+      },
+    });
+    let read = 0;
+    let farthest = 0;
+    const slow = new Writable({
+      highWaterMark: 1,
+      write(chunk: Buffer, _encoding, done) {
+        read += chunk.toString().split('\n').length - 1;
+        farthest = Math.max(farthest, begun - read);
+        setImmediate(done);
+      },
+    });
+    const source = Readable.from(
+      (function* lines() {
+        for (let i = 0; i < 2000; i += 1) yield `Line ${i} is clean.\n`;
+      })(),
+    );
+    await pipeline(source, stream, slow);
+    expect(read).toBe(2000);
+    expect(farthest).toBeLessThan(100);
+  });
+});
