@@ -50,7 +50,8 @@ export function articleRows(file: FileReport, entries: readonly Numbered[]): str
     }
     for (const mark of starts.get(point) ?? []) {
       if (mark.span[0] < mark.span[1]) active.push(mark);
-      else rows.propose(mark.by);
+      else if (mark.by.entry.status === 'suggested') rows.propose(mark.by);
+      else rows.refer([mark.by]); // what was found is gone by a later stage
     }
     rows.add(file.text.slice(point, sorted[i + 1]), change, active);
   });
