@@ -6,7 +6,7 @@ import { type Charset, canonicalCharset, isMultiByte } from './codecs/names.js';
 import type { Decoded, DecodeOptions } from './decoded.js';
 import { UnknownCharsetError } from './errors.js';
 import { detectEscaped } from './escaped.js';
-import { type Detection, detectLegacy } from './legacy.js';
+import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
 import { scanUtf8 } from './utf8.js';
@@ -51,7 +51,8 @@ function detect(bytes: Uint8Array): Detection {
   const nul = buffer.includes(0);
   if (nul || !isUtf8(buffer)) {
     const wide = detectWide(bytes);
-    if (wide) return { ...wide, evidence: [wide.evidence] };
+    if (wide)
+      return (wide.weak && likelierEastern(bytes, wide.charset)) || { ...wide, evidence: [wide.evidence] };
   }
   refuseControls(bytes);
   if (isAscii(buffer)) return sevenBit(bytes);

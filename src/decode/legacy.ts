@@ -1,14 +1,9 @@
 import { createRequire } from 'node:module';
 import { decodeMultiByte } from './codecs/multi-byte.js';
-import {
-  type Charset,
-  canonicalCharset,
-  isMultiByte,
-  isSingleByte,
-  type MultiByteCharset,
-} from './codecs/names.js';
+import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
 import { singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
+import { decodeWide, type WideCharset } from './utf16.js';
 import { rankWestern } from './western.js';
 
 /** A charset, and why. */
@@ -72,7 +67,7 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
   const voice = library(sample);
   const western = rankWestern(sample)[0]!;
-  if (western.mean > -2.5 && isWesternGuess(voice.charset, voice.language, sample)) {
+  if (western.mean > leastMean(voice.charset, voice.language, sample)) {
     evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
     return { charset: western.charset, confidence: western.probability, evidence };
   }
@@ -93,14 +88,31 @@ const COMMON_HAN = new Set(
 /** The library does not know EUC-TW, which only the characters that it gives can tell from GB 18030. */
 function isTaiwanese(sample: Uint8Array, charset: Charset): boolean {
   if (!isMultiByte(charset) || !fits(sample, 'euc-tw')) return false;
-  return commonHan(sample, 'euc-tw') > 2 * commonHan(sample, charset);
+  const span = [0, sample.length] as const;
+  return (
+    commonShare(decodeMultiByte(sample, 'euc-tw', span)) >
+    2 * commonShare(decodeMultiByte(sample, charset, span))
+  );
 }
 
-function commonHan(sample: Uint8Array, charset: MultiByteCharset): number {
-  let common = 0;
-  for (const char of decodeMultiByte(sample, charset, [0, sample.length]))
-    if (COMMON_HAN.has(char)) common += 1;
-  return common;
+/** The share of characters that are common in Chinese, Japanese or Korean. */
+function commonShare(text: string): number {
+  let [common, all] = [0, 0];
+  for (const char of text) {
+    if (char < '\x80') continue;
+    all += 1;
+    if (COMMON_HAN.has(char) || /[\u3001-\u30ff\uac00-\ud7a3\uff01-\uff1f]/.test(char)) common += 1;
+  }
+  return all === 0 ? 0 : common / all;
+}
+
+/** The multi-byte charset that explains bytes better than UTF-16 without a NUL does, or undefined. */
+export function likelierEastern(bytes: Uint8Array, wide: WideCharset): Detection | undefined {
+  const found = detectLegacy(bytes);
+  if (!isMultiByte(found.charset)) return undefined;
+  const sample = bytes.subarray(0, SAMPLE & ~1);
+  const legacy = decodeMultiByte(sample, found.charset, [0, sample.length]);
+  return commonShare(legacy) > commonShare(decodeWide(sample, wide)) ? found : undefined;
 }
 
 /** What web pages and mails call by a charset's name is often its superset on Windows. */
@@ -128,10 +140,17 @@ function fits(sample: Uint8Array, charset: Charset): boolean {
   return bad <= 1 + sample.length / 500;
 }
 
-/** Whether Western charsets should be tried: the library says so, or there is too little for it to go by. */
-function isWesternGuess(charset: Charset | undefined, language: string | null, sample: Uint8Array): boolean {
-  if (charset === undefined || language === 'en') return true;
-  let high = 0;
-  for (const byte of sample) if (byte >= 0x80) high += 1;
-  return high <= 8;
+/** Words that hardly any English sentence does without, and that other languages lack. */
+const ENGLISH =
+  /\b(?:the|of|and|to|that|was|for|is|with|his|he|as|at|by|had|not|are|but|from|have|they|which|were|said|she|been|their|has|this|would|what|will)\b/i;
+
+/**
+ * The mean log-probability that a Western reading must exceed to be taken before the library's: little where the text is
+ * English, more where too few bytes speak for anything, and none where the library knows the language.
+ */
+function leastMean(charset: Charset | undefined, language: string | null, sample: Uint8Array): number {
+  const ascii = Buffer.from(sample.filter((byte) => byte < 0x80)).toString('latin1');
+  const high = sample.length - ascii.length;
+  if (charset === undefined || language === 'en' || (high <= 8 && ENGLISH.test(ascii))) return -2.5;
+  return high <= 8 ? -1.25 : 0;
 }

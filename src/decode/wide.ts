@@ -5,6 +5,8 @@ export interface WideDetection {
   readonly charset: WideCharset;
   readonly confidence: number;
   readonly evidence: string;
+  /** True when no NUL proves it: a multi-byte charset may explain the bytes as well. */
+  readonly weak: boolean;
 }
 
 /** Bytes looked at. */
@@ -32,6 +34,7 @@ function detectUtf32(sample: Uint8Array, size: number): WideDetection | undefine
         charset,
         confidence: 0.99,
         evidence: `Four bytes make a code point throughout, as in ${charset}.`,
+        weak: false,
       };
   }
   return undefined;
@@ -43,6 +46,8 @@ interface UnitCount {
   readonly bad: number;
   /** ASCII: one byte of two is NUL. */
   readonly ascii: number;
+  /** Marks and letters that stand in text of any script. */
+  readonly marks: number;
   /** Units of the scripts whose text holds little or no ASCII. */
   readonly east: number;
   /** Units that share their high byte with the commonest one beside ASCII. */
@@ -52,7 +57,7 @@ interface UnitCount {
 const UNREAL = /[\p{Cn}\p{Co}\p{Cc}]/u;
 
 function countUnits(sample: Uint8Array, bigEndian: boolean): UnitCount {
-  let [units, bad, ascii, east, high] = [0, 0, 0, 0, 0];
+  let [units, bad, ascii, marks, east, high] = [0, 0, 0, 0, 0, 0];
   const blocks = new Uint32Array(256);
   for (let i = 0; i + 1 < sample.length; i += 2) {
     const unit = bigEndian ? (sample[i]! << 8) | sample[i + 1]! : (sample[i + 1]! << 8) | sample[i]!;
@@ -62,11 +67,17 @@ function countUnits(sample: Uint8Array, bigEndian: boolean): UnitCount {
     else if (unit >= 0x20 && unit < 0x7f) ascii += 1;
     else if (unit === 9 || unit === 10 || unit === 13) ascii += 1;
     else if (UNREAL.test(String.fromCharCode(unit))) bad += 1;
+    else if ((unit >= 0xa0 && unit < 0x100) || (unit >= 0x2010 && unit < 0x2040)) marks += 1;
     else if ((unit >= 0x3000 && unit < 0x3100) || (unit >= 0x4e00 && unit < 0xa000)) east += 1;
     else if ((unit >= 0xac00 && unit < 0xd7a4) || (unit >= 0xff00 && unit < 0xfff0)) east += 1;
-    if (unit >= 0x80) blocks[unit >> 8]! += 1;
+    if (unit >= 0x100 && unit >> 8 !== 0x20) blocks[unit >> 8]! += 1;
   }
-  return { units, bad: bad + Math.abs(high), ascii, east, block: Math.max(...blocks) };
+  return { units, bad: bad + Math.abs(high), ascii, marks, east, block: Math.max(...blocks) };
+}
+
+/** The share of units that keep to one script, marks and ASCII; 0 for what is no text. */
+function shareOf({ units, bad, ascii, marks, east, block }: UnitCount): number {
+  return bad > 0 ? 0 : (Math.max(east, block) + ascii + marks) / units;
 }
 
 function detectUtf16(sample: Uint8Array): WideDetection | undefined {
@@ -78,7 +89,7 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
   const lead = countUnits(start, false).ascii - countUnits(start, true).ascii;
   const leads = { 'utf-16le': lead > 0, 'utf-16be': lead < 0 } as const;
   for (const charset of ['utf-16le', 'utf-16be'] as const) {
-    const { units, bad, ascii, east, block } = counts[charset];
+    const { units, bad, ascii } = counts[charset];
     const opposite = charset === 'utf-16le' ? 'utf-16be' : 'utf-16le';
     const other = counts[opposite];
     // where a byte went missing, ASCII changes sides: how the file begins decides
@@ -88,12 +99,12 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
         charset,
         confidence: 0.98,
         evidence: `Every other byte of its ASCII is NUL, as in ${charset}.`,
+        weak: false,
       };
-    if (bad > 0 || other.bad === 0 || asciiBytes * 4 > sample.length * 3 || units < 4) continue;
-    const eastern = (east + ascii) / units;
-    const oneBlock = (block + ascii) / units;
-    if (eastern >= 0.95 || (oneBlock >= 0.9 && ascii > 0))
-      return { charset, confidence: 0.9, evidence: `Its code units in ${charset} keep to one script.` };
+    if (bad > 0 || leads[opposite] || asciiBytes * 4 > sample.length * 3 || units < 3) continue;
+    const weak = !sample.includes(0);
+    if (shareOf(counts[charset]) >= (weak ? 0.95 : 0.8) && shareOf(counts[charset]) > shareOf(other))
+      return { charset, confidence: 0.9, evidence: `Its code units in ${charset} keep to one script.`, weak };
   }
   return undefined;
 }
