@@ -87,7 +87,7 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
   const counts = { 'utf-16le': countUnits(sample, false), 'utf-16be': countUnits(sample, true) } as const;
   const start = sample.subarray(0, LEAD);
   const lead = countUnits(start, false).ascii - countUnits(start, true).ascii;
-  const leads = { 'utf-16le': lead > 0, 'utf-16be': lead < 0 } as const;
+  const leads = { 'utf-16le': lead > 3, 'utf-16be': lead < -3 } as const;
   for (const charset of ['utf-16le', 'utf-16be'] as const) {
     const { units, bad, ascii } = counts[charset];
     const opposite = charset === 'utf-16le' ? 'utf-16be' : 'utf-16le';
