@@ -1,4 +1,5 @@
 import { type Encoder, encoder, UnencodableError } from './decode/index.js';
+import { withLineEnds } from './decode/line-ends.js';
 import type { Repaired } from './pipeline.js';
 import { LineIndex } from './text/lines.js';
 import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
@@ -9,6 +10,8 @@ export interface OutputOptions {
   readonly outputEncoding?: string;
   /** Begin with a BOM when the input did. Default false. */
   readonly keepBom?: boolean;
+  /** Make every line end the same, or keep them as the stages left them. Default keep. */
+  readonly lineEnding?: 'keep' | 'lf' | 'crlf';
 }
 
 /**
@@ -18,7 +21,9 @@ export interface OutputOptions {
  * @throws {UnknownCharsetError} for a charset that nobody knows, or that stet only reads.
  */
 export function encodeOutput(repaired: Repaired, options: OutputOptions = {}): Uint8Array {
-  const { text, trace } = repaired;
+  const { lineEnding = 'keep' } = options;
+  const text = lineEnding === 'keep' ? repaired.text : withLineEnds(repaired.text, lineEnding);
+  const { trace } = repaired;
   const { source } = trace;
   const to = encoder(options.outputEncoding ?? 'utf-8');
   const bom = bomOf(trace, to, options);

@@ -30,6 +30,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/baseline.js')).baseline,
   },
   {
+    name: 'detect',
+    operands: '[file...]',
+    summary: 'tell the charset of files, with its confidence and evidence, their line ends and BOM',
+    load: async () => (await import('./commands/detect.js')).detect,
+  },
+  {
     name: 'rules',
     operands: '',
     summary: 'list every rule with its promise',

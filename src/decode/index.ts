@@ -77,7 +77,7 @@ function eightBit(bytes: Uint8Array): Detection {
     charset: 'utf-8',
     confidence: Math.min(0.99, 0.5 + share / 2),
     evidence: [
-      `${count(sequences, 'sequence')} of bytes above 0x7F are valid UTF-8; ${count(bad.length, 'place')} are not.`,
+      `${count(sequences, 'sequence')} of bytes above 0x7F are valid UTF-8; ${count(bad.length, 'place')} not.`,
     ],
   });
   if (bad.every(({ kind }) => kind !== 'stray') && (sequences > 0 || badBytes > 1)) return mixed();
