@@ -55,7 +55,6 @@ export function looksOdd(text: string): boolean {
     const unit = text.charCodeAt(i);
     const space = CLASSES[unit] as SpaceClass;
     if (space === INK) {
-      if (previous === SPACE && (unit === 0x2c || unit === 0x2e)) return true;
       // A hyphen before a line end may belong to a broken word.
       if (previous === LINE_END && run > 0) {
         if (run > 3) return true;

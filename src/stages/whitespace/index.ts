@@ -10,7 +10,6 @@ import { readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
 import { softHyphen } from './soft-hyphen.js';
-import { closeSpacesBeforeMarks, spaceBeforeMark } from './space-before-mark.js';
 import { spaceRun } from './space-run.js';
 import { trailingSpace } from './trailing-space.js';
 import { zeroWidth } from './zero-width.js';
@@ -32,7 +31,6 @@ export const whitespace: Stage = {
     lostBlankLine,
     spaceRun,
     hyphenatedLineEnd,
-    spaceBeforeMark,
   ],
   suspicious: looksOdd,
   propose,
@@ -46,7 +44,6 @@ function propose(text: string, { enabled }: StageContext): readonly Proposal[] {
     : { proposals: [], removed: new Set<number>() };
   if (enabled(lostBlankLine.id)) proposals.push(...restoreBlankLines(layout, indents));
   if (enabled(hyphenatedLineEnd.id)) proposals.push(...joinBrokenWords(layout));
-  if (enabled(spaceBeforeMark.id)) proposals.push(...closeSpacesBeforeMarks(layout));
   const gaps = new GapReader(layout, indents, enabled);
   const endsMix = enabled(mixedLineEnds.id);
   layout.lines.forEach((line, number) => {

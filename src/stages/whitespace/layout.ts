@@ -247,8 +247,9 @@ function showsMarkdown(text: string, line: Line): boolean {
     const body = text.slice(line.bodyStart, line.bodyEnd);
     if (matches(HEADING, body) || matches(FENCE, body) || matches(TABLE_DELIMITER, body)) return true;
   }
-  const bracket = text.indexOf('](', line.bodyStart);
-  return bracket >= 0 && bracket < line.bodyEnd && LINK.test(text.slice(bracket, line.bodyEnd));
+  const body = text.slice(line.bodyStart, line.bodyEnd);
+  const bracket = body.indexOf('](');
+  return bracket >= 0 && LINK.test(body.slice(bracket));
 }
 
 /** Neighbouring lines whose wide gaps end in the same column stand in columns: no character of theirs is idle. */

@@ -1,6 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import type { Indents } from './indentation.js';
+import { hasOddIndent, type Indents } from './indentation.js';
 import { type Layout, type Line, type LineKind, runsOn } from './layout.js';
 
 export const lostBlankLine: Rule = {
@@ -45,6 +45,8 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
     const above = lines[i - 1] as Line;
     if (above.kind !== 'blank') previous = above;
     else if (line.kind === 'paragraph' && previous?.kind === 'paragraph') parted += 1;
+    // Parting lines whose indentation stands would change what the indentation is taken for.
+    if (keepsIndent(layout, i - 1, indents) || keepsIndent(layout, i, indents)) continue;
     if (!isBoundary(layout, i, indents.creeps)) continue;
     candidates += 1;
     found.push({
@@ -58,6 +60,11 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
   }
   const evidence = indents.creeps ? parted > 0 || hasBlankLine(lines) : parted > 0 && parted >= candidates;
   return evidence ? found : [];
+}
+
+function keepsIndent({ text, lines }: Layout, i: number, indents: Indents): boolean {
+  const line = lines[i] as Line;
+  return line.indent > 0 && !indents.lines.has(i) && !hasOddIndent(text, line);
 }
 
 function hasBlankLine(lines: readonly Line[]): boolean {
