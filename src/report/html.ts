@@ -8,7 +8,7 @@ import { overview } from './html/overview.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
 import { drawn, escapeHtml, unchanged } from './html/text.js';
-import { count } from './message.js';
+import { capital, count } from './message.js';
 import { type Tally, tally } from './tally.js';
 
 /**
@@ -150,7 +150,7 @@ function glossary(rules: readonly Rule[], counts: Tally): string {
   if (described.length === 0) return '';
   const terms = described.map(
     ({ id, promise, explanation }) =>
-      `<dt id="${ruleId(id)}">${escapeHtml(id)}</dt><dd><p>${escapeHtml(promise)}.</p><p>${escapeHtml(explanation)}</p></dd>`,
+      `<dt id="${ruleId(id)}">${escapeHtml(id)}</dt><dd><p>${escapeHtml(capital(promise))}.</p><p>${escapeHtml(explanation)}</p></dd>`,
   );
   return `<section class="rules wide" aria-labelledby="rules"><h2 id="rules">The rules at work</h2><dl>${terms.join('')}</dl></section>`;
 }

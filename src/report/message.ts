@@ -1,4 +1,4 @@
-import type { Edit } from '../text/edit.js';
+import type { Alternative, Edit } from '../text/edit.js';
 import { type Entry, statusOf } from './entries.js';
 import { hexBytes, visible } from './visible.js';
 
@@ -17,14 +17,20 @@ export function message({ edit, status }: Entry): string {
   const what = status === 'flagged' ? flag(edit) : capital(action(edit));
   const sentences = [`${what} (${status === 'suggested' ? 'suggested, ' : ''}${percent(edit.confidence)}).`];
   if (detail?.reason !== undefined) sentences.push(visibleInText(detail.reason));
-  if (detail?.alternatives?.length) {
-    const others = detail.alternatives.map(
+  const alternatives = alternativesOf(edit);
+  if (alternatives.length > 0) {
+    const others = alternatives.map(
       ({ after, label, probability }) =>
         `${visibleInText(label)}${after === '' ? '' : ` ${quoted(after)}`} ${percent(probability)}`,
     );
     sentences.push(`Or: ${others.join(', ')}.`);
   }
   return sentences.join(' ');
+}
+
+/** The other readings of a place: a rule may list the one it chose among them. */
+export function alternativesOf({ after, detail }: Edit): readonly Alternative[] {
+  return (detail?.alternatives ?? []).filter((other) => other.after !== after);
 }
 
 /** `乌克兰 is Chinese (Han): “Ukraine”`, as far as it is known. */
@@ -69,6 +75,6 @@ function visibleInText(text: string): string {
   return visible(text).replaceAll('·', ' ');
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@ import { fingerprints } from './fingerprint.js';
 import type { Renderer } from './format.js';
 import { round } from './json.js';
 import { levelOf } from './level.js';
-import { action, message } from './message.js';
+import { action, alternativesOf, capital, message } from './message.js';
 
 /**
  * SARIF 2.1.0, for code scanning. Columns are UTF-16 code units; byte regions count from the file's first byte. A fix is
@@ -45,7 +45,7 @@ function descriptor({ id, promise, explanation, safety, example }: Rule) {
   return {
     id,
     name: id.replace(/(?:^|[/-])([a-z0-9])/g, (_, first: string) => first.toUpperCase()),
-    shortDescription: { text: `${promise}.` },
+    shortDescription: { text: `${capital(promise)}.` },
     fullDescription: { text: explanation },
     help: {
       text: `${explanation}\n\n${shown}`,
@@ -105,7 +105,7 @@ function fixesOf(
       { artifactLocation, replacements: [{ deletedRegion: region, insertedContent: { text: after } }] },
     ],
   });
-  const others = (edit.detail?.alternatives ?? []).filter(({ after }) => after !== edit.before);
+  const others = alternativesOf(edit).filter(({ after }) => after !== edit.before);
   return {
     fixes: [
       fix(edit.after, action(edit)),

@@ -3,7 +3,7 @@ import type { Span } from '../text/edit.js';
 import { type Entry, entriesOf, type Status } from './entries.js';
 import { carets, columns, excerpt, type Piece, REACH, spansWidth } from './excerpt.js';
 import type { FileReport, Renderer, ReportContext } from './format.js';
-import { action, languageName, percent } from './message.js';
+import { action, alternativesOf, languageName, percent } from './message.js';
 import { tally, tallyText, totalText } from './tally.js';
 import { harmless, visible } from './visible.js';
 
@@ -169,18 +169,16 @@ function marked(sign: string, pieces: readonly Piece[], style: ChalkInstance, po
 }
 
 /** What a person needs to decide: the reason of what was not applied, and other readings. */
-function evidence(
-  { safety, before, after, detail }: Entry['edit'],
-  width: number,
-  style: ChalkInstance,
-): string[] {
+function evidence(edit: Entry['edit'], width: number, style: ChalkInstance): string[] {
+  const { safety, before, after, detail } = edit;
   if (safety !== 'suggest' && before !== after) return [];
   const lines: string[] = [];
   const indent = ' '.repeat(GUTTER);
   if (detail?.reason !== undefined)
     lines.push(...wrap(indent, harmless(detail.reason).split(' '), width, ' '));
-  if (detail?.alternatives?.length) {
-    const others = detail.alternatives.map(
+  const alternatives = alternativesOf(edit);
+  if (alternatives.length > 0) {
+    const others = alternatives.map(
       ({ label, after: other, probability }) =>
         `${[harmless(label), visible(other)].filter(Boolean).join(' ')} ${percent(probability)}`,
     );

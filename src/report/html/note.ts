@@ -1,6 +1,6 @@
 import type { Entry } from '../entries.js';
 import { round } from '../json.js';
-import { count, languageName, percent } from '../message.js';
+import { alternativesOf, capital, count, languageName, percent } from '../message.js';
 import { hexBytes } from '../visible.js';
 import { drawn, escapeHtml, langAttribute, unchanged } from './text.js';
 
@@ -16,26 +16,32 @@ export interface Numbered {
 /** The note in the margin: what was done, by which rule, how sure, where, and why. */
 export function note({ entry, number, key }: Numbered): string {
   const { edit, status } = entry;
-  const { detail } = edit;
   const { line, column } = edit.place;
   const rule = escapeHtml(edit.rule);
   const lines = [
     `<p class="what"><a class="number" href="#c${key}" aria-label="${label(entry, number)}">${number}</a> ${what(entry)}</p>`,
     `<p class="meta"><a href="#${ruleId(edit.rule)}">${rule}</a> <span class="sure">${percent(edit.confidence)}</span> <span>${line}:${column}</span></p>`,
   ];
-  if (detail?.path !== undefined) lines.push(`<p class="why">${unchanged(detail.path)}</p>`);
-  if (detail?.reason !== undefined) lines.push(`<p class="why">${unchanged(detail.reason)}</p>`);
-  if (detail?.alternatives?.length) {
-    const items = detail.alternatives.map(
-      ({ after, label: name, probability }) =>
-        `<li>${unchanged(name)} ${after === '' ? '' : `<bdi>${drawn(after)}</bdi> `}${percent(probability)}</li>`,
-    );
-    lines.push(`<p class="why">Other readings:</p><ul class="others">${items.join('')}</ul>`);
-  }
+  const why = evidence(edit);
+  // What was done can be judged in its place; what was not is judged by this.
+  if (why !== '') lines.push(status === 'applied' ? `<details><summary>why</summary>${why}</details>` : why);
   return (
     `<li class="note ${status}${isQuiet(entry) ? ' quiet' : ''}" id="n${key}" data-rule="${rule}" data-status="${status}" ` +
     `data-confidence="${round(edit.confidence)}">${lines.join('')}</li>`
   );
+}
+
+function evidence(edit: Entry['edit']): string {
+  const { detail } = edit;
+  const sentences = [detail?.path && `${detail.path}.`, detail?.reason]
+    .filter((part) => part !== undefined)
+    .map(unchanged);
+  const others = alternativesOf(edit).map(
+    ({ after, label: name, probability }) =>
+      `${unchanged(name)} ${after === '' ? '' : `<bdi>${drawn(after)}</bdi> `}${percent(probability)}`,
+  );
+  if (others.length > 0) sentences.push(`Or: ${others.join(', ')}.`);
+  return sentences.length === 0 ? '' : `<p class="why">${sentences.join(' ')}</p>`;
 }
 
 /** Changes of white space alone: shown, but not in the way. */
@@ -76,8 +82,4 @@ function finding({ before, detail, level }: Entry['edit']): string {
   const gloss = detail?.gloss === undefined ? '' : ` <q>${unchanged(detail.gloss)}</q>`;
   const token = `<bdi${langAttribute(detail?.language)}>${unchanged(before)}</bdi>`;
   return `<b>${level === 'warning' ? 'Warning' : 'Note'}:</b> ${token}${kind === '' ? '' : ` ${escapeHtml(kind)}`}${gloss}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

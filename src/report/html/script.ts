@@ -23,6 +23,7 @@ export const SCRIPT = `
   const mark = (on) => {
     if (current < 0) return;
     notes[current].classList.toggle('current', on);
+    for (const why of all('details', notes[current])) why.open = on;
     const ref = document.getElementById('c' + notes[current].id.slice(1));
     if (ref) ref.classList.toggle('current', on);
     return ref;
@@ -107,6 +108,7 @@ export const SCRIPT = `
       if (current >= 0) go(notes[current]);
     });
   }
+  addEventListener('beforeprint', () => all('.note details').forEach((why) => { why.open = true; }));
   tell();
 })();
 `;

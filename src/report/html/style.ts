@@ -87,6 +87,7 @@ mark.applied { color: var(--ins); background: var(--ins-bg); border-bottom: 2px 
 i[data-sign] { display: inline-block; position: relative; font: 400 0.82em/1 var(--mono); white-space: pre; }
 i[data-sign]::before { content: attr(data-sign); position: absolute; inset: 0; text-align: center; }
 i[data-sign]:empty::before { position: static; }
+del i[data-sign]:empty { background: linear-gradient(currentColor, currentColor) center / 100% 1px no-repeat; }
 /* A line through a dot hides it: removed spaces are struck out aslant. */
 del i[data-sign="·"] { background: linear-gradient(to top right, transparent calc(50% - 0.7px), currentColor calc(50% - 0.7px) calc(50% + 0.7px), transparent calc(50% + 0.7px)); }
 .ref { display: inline-block; margin: 0 0.1em; padding: 0 0.1em; vertical-align: 0.42em; font: 600 0.625rem/1 var(--sans); text-decoration: none; font-variant-numeric: tabular-nums; }
@@ -105,7 +106,9 @@ del i[data-sign="·"] { background: linear-gradient(to top right, transparent ca
 .note .meta > * + * { margin-left: 0.6rem; }
 .note .meta a { color: inherit; text-decoration-color: var(--line); }
 .note .why { color: var(--soft); }
-.note .others { margin: 0; padding: 0 0 0 1rem; color: var(--soft); }
+.note details { display: inline-block; vertical-align: top; max-width: 100%; color: var(--soft); font-size: 0.75rem; }
+.note summary { width: max-content; color: var(--soft); cursor: pointer; text-decoration: underline var(--line); text-underline-offset: 0.15em; list-style: none; }
+.note summary::-webkit-details-marker { display: none; }
 .note.quiet { color: var(--soft); border-left-color: var(--line); }
 .note.quiet .what b { font-weight: 400; }
 .note.quiet .what { font-size: 0.75rem; }
