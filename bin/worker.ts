@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Settings } from '../src/cli/config.js';
 import { examine, type Outcome } from '../src/cli/examine.js';
-import type { Batch, BatchDone, WorkerSetup } from '../src/cli/pool.js';
+import type { Batch, BatchDone, WorkerSetup } from '../src/cli/threads.js';
 
 // A worker thread of `stet check`: examines batches of files, one after the other.
 const { args, cwd } = workerData as WorkerSetup;

@@ -83,8 +83,8 @@ export class Settings {
   }
 
   async #search(folder: string): Promise<Resolved> {
-    const { lilconfig } = await import('lilconfig');
-    const searcher = lilconfig('stet', {
+    const { default: lilconfig } = await import('lilconfig');
+    const searcher = lilconfig.lilconfig('stet', {
       searchPlaces: [...CONFIG_NAMES],
       stopDir: folder,
       loaders: { '.json': parseJson, noExt: parseJson },
@@ -135,7 +135,7 @@ function mayConfigure(folder: string): boolean {
   return CONFIG_NAMES.some((name) => {
     const path = join(folder, name);
     if (!existsSync(path)) return false;
-    return name !== 'package.json' || readFileSync(path, 'utf8').includes('"stet"');
+    return name !== 'package.json' || /"stet"\s*:/.test(readFileSync(path, 'utf8'));
   });
 }
 

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../../src/package.js';
+import { folderWith, TEXT } from './run.js';
+
+/** The command as it is installed: what bundling could break. */
+function built(argv: readonly string[], cwd: string, input = '') {
+  const ran = spawnSync(process.execPath, [packageFile('dist/bin/stet.js'), ...argv], {
+    cwd,
+    input,
+    encoding: 'utf8',
+  });
+  return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+}
+
+describe('the built command', () => {
+  it('is a filter', () => {
+    expect(built([], folderWith({}), TEXT.mojibake)).toMatchObject({ code: 0, stdout: TEXT.mended });
+  });
+
+  it('writes in place', () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    expect(built(['-w', '-q', 'a.txt'], cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(TEXT.mended);
+  });
+
+  it('reads configuration, ignore files, baselines and sidecars', () => {
+    const cwd = folderWith({
+      'package.json': JSON.stringify({
+        stet: { exclude: ['raw'], overrides: [{ files: 'x', gloss: false }] },
+      }),
+      '.stetignore': 'old.txt\n',
+      'old.txt': TEXT.mojibake,
+      'raw/a.txt': TEXT.mojibake,
+      'a.txt': TEXT.mojibake,
+      'b.txt': TEXT.stray,
+    });
+    expect(built(['check', '-q', '*.txt'], cwd).code).toBe(1);
+    expect(built(['baseline', '-q', 'a.txt'], cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(built(['baseline', '-q', '--sidecar', 'b.txt'], cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(built(['check'], cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('says the same in the same order whatever the number of threads', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `${i % 7}/${i}.txt`,
+        `${[TEXT.clean, TEXT.mojibake, TEXT.stray][i % 3]}<!-- stet-ignore-next-line -->\n${i}\n`,
+      ]),
+    );
+    const cwd = folderWith({ ...files, 'bin.dat': Buffer.alloc(20) });
+    const one = built(['check', '--format', 'jsonl', '--threads', '1'], cwd);
+    expect(one.stdout.split('\n')).toHaveLength(41);
+    for (const threads of ['2', '5']) {
+      expect(built(['check', '--format', 'jsonl', '--threads', threads], cwd)).toEqual(one);
+    }
+  });
+});
