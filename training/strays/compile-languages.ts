@@ -11,6 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { hashWord } from '../../src/lexicon/hash.js';
 import { encodeKnownWords } from '../../src/lexicon/known-words.js';
 import { encodeLanguages, fingerprint, type LanguageEntry } from '../../src/lexicon/languages.js';
+import { encodeLetterModel } from '../../src/lexicon/letter-model.js';
 import { packageFile } from '../../src/package.js';
 import { foldDiacritics } from '../../src/stages/strays/loans.js';
 
@@ -27,6 +28,8 @@ const PRUNE = 0.5;
 const CONTESTED = { rare: 1.2, common: 2.5 };
 /** Frequency (log10) from which an English word is common; lemmas of WordNet are, too. */
 const COMMON_WORD = -5;
+/** Word forms, the most frequent ones, that the letters of a language are counted in. */
+const LETTER_FORMS = 30_000;
 /** English words with diacritics from this frequency (log10) on are spellings of a lemma without. */
 const ENGLISH_DIACRITICS = -6.5;
 /** English words from this frequency (log10) on are kept clear of other languages' fingerprints. */
@@ -65,6 +68,17 @@ function readLemmas(): Set<string> {
   return lemmas;
 }
 
+/** The forms that letters are counted in: frequent enough to be the language's own. */
+function formsOf(list: readonly (readonly [word: string, log: number])[]): string[] {
+  return list.slice(0, LETTER_FORMS).map(([word]) => word);
+}
+
+function compress(bytes: Buffer): Buffer {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+  });
+}
+
 const english = new Map(readList('en'));
 const lemmas = readLemmas();
 // WordNet spells without diacritics what English often writes with them: `café`, `cliché`.
@@ -72,10 +86,13 @@ for (const [word, log] of english) {
   const plain = foldDiacritics(word);
   if (plain !== word && log > ENGLISH_DIACRITICS && lemmas.has(plain)) lemmas.add(word);
 }
+const forms = new Map([['en', formsOf([...english].filter(([word]) => !/[^a-z']/.test(word)))]]);
 const entries = new Map<string, LanguageEntry & { scores: Map<number, number> }>();
 const strongest = new Map<string, number>();
 for (const [index, [language, limit]] of Object.entries(LANGUAGES).entries()) {
-  for (const [word, log] of readList(language).slice(0, limit)) {
+  const list = readList(language);
+  forms.set(language, formsOf(list));
+  for (const [word, log] of list.slice(0, limit)) {
     strongest.set(word, Math.max(log, strongest.get(word) ?? Number.NEGATIVE_INFINITY));
     if (log < (english.get(word) ?? Number.NEGATIVE_INFINITY) - PRUNE) continue;
     const entry = entries.get(word);
@@ -89,10 +106,11 @@ for (const [word, log] of english) {
   const other = log > COMMON ? byFingerprint.get(fingerprint(word)) : undefined;
   if (other !== undefined && other !== word) entries.delete(other);
 }
-const languages = brotliCompressSync(encodeLanguages(Object.keys(LANGUAGES), [...entries.values()]), {
-  params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
-});
+const languages = compress(encodeLanguages(Object.keys(LANGUAGES), [...entries.values()]));
 writeFileSync(packageFile('models/languages.bin.br'), languages);
+
+const letters = compress(encodeLetterModel(forms));
+writeFileSync(packageFile('models/letters.bin.br'), letters);
 
 const known = [...english]
   .filter(([word, log]) => {
@@ -103,5 +121,5 @@ const known = [...english]
 const knownWords = encodeKnownWords(known.map((word) => hashWord(word)));
 writeFileSync(packageFile('models/known-words.bin'), knownWords);
 process.stdout.write(
-  `languages.bin.br: ${entries.size} words, ${languages.length} bytes\nknown-words.bin: ${known.length} words, ${knownWords.length} bytes\n`,
+  `languages.bin.br: ${entries.size} words, ${languages.length} bytes\nletters.bin.br: ${letters.length} bytes\nknown-words.bin: ${known.length} words, ${knownWords.length} bytes\n`,
 );

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import { languageTable } from '../../src/lexicon/languages.js';
+import { letterModel } from '../../src/lexicon/letter-model.js';
 import { packageFile } from '../../src/package.js';
 import { LatinDetector } from '../../src/stages/strays/latin-detector.js';
 import { foldDiacritics, LoanPhrases } from '../../src/stages/strays/loans.js';
@@ -60,7 +61,7 @@ for (const part of ['noun', 'verb', 'adj', 'adv']) {
     if (/^[a-z'-]+(?:[_-][a-z'-]+)+$/.test(lemma)) phrases.add(lemma.replaceAll('_', ' '));
   }
 }
-const detector = new LatinDetector(loadEnglish(), languageTable(), new LoanPhrases([]));
+const detector = new LatinDetector(loadEnglish(), languageTable(), letterModel(), new LoanPhrases([]));
 const plain = (phrase: string) => foldDiacritics(phrase.toLowerCase()).replaceAll('-', ' ');
 const kept = new Set(extra.map(plain));
 for (const phrase of phrases) {

@@ -1,4 +1,5 @@
 import type { LanguageTable } from '../../lexicon/languages.js';
+import type { LetterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { PARAMETERS } from './parameters.js';
 
@@ -30,6 +31,7 @@ export class Emissions {
   constructor(
     private readonly english: WordTable,
     private readonly table: LanguageTable,
+    private readonly letters: LetterModel,
   ) {
     this.eliding = table.languages.flatMap((language, i) => (ELIDING.has(language) ? [i + 1] : []));
   }
@@ -62,11 +64,23 @@ export class Emissions {
       }
     }
     const english = scores[0];
+    if (english === PARAMETERS.englishFloor && word.length >= PARAMETERS.lettersFrom)
+      this.judgeLetters(word, scores);
     return {
       scores,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
       suspect: scores.some((score) => score - english >= PARAMETERS.suspect),
     };
+  }
+
+  /** Lets the letters of a word that English does not list speak for the languages that do not list it either. */
+  private judgeLetters(word: string, scores: Float64Array): void {
+    const fit = this.letters.score(word);
+    for (let i = 1; i < scores.length; i += 1) {
+      if (scores[i] !== PARAMETERS.foreignFloor) continue;
+      const gain = PARAMETERS.letters * ((fit[i] as number) - (fit[0] as number));
+      scores[i] = PARAMETERS.foreignFloor + Math.max(-1, Math.min(PARAMETERS.lettersMost, gain));
+    }
   }
 
   private englishScore(word: string): number {

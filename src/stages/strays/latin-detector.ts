@@ -1,5 +1,6 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
+import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { Emissions } from './emissions.js';
 import type { Run } from './finding.js';
@@ -42,11 +43,12 @@ export class LatinDetector {
   constructor(
     english: WordTable,
     table: LanguageTable,
+    letters: LetterModel,
     private readonly loans: LoanPhrases,
   ) {
     this.languages = table.languages;
     this.german = table.languages.indexOf('de') + 1;
-    this.emissions = new Emissions(english, table);
+    this.emissions = new Emissions(english, table, letters);
   }
 
   /** Runs of foreign words, in order. */
@@ -156,8 +158,9 @@ export class LatinDetector {
     const belongs = (i: number) => {
       const word = words[i] as StrayWord;
       const own = word.emission.scores[state] as number;
+      if (!word.capital || word.sentenceStart)
+        return own >= PARAMETERS.foreignFloor + PARAMETERS.lettersBelong;
       if (own <= PARAMETERS.foreignFloor) return false;
-      if (!word.capital || word.sentenceStart) return true;
       const score = scores[i] as Float64Array;
       if (state === this.german && (score[state] as number) > (score[0] as number)) return true;
       return (
@@ -249,6 +252,6 @@ let detector: LatinDetector | undefined;
 
 /** Runs of foreign words in Latin script, in order. Loads the language table on the first call. */
 export function latinRuns(text: string, tokens: readonly Token[]): Run[] {
-  detector ??= new LatinDetector(loadEnglish(), languageTable(), loanPhrases());
+  detector ??= new LatinDetector(loadEnglish(), languageTable(), letterModel(), loanPhrases());
   return detector.runs(text, tokens);
 }

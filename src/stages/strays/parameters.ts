@@ -6,6 +6,14 @@ export const PARAMETERS = {
   /** Emission of a word that English does not list, and of one that another language does not list. */
   englishFloor: -8.5,
   foreignFloor: -8.2,
+  /**
+   * Words that no list has, of this many letters and more: what the letters' fit counts, the most it adds, and what a
+   * word at a segment's end must get from it.
+   */
+  lettersFrom: 4,
+  letters: 0.35,
+  lettersMost: 1.8,
+  lettersBelong: 0.25,
   /** Entering a foreign language, leaving it for English, and going from one foreign language to another. */
   enter: 2.2,
   leave: 0.6,
