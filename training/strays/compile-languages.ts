@@ -31,7 +31,7 @@ const COMMON_WORD = -5;
 /** Word forms, the most frequent ones, that the letters of a language are counted in. */
 const LETTER_FORMS = 30_000;
 /** English words with diacritics from this frequency (log10) on are spellings of a lemma without. */
-const ENGLISH_DIACRITICS = -6.5;
+const ENGLISH_DIACRITICS = -7;
 /** English words from this frequency (log10) on are kept clear of other languages' fingerprints. */
 const COMMON = -7;
 

@@ -48,7 +48,9 @@ tempus fugit; verbatim et literatim; volte face; weltschmerz; auf wiedersehen; g
 drang nach Osten; lingua franca; linguae francae; mutatis mutandis; dia de los muertos; cinco de mayo; lucha libre; la raza;
 bête noire; bêtes noires; belle époque; bien pensant; billet doux; bon mot; bons mots; bon vivant; bric à brac; cause célèbre;
 chaise longue; c'est la vie; cherchez la femme; cri de guerre; droit de seigneur; du jour; embarras de richesses; en famille;
-en plein air; plein air; en suite; entre nous; faute de mieux; feu de joie; folie à deux; honi soit qui mal y pense; honoris causa
+en plein air; plein air; en suite; entre nous; faute de mieux; feu de joie; folie à deux; honi soit qui mal y pense; honoris causa;
+en español; en français; auf deutsch; salaam alaikum; salam alaikum; assalamu alaikum; inshallah; alhamdulillah; shalom aleichem; namaste;
+por favor; muchas gracias; merci beaucoup; danke schön; grazie mille; bon appétit; buon appetito; guten Tag; buenos días; si se puede; sí se puede
 `;
 
 const extra = EXTRA.split(/[;\n]/)

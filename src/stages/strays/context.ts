@@ -18,8 +18,15 @@ const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?\p{Script=Latin}[^()[\],;]{1,
 /**
  * The context of the foreign run `[start, end)` of `text` (UTF-16 code units), or undefined when it stands bare in the
  * English sentence.
+ *
+ * @param isEnglish whether a word in lower case is frequent in English.
  */
-export function contextOf(text: string, start: number, end: number): Context | undefined {
+export function contextOf(
+  text: string,
+  start: number,
+  end: number,
+  isEnglish: (word: string) => boolean,
+): Context | undefined {
   const before = lineBefore(text, start);
   const after = lineAfter(text, end);
 
@@ -38,6 +45,7 @@ export function contextOf(text: string, start: number, end: number): Context | u
     const tail = closeQuote[1] ?? closeQuote[2] ?? '';
     if (openQuote[0].startsWith('"') && !insideStraightQuotes(text, start)) return undefined;
     if (NO_LETTERS.test(head) && NO_LETTERS.test(tail)) return 'quotation';
+    if (isForeign(`${head} ${tail}`, isEnglish)) return 'quotation';
     if (!/^,/.test(after) && isNameOnly(`${head} ${tail}`)) return 'quotation';
   }
 
@@ -50,6 +58,12 @@ function insideStraightQuotes(text: string, offset: number): boolean {
   let odd = false;
   for (let i = offset - 1; i >= 0 && text[i] !== '\n'; i -= 1) if (text[i] === '"') odd = !odd;
   return odd;
+}
+
+/** At most three words, none of them frequent in English: the rest of a quotation in a language that no list has. */
+function isForeign(words: string, isEnglish: (word: string) => boolean): boolean {
+  const found = words.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return found.length <= 3 && !found.some(isEnglish);
 }
 
 /** At most three words, each a name: the capitalised words of a foreign title that the flag left out. */

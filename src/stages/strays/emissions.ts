@@ -9,6 +9,8 @@ export interface Emission {
   readonly scores: Float64Array;
   /** True for a word that English lists or WordNet has. */
   readonly english: boolean;
+  /** True for a word of plain letters that no list has: a misspelling as often as a foreign word. */
+  readonly unlisted: boolean;
   /** True for a word that another language uses so much more than English that a stray segment can stand on it. */
   readonly suspect: boolean;
 }
@@ -69,6 +71,7 @@ export class Emissions {
     return {
       scores,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
+      unlisted: listed === 'unknown' && english === PARAMETERS.englishFloor && /^[a-z']+$/.test(word),
       suspect: scores.some((score) => score - english >= PARAMETERS.suspect),
     };
   }
@@ -89,7 +92,7 @@ export class Emissions {
   }
 }
 
-/** A token as the table spells it: lower case, NFC, straight apostrophes. */
+/** A token as the table spells it: lower case, NFC, straight apostrophes, `ss` for `ß`. */
 export function fold(token: string): string {
   let folded = token.toLowerCase();
   // Turkish İ lowers to i and a combining dot.
@@ -98,6 +101,7 @@ export function fold(token: string): string {
       .normalize('NFC')
       .replace(/i\u0307/g, 'i')
       .replace(/ĳ/g, 'ij')
+      .replace(/ß/g, 'ss')
       .replace(/’/g, "'");
   }
   return folded;

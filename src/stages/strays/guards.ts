@@ -20,9 +20,13 @@ const GERMAN_ARTICLES = wordSet(
 /** Conjunctions that join the parts of a name: `Ortega y Gasset`. */
 const CONJUNCTIONS = wordSet('und et og och en');
 
+/** Letters that are words in other languages and none in English. */
+const LETTER_WORDS = wordSet('y e z w è é à ó');
+const ARTICLES = wordSet('the a an this each every letter variable axis');
+
 /** Units, currencies and abbreviations that other languages list as words. */
 const SYMBOLS = wordSet(
-  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
+  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
 );
 
 function wordSet(words: string): ReadonlySet<string> {
@@ -60,10 +64,11 @@ export function guardedScores(
   if (PARTICLES.has(word.folded) && besideName(sentence, index)) {
     return withEnglish(scores, english + PARAMETERS.particle);
   }
-  if (CONJUNCTIONS.has(word.folded) && besideName(sentence, index)) {
+  if (CONJUNCTIONS.has(word.folded) && besideForeignName(sentence, index)) {
     return withEnglish(scores, english + PARAMETERS.conjunction);
   }
   if (word.text.length === 1) {
+    if (isLetterWord(sentence, index)) return withEnglish(scores, PARAMETERS.letterWord);
     const floor = AFTER_NUMBER.test(word.gap) ? PARAMETERS.notAWord : PARAMETERS.singleLetter;
     return withEnglish(scores, Math.max(english, floor));
   }
@@ -140,6 +145,25 @@ function besideName(sentence: Sentence, index: number): boolean {
     if (!PARTICLES.has(previous.folded)) break;
   }
   return false;
+}
+
+/** True between capitals of which one is no English word: `Ortega y Gasset`, not `Heathrow und Gatwick`. */
+function besideForeignName(sentence: Sentence, index: number): boolean {
+  return [sentence[index - 1], sentence[index + 1]].some((word) => {
+    if (!word?.capital) return false;
+    const [english = 0, ...others] = word.emission.scores;
+    return Math.max(...others) > english;
+  });
+}
+
+/** `y`, `e`, `z` between two longer words: no name of a variable, which an article or another letter goes with. */
+function isLetterWord(sentence: Sentence, index: number): boolean {
+  const word = sentence[index] as StrayWord;
+  const previous = sentence[index - 1];
+  const next = sentence[index + 1];
+  if (!LETTER_WORDS.has(word.folded) || word.gap !== ' ' || next?.gap !== ' ') return false;
+  if (previous === undefined || previous.text.length === 1 || next.text.length === 1) return false;
+  return !ARTICLES.has(previous.folded);
 }
 
 function isNotAWord({ text, folded, gap }: StrayWord, after: string): boolean {

@@ -1,10 +1,10 @@
-import type { Proposal } from '../../text/edit.js';
-import type { Stage, StageContext } from '../stage.js';
+import type { Proposal, RuleId } from '../../text/edit.js';
+import type { Stage } from '../stage.js';
 import { contextOf } from './context.js';
 import { finding, type Run } from './finding.js';
 import { latinScript } from './latin-script.js';
 import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
-import { isPassage, passage } from './passage.js';
+import { joinPassages, passage } from './passage.js';
 import { isSuspicious } from './suspicion.js';
 import { tokenize } from './tokens.js';
 
@@ -13,6 +13,7 @@ const REASONS = {
   quotation: 'a quotation that is foreign as a whole',
   glossed: 'followed by its English meaning',
   title: 'reads as a title or a name',
+  passage: 'a long passage in one language',
 } as const;
 
 /** Flags tokens that are not English. It never changes the text. */
@@ -24,34 +25,25 @@ export const strays: Stage = {
 
   async propose(text, context) {
     const tokens = tokenize(text);
-    const found: Proposal[] = [];
+    const { latinRuns, isEnglish } = await import('./latin-detector.js');
+    const runs: (readonly [RuleId, Run])[] = [];
     if (context.enabled(nonLatinScript.id)) {
-      for (const run of await nonLatinRuns(text, tokens))
-        report(text, run, nonLatinScript.id, context, found);
+      for (const run of await nonLatinRuns(text, tokens)) runs.push([nonLatinScript.id, run]);
     }
     if (context.enabled(latinScript.id)) {
-      const { latinRuns } = await import('./latin-detector.js');
-      for (const run of latinRuns(text, tokens)) report(text, run, latinScript.id, context, found);
+      for (const run of latinRuns(text, tokens)) runs.push([latinScript.id, run]);
+    }
+    runs.sort(([, a], [, b]) => a.start - b.start);
+    const found: Proposal[] = [];
+    for (const [rule, run] of joinPassages(text, runs)) {
+      if (context.settings.expect.includes(run.language) || !context.enabled(rule)) continue;
+      const where =
+        rule === passage.id
+          ? 'passage'
+          : (contextOf(text, run.start, run.end, isEnglish) ?? (run.title ? 'title' : undefined));
+      const level = where === undefined ? 'warning' : 'note';
+      found.push(finding(text, rule, run, level, where === undefined ? {} : { reason: REASONS[where] }));
     }
     return found;
   },
 };
-
-function report(
-  text: string,
-  run: Run,
-  rule: Proposal['rule'],
-  { enabled, settings }: StageContext,
-  found: Proposal[],
-): void {
-  if (settings.expect.includes(run.language)) return;
-  if (isPassage(run)) {
-    if (enabled(passage.id)) {
-      found.push(finding(text, passage.id, run, 'note', { reason: `a passage of ${run.words} words` }));
-    }
-    return;
-  }
-  const context = contextOf(text, run.start, run.end) ?? (run.title ? 'title' : undefined);
-  if (context === undefined) found.push(finding(text, rule, run, 'warning', {}));
-  else found.push(finding(text, rule, run, 'note', { reason: REASONS[context] }));
-}

@@ -184,7 +184,10 @@ export class LatinDetector {
       const plain = words.slice(first, last + 1).some(({ capital }) => !capital);
       return plain || (state === this.german && (established || word.sentenceStart));
     }
-    if (!word.capital) return established || !word.emission.english || gain >= PARAMETERS.loneEnglishGain;
+    if (!word.capital) {
+      if (established) return true;
+      return !word.emission.unlisted && (!word.emission.english || gain >= PARAMETERS.loneEnglishGain);
+    }
     if (!word.sentenceStart) return state === this.german && established;
     const least = text[word.end] === ',' ? PARAMETERS.beforeComma : PARAMETERS.sentenceStartAlone;
     return (word.emission.scores[state] as number) >= least;
@@ -205,13 +208,17 @@ export class LatinDetector {
   }
 
   /** `Cien años de soledad` inside a sentence, or what follows a foreign name directly; German capitals say nothing. */
-  private isTitle({ words, first, state }: Segment): boolean {
+  private isTitle({ words, first, last, state }: Segment): boolean {
     const word = words[first] as StrayWord;
     if (state === this.german) return false;
     if (word.capital) return !word.sentenceStart;
     const previous = words[first - 1];
     if (!previous?.capital || word.gap !== ' ') return false;
+    // `Action pour les Enfants`: between two capitals, more than a conjunction.
+    const end = words[last] as StrayWord;
+    if (last > first && end.capital && !previous.sentenceStart) return true;
     const { scores } = previous.emission;
+    if ((word.emission.scores[state] as number) > PARAMETERS.titleMost && last === first) return false;
     return (scores[state] as number) - (scores[0] as number) >= PARAMETERS.titleAdvantage;
   }
 
@@ -254,4 +261,10 @@ let detector: LatinDetector | undefined;
 export function latinRuns(text: string, tokens: readonly Token[]): Run[] {
   detector ??= new LatinDetector(loadEnglish(), languageTable(), letterModel(), loanPhrases());
   return detector.runs(text, tokens);
+}
+
+/** Whether a word in lower case is frequent in English. */
+export function isEnglish(word: string): boolean {
+  const log = loadEnglish().logFrequency(word);
+  return log !== undefined && log / Math.LN10 >= PARAMETERS.englishWord;
 }

@@ -10,16 +10,16 @@ export const PARAMETERS = {
    * Words that no list has, of this many letters and more: what the letters' fit counts, the most it adds, and what a
    * word at a segment's end must get from it.
    */
-  lettersFrom: 4,
-  letters: 0.35,
-  lettersMost: 1.8,
+  lettersFrom: 5,
+  letters: 0.65,
+  lettersMost: 3.5,
   lettersBelong: 0.25,
   /** Entering a foreign language, leaving it for English, and going from one foreign language to another. */
   enter: 2.2,
   leave: 0.6,
   cross: 3.5,
   /** Added to `enter` for the languages of the second rank, which are rarer in English articles. */
-  secondRank: 0.6,
+  secondRank: 1.2,
   /** Staying in a language across a comma or dash, and across a quotation mark or parenthesis. */
   acrossComma: 0.3,
   acrossFence: 1.5,
@@ -51,17 +51,22 @@ export const PARAMETERS = {
   /** English emission of what is no word: code, units, abbreviations; and of a single letter. */
   notAWord: -2.5,
   singleLetter: -2.8,
-  /** The same, once the document has shown a language that has one-letter words. */
+  /** The same for a letter that stands as a word and is one in other languages; and for `i`, when the document helps. */
+  letterWord: -6,
   singleLetterAdmitted: -4.5,
   /** A capital at the end of a segment belongs to it when the language has the word this often, and English less by so much. */
   ownNoun: -4.7,
   ownNounAdvantage: 1.2,
   /** A capitalised word this much likelier in a language than in English begins a title in it. */
   titleAdvantage: 1.2,
+  /** A single word more frequent than this is no title: it may stand by chance beside a name. */
+  titleMost: -3.4,
   /** Weight of the document's bonus when several languages have a segment's words. */
   documentVote: 2.5,
+  /** Log frequency from which a word in a quotation makes it English. */
+  englishWord: -6,
   /** Gain from which a lone word is flagged though English has it, too. */
-  loneEnglishGain: 2.8,
+  loneEnglishGain: 3.5,
   /** English emission of a word of a loan phrase. */
   loan: -2,
   /** From this frequency on, a word that English hardly has begins no name. */
