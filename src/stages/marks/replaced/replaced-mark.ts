@@ -1,33 +1,26 @@
 import { LogLinear } from '../../../model/log-linear.js';
 import type { Proposal, Span } from '../../../text/edit.js';
-import type { Rule } from '../../stage.js';
 import { blocks } from '../blocks.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
 import { mayHoldPlaceholder, type Placeholder, placeholders } from './placeholder.js';
-
-export const replacedMark: Rule = {
-  id: 'marks/replaced-mark',
-  promise: 'Puts back the quote, dash or apostrophe that a `?`, U+FFFD, a control or a box stands for',
-  explanation:
-    'A converter that had no character for a typographic mark wrote something in its place. All such places of a ' +
-    'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
-    'only in a document that shows some where none can stand: inside a word (`don?t`) or before one (`?No`). ' +
-    'Those that end a question stay, and so do addresses and code.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.6,
-  example: { before: '?It?s over,? she said.', after: '“It’s over,” she said.' },
-};
+import { replacedMark } from './rule.js';
+import { mayHoldSpaceForApostrophe, proposeApostrophes } from './space-for-apostrophe.js';
 
 let model: LogLinear | undefined;
 
 /** True when the text holds a placeholder that is no question mark of its own. Scan speed, no allocation. */
-export const suspicious = mayHoldPlaceholder;
+export function suspicious(text: string): boolean {
+  return mayHoldPlaceholder(text) || mayHoldSpaceForApostrophe(text);
+}
 
 /** One proposal for each lost mark; the two marks of a pair share a group. */
 export function propose(text: string, style: HouseStyle): Proposal[] {
+  return [...proposeMarks(text, style), ...proposeApostrophes(text, style)];
+}
+
+function proposeMarks(text: string, style: HouseStyle): Proposal[] {
   const found = placeholders(text);
   const evidence = questionEvidence(text, found);
   const decidable = evidence.damaged ? found : found.filter(({ kind }) => kind === 'void');

@@ -1,0 +1,102 @@
+import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
+import type { Proposal } from '../../../text/edit.js';
+import type { Rule } from '../../stage.js';
+import { loadKnowledge } from '../knowledge.js';
+import type { HouseStyle } from '../style.js';
+import { apostropheLoss, type Candidate, candidates, type WordList, wordList } from './candidates.js';
+import { lossPosterior, lossProbability } from './damage-rate.js';
+import { APOSTROPHE_CLASSES, Apostrophe, documentEvidence, features } from './features.js';
+
+export const lostApostrophe: Rule = {
+  id: 'marks/lost-apostrophe',
+  promise: 'Puts back an apostrophe that was dropped from a contraction or a possessive',
+  explanation:
+    'A word without an apostrophe (`dont`, `its`, `were`, `the companys plan`) is judged by its neighbours, by how ' +
+    'the document writes it elsewhere, and by how many apostrophes the document seems to have lost: where they ' +
+    'survive, only a word that cannot stand without one is touched. Plurals, decades (`1990s`), addresses and ' +
+    'compounds are left alone.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.5,
+  example: {
+    before: 'They dont accept the companys offer.',
+    after: 'They don’t accept the company’s offer.',
+  },
+};
+
+/** Below this probability an edit is not even a suggestion. */
+const WORTH_A_WORD = 0.3;
+// What the model is never surer of than this: misspellings and names are more frequent than it knows.
+const CEILING = 0.9995;
+
+let model: LogLinear | undefined;
+
+/** True when a word lacks its apostrophe beyond doubt, or the document has no apostrophe at all. Scan speed. */
+export function suspicious(text: string): boolean {
+  return apostropheLoss(text) !== 'none';
+}
+
+/** One insertion for each apostrophe that was probably lost. */
+export function propose(text: string, style: HouseStyle): Proposal[] {
+  const list = wordList(text);
+  const found = candidates(list);
+  if (found.length === 0) return [];
+  model ??= LogLinear.load('apostrophes.bin.br');
+  const asked = { inside: new Float64Array(found.length), atEnd: new Float64Array(found.length) };
+  const evidence = documentEvidence(list);
+  const knowledge = loadKnowledge();
+  const scores = new Float64Array(APOSTROPHE_CLASSES);
+  found.forEach((candidate, n) => {
+    scores.fill(0);
+    model!.addScores(
+      features(list, evidence, knowledge, candidate).map((feature) => bucket(feature, model!.bits)),
+      scores,
+    );
+    if (!candidate.plural) scores[Apostrophe.AtEnd] = Number.NEGATIVE_INFINITY;
+    logSoftmax(scores);
+    asked.inside[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.Inside]!));
+    asked.atEnd[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.AtEnd]!));
+  });
+  const survivors = countSurvivors(text);
+  const mark = style.quotes === 'straight' ? "'" : '’';
+  return [
+    ...insertions(list, found, asked.inside, survivors.inside, mark, Apostrophe.Inside),
+    ...insertions(list, found, asked.atEnd, survivors.atEnd, mark, Apostrophe.AtEnd),
+  ];
+}
+
+function insertions(
+  list: WordList,
+  found: readonly Candidate[],
+  asked: Float64Array,
+  survivors: number,
+  mark: string,
+  where: Apostrophe.Inside | Apostrophe.AtEnd,
+): Proposal[] {
+  const posterior = lossPosterior(asked, survivors);
+  return found.flatMap((candidate, n) => {
+    const confidence = lossProbability(asked[n]!, posterior);
+    if (confidence < WORTH_A_WORD) return [];
+    const word = list.words[candidate.word]!;
+    const at = where === Apostrophe.Inside ? word.start + candidate.at : word.end;
+    const written = `${list.text.slice(word.start, at)}${mark}${list.text.slice(at, word.end)}`;
+    return [
+      {
+        rule: lostApostrophe.id,
+        span: [at, at] as const,
+        after: mark,
+        safety: lostApostrophe.safety,
+        confidence,
+        detail: { reason: `${word.text} stands where ${written} is meant` },
+      },
+    ];
+  });
+}
+
+const INSIDE = /(?<=\p{L})['’‘`´](?=\p{L})/gu;
+const AT_END = /(?<=\p{L}s)['’](?=[\s,.;:)]|$)/gu;
+
+function countSurvivors(text: string): { inside: number; atEnd: number } {
+  const count = (pattern: RegExp) => Array.from(text.matchAll(pattern)).length;
+  return { inside: count(INSIDE), atEnd: count(AT_END) };
+}

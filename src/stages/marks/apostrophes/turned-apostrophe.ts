@@ -1,0 +1,75 @@
+import type { Proposal } from '../../../text/edit.js';
+import { CharClass, charClass } from '../../../text/scripts.js';
+import type { Rule } from '../../stage.js';
+import type { HouseStyle } from '../style.js';
+
+export const turnedApostrophe: Rule = {
+  id: 'marks/turned-apostrophe',
+  promise: 'Turns an opening single quote, a backtick or an accent that stands for an apostrophe',
+  explanation:
+    'Inside a word `‘` opens nothing, and `´` or a backtick before the tail of a contraction is an apostrophe typed ' +
+    'with the wrong key. Before a decade or a clipped word (`‘90s`, `‘em`) software that curls quotes turns the ' +
+    'apostrophe the wrong way; it is turned back unless a closing quote follows in the same line. Backticks that ' +
+    'enclose code are left alone.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'It isn`t the ‘90s, and we‘re tired.', after: 'It isn’t the ’90s, and we’re tired.' },
+};
+
+const TURNED = 0x2018;
+const BACKTICK = 0x60;
+const ACUTE = 0xb4;
+
+const isWord = (unit: number): boolean => charClass(unit) !== CharClass.Other;
+
+/** True when a turned mark stands inside or before a word. Scan speed, no allocation. */
+export function suspicious(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit !== TURNED && unit !== BACKTICK && unit !== ACUTE) continue;
+    if (isWord(text.charCodeAt(i + 1)) && (unit === TURNED || isWord(text.charCodeAt(i - 1)))) return true;
+  }
+  return false;
+}
+
+const INSIDE_WORD = /(?<=\p{L})‘(?=\p{L})/gu;
+const WRONG_KEY = /(?<=\p{L})[`´](?=(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}`´]))/gu;
+const CLIPPED = /(?<![\p{L}\p{N}])‘(?=(?:\d0s|em|tis|twas|til|cause|n’)(?![\p{L}\p{N}]))/giu;
+const CLOSING_QUOTE = /’(?!\p{L})/u;
+
+/** One replacement for each mark that stands for an apostrophe. */
+export function propose(text: string, style: HouseStyle): Proposal[] {
+  const mark = style.quotes === 'straight' && !text.includes('’') ? "'" : '’';
+  const proposals: Proposal[] = [];
+  const add = (at: number, confidence: number, reason: string) =>
+    proposals.push({
+      rule: turnedApostrophe.id,
+      span: [at, at + 1],
+      after: mark,
+      safety: turnedApostrophe.safety,
+      confidence,
+      detail: { reason },
+    });
+  for (const { index } of text.matchAll(INSIDE_WORD)) add(index, 0.98, 'An opening quote inside a word');
+  for (const { index } of text.matchAll(WRONG_KEY))
+    if (!holdsCode(line(text, index))) add(index, 0.97, 'A key beside the apostrophe');
+  for (const { index } of text.matchAll(CLIPPED)) {
+    const rest = line(text, index).slice(index - lineStart(text, index) + 1);
+    if (!CLOSING_QUOTE.test(rest.replace(/^n’/i, 'n')))
+      add(index, 0.95, 'An opening quote before a clipped word');
+  }
+  return proposals;
+}
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at) + 1;
+
+function line(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(lineStart(text, at), end < 0 ? text.length : end);
+}
+
+/** True for a line with a backtick that is no apostrophe. */
+function holdsCode(line: string): boolean {
+  return line.replace(WRONG_KEY, '').includes('`');
+}

@@ -1,0 +1,129 @@
+import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
+import type { Proposal } from '../../../text/edit.js';
+import type { Rule } from '../../stage.js';
+import { apostropheLoss } from '../apostrophes/candidates.js';
+import { loadKnowledge } from '../knowledge.js';
+import type { HouseStyle } from '../style.js';
+import { siteContexts } from './contexts.js';
+import { BETWEEN_CLASSES, Between, features } from './features.js';
+import { doubleSpaces, mayHoldDoubleSpace } from './sites.js';
+
+export const droppedDash: Rule = {
+  id: 'marks/dropped-dash',
+  promise: 'Puts back a dash of which only its two spaces are left',
+  explanation:
+    'Two spaces between two words of a sentence are what a dropped dash leaves behind, or a slip of the thumb. The ' +
+    'words about them decide, and what the other double spaces of the document are. Two spaces after the end of a ' +
+    'sentence are a typing habit, and those of a table a layout: both are left alone.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.5,
+  example: {
+    before: 'The mayor  a former pilot  flew the plane himself.',
+    after: 'The mayor – a former pilot – flew the plane himself.',
+  },
+};
+
+export const doubleSpace: Rule = {
+  id: 'marks/double-space',
+  promise: 'Makes two spaces between two words one, where no dash was dropped',
+  explanation:
+    'Where two words of a sentence read on across a double space, and nothing suggests that a dash stood there, ' +
+    'one space is left. What may have been a dash is left as it is.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.97,
+  example: { before: 'They went to  the harbour.', after: 'They went to the harbour.' },
+};
+
+let model: LogLinear | undefined;
+
+/** True when two spaces stand between two words. Scan speed, no allocation. */
+export const suspicious = mayHoldDoubleSpace;
+
+const SURVIVING_DASH = /[–—]/g;
+
+/** A dash, or one space, for each pair of spaces between two words. */
+export function propose(text: string, style: HouseStyle): Proposal[] {
+  const sites = doubleSpaces(text);
+  if (sites.length === 0) return [];
+  model ??= LogLinear.load('dropped-dash.bin.br');
+  const knowledge = loadKnowledge();
+  const scores = new Float64Array(BETWEEN_CLASSES);
+  const dashes = siteContexts(text, sites).map((context) => {
+    scores.fill(0);
+    model!.addScores(
+      features(knowledge, context).map((feature) => bucket(feature, model!.bits)),
+      scores,
+    );
+    logSoftmax(scores);
+    return Math.exp(scores[Between.Dash]!);
+  });
+  const survivors = Array.from(text.matchAll(SURVIVING_DASH)).length;
+  const posterior = withDocument(dashes, survivors, priorOf(text));
+  return sites.map((at, n) => {
+    const probability = posterior[n]!;
+    // Judged by its words alone, so that dashes put back elsewhere do not change what a second run sees.
+    return probability >= 0.5 ? dash(at, probability, style) : oneSpace(at, 1 - dashes[n]!);
+  });
+}
+
+// Documents that lost dashes are as frequent as those with slips, before anything else is seen.
+const EVEN: Prior = { dashes: 1, slips: 1 };
+
+/** How many dashes and slips a document is taken to have shown before its own are counted. */
+interface Prior {
+  readonly dashes: number;
+  readonly slips: number;
+}
+
+const OUTSIDE_ASCII = /[^\0-\x7f]/;
+// Damage that took some dashes may have left others.
+const SURVIVOR_WEIGHT = 0.5;
+// Long enough that a text without one apostrophe is odd.
+const LONG_TEXT = 1500;
+
+/** A document that lost its apostrophes and has no other character outside ASCII lost its dashes with them. */
+function priorOf(text: string): Prior {
+  if (OUTSIDE_ASCII.test(text)) return EVEN;
+  const loss = apostropheLoss(text);
+  if (loss === 'shown') return { dashes: 15, slips: 1 };
+  return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 6, slips: 1 } : EVEN;
+}
+
+/**
+ * The sites' probabilities in the light of the document: its share of dashes among double spaces is estimated from all
+ * of them (expectation maximisation), and each dash that survives speaks against.
+ */
+function withDocument(dashes: readonly number[], survivors: number, prior: Prior): number[] {
+  let share = 0.5;
+  let posterior = [...dashes];
+  for (let round = 0; round < 20; round++) {
+    posterior = dashes.map((p) => (p * share) / (p * share + (1 - p) * (1 - share)));
+    const sum = posterior.reduce((total, p) => total + p, 0);
+    share = (sum + prior.dashes) / (dashes.length + prior.dashes + prior.slips + SURVIVOR_WEIGHT * survivors);
+  }
+  return posterior;
+}
+
+function dash(at: number, confidence: number, style: HouseStyle): Proposal {
+  return {
+    rule: droppedDash.id,
+    span: style.dashSpaced ? [at + 1, at + 1] : [at, at + 2],
+    after: style.dash,
+    safety: droppedDash.safety,
+    confidence,
+    detail: { reason: 'Two spaces where a dash would stand' },
+  };
+}
+
+function oneSpace(at: number, confidence: number): Proposal {
+  return {
+    rule: doubleSpace.id,
+    span: [at, at + 2],
+    after: ' ',
+    safety: doubleSpace.safety,
+    confidence,
+    detail: { reason: 'The words read on across two spaces' },
+  };
+}

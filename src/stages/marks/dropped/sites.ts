@@ -1,0 +1,51 @@
+import { CharClass, charClass } from '../../../text/scripts.js';
+
+const SPACE = 0x20;
+
+/**
+ * The places where a dash may have been dropped and its two spaces kept, as offsets of the first space:
+ * ```text
+ * Lukashenko  a close ally
+ *           ^
+ * ```
+ * Two spaces after the end of a sentence are a typing habit, and lines that hold many are tables: neither is a site.
+ */
+export function doubleSpaces(text: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('  '); at >= 0; at = text.indexOf('  ', at + 2))
+    if (isSite(text, at)) found.push(at);
+  return found.filter((at) => !isColumnGap(text, at));
+}
+
+/** True when the text has two spaces between two words. Scan speed, no allocation. */
+export function mayHoldDoubleSpace(text: string): boolean {
+  for (let at = text.indexOf('  '); at >= 0; at = text.indexOf('  ', at + 2))
+    if (isSite(text, at)) return true;
+  return false;
+}
+
+function isSite(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at + 2);
+  if (at === 0 || after === SPACE || before === SPACE) return false;
+  const ends = isWord(before) || ')]%’'.includes(text[at - 1]!) || isClosingQuote(text, at - 1);
+  return ends && (isWord(after) || '([“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
+}
+
+const isWord = (unit: number): boolean => charClass(unit) !== CharClass.Other;
+
+/** A closing quote after a word; after a full stop it ends the sentence. */
+function isClosingQuote(text: string, at: number): boolean {
+  return (text[at] === '”' || text[at] === '"') && at > 0 && isWord(text.charCodeAt(at - 1));
+}
+
+// Cells of two words or fewer are a layout, not a way of writing.
+const WORDS_PER_CELL = 2;
+
+function isColumnGap(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at) + 1;
+  const newline = text.indexOf('\n', at);
+  const line = text.slice(start, newline < 0 ? text.length : newline).trim();
+  const gaps = line.split('  ').length - 1;
+  return gaps > 1 && line.split(/ +/).length <= WORDS_PER_CELL * (gaps + 1);
+}

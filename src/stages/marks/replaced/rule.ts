@@ -1,0 +1,15 @@
+import type { Rule } from '../../stage.js';
+
+export const replacedMark: Rule = {
+  id: 'marks/replaced-mark',
+  promise: 'Puts back the quote, dash or apostrophe that a `?`, U+FFFD, a control or a box stands for',
+  explanation:
+    'A converter that had no character for a typographic mark wrote something in its place. All such places of a ' +
+    'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
+    'only in a document that shows some where none can stand: inside a word (`don?t`) or before one (`?No`). ' +
+    'Those that end a question stay, and so do addresses and code.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.6,
+  example: { before: '?It?s over,? she said.', after: '“It’s over,” she said.' },
+};

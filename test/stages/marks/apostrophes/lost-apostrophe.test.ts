@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import {
+  lostApostrophe,
+  propose,
+  suspicious,
+} from '../../../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import { inferStyle } from '../../../../src/stages/marks/style.js';
+import { applied, loadCases } from '../cases.js';
+
+const repair = (text: string) =>
+  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [lostApostrophe]) : text;
+
+const cases = loadCases('marks-lost-apostrophe');
+
+describe('marks/lost-apostrophe', () => {
+  it.each(cases)('$label: $why', ({ input, expected }) => {
+    expect(repair(input)).toBe(expected);
+  });
+
+  it.each(cases)('$label: a second run changes nothing', ({ expected }) => {
+    expect(repair(expected)).toBe(expected);
+  });
+
+  it('repairs its own example', () => {
+    expect(repair(lostApostrophe.example.before)).toBe(lostApostrophe.example.after);
+  });
+});

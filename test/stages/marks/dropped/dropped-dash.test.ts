@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import {
+  doubleSpace,
+  droppedDash,
+  propose,
+  suspicious,
+} from '../../../../src/stages/marks/dropped/dropped-dash.js';
+import { inferStyle } from '../../../../src/stages/marks/style.js';
+import { applied, loadCases } from '../cases.js';
+
+const repair = (text: string) =>
+  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [droppedDash, doubleSpace]) : text;
+
+const cases = loadCases('marks-dropped');
+
+describe('marks/dropped-dash and marks/double-space', () => {
+  it.each(cases)('$label: $why', ({ input, expected }) => {
+    expect(repair(input)).toBe(expected);
+  });
+
+  it.each(cases)('$label: a second run changes nothing', ({ expected }) => {
+    expect(repair(expected)).toBe(expected);
+  });
+
+  it('repairs their own examples', () => {
+    expect(repair(droppedDash.example.before)).toBe(droppedDash.example.after);
+    expect(repair(doubleSpace.example.before)).toBe(doubleSpace.example.after);
+  });
+});
