@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import {
   type FileReport,
   FORMATS,
@@ -48,7 +49,8 @@ export class Reporter {
     for (const { format, path } of this.#sinks) {
       if (path === undefined && format.streams) await this.#print(format, [file]);
     }
-    if (this.#sinks.some(({ format, path }) => path !== undefined || !format.streams)) this.#files.push(file);
+    const later = this.#sinks.some(({ format, path }) => path !== undefined || !format.streams);
+    if (later || this.#jobSummary !== undefined) this.#files.push(file);
     if (this.#args.quiet || allEdits(file.trace).length === 0) return;
     const show = this.#args.stat ? 'stat' : fromStdin || this.ownsStdout ? 'summary' : 'changes';
     await write(this.#io.stderr, await this.#render(TERMINAL, [file], this.#io.stderr, show));
@@ -65,6 +67,16 @@ export class Reporter {
         });
       } else if (!format.streams) await this.#print(format, this.#files);
     }
+    if (this.#jobSummary !== undefined) {
+      // GitHub shows what the steps of a job append to this file on the job's page.
+      await appendFile(this.#jobSummary, await this.#render(MARKDOWN, this.#files, { isTTY: false }));
+    }
+  }
+
+  /** Where GitHub Actions takes a summary from, when its annotations were asked for. */
+  get #jobSummary(): string | undefined {
+    const wanted = this.#sinks.some(({ format }) => format.id === 'github');
+    return wanted && this.#io.env.GITHUB_STEP_SUMMARY ? this.#io.env.GITHUB_STEP_SUMMARY : undefined;
   }
 
   async #print(format: Format, files: readonly FileReport[]): Promise<void> {
@@ -91,6 +103,7 @@ export class Reporter {
 }
 
 const TERMINAL = findFormat('terminal') as Format;
+const MARKDOWN = findFormat('markdown') as Format;
 
 function sinksOf(args: Arguments): Sink[] {
   const named = args.format === undefined ? undefined : requireFormat(args.format);
