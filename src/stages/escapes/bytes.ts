@@ -15,11 +15,22 @@ export function decodeBytes(bytes: readonly number[]): DecodedBytes {
   const parts: string[] = [];
   let at = 0;
   for (const { bytes: span } of bad) {
-    parts.push(buffer.toString('utf8', at, span[0]), ...bytes.slice(...span).map(windows1252));
+    parts.push(
+      buffer.toString('utf8', at, span[0]),
+      bytes
+        .slice(...span)
+        .map(windows1252)
+        .join(''),
+    );
     at = span[1];
   }
   parts.push(buffer.toString('utf8', at));
   return { text: parts.join(''), utf8: false };
+}
+
+/** The characters of code points, halves of a surrogate pair joined. */
+export function fromCodePoints(numbers: readonly number[]): string {
+  return numbers.map((number) => String.fromCodePoint(number)).join('');
 }
 
 /** The windows-1252 character of a byte: what `&#146;`, `\x92` and `%92` mean. */

@@ -1,5 +1,6 @@
 import type { Rule } from '../stage.js';
 import { byteRun } from './byte-run.js';
+import { fromCodePoints } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
 
@@ -31,6 +32,6 @@ export const hexEscape: EscapeRule = {
 
 /** Quotes, ampersands and the like, which JavaScript escapers write so. */
 function asciiMarks(span: Candidate['span'], numbers: readonly number[]): Candidate | undefined {
-  const after = String.fromCharCode(...numbers);
+  const after = fromCodePoints(numbers);
   return /^[ "'&\-/=]+$/.test(after) ? { rule, span, after, confidence: 0.93 } : undefined;
 }

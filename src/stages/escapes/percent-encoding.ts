@@ -1,6 +1,6 @@
 import type { Rule } from '../stage.js';
 import { byteRun } from './byte-run.js';
-import { isReadable } from './bytes.js';
+import { fromCodePoints, isReadable } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
 import type { Surroundings } from './surroundings.js';
@@ -39,7 +39,7 @@ export const percentEncoding: EscapeRule = {
       return stands(run.span, surroundings) ? [] : [candidate];
     });
     const scripted = runsOf(text, SCRIPT, 16).flatMap(({ span, numbers }): Candidate[] => {
-      const after = String.fromCharCode(...numbers);
+      const after = fromCodePoints(numbers);
       if (!isReadable(after) || after < '\x80' || stands(span, surroundings)) return [];
       return [{ rule, span, after, confidence: 0.98 }];
     });

@@ -43,7 +43,7 @@ function decodeLiteral(body: string): string | undefined {
   const bytes: number[] = [];
   for (const [, hex, escaped, plain] of body.matchAll(/\\(?:x([0-9a-fA-F]{2})|(.))|([^\\]+)/gs)) {
     if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
-    else bytes.push(...Buffer.from(plain ?? SIMPLE[escaped!] ?? `\\${escaped}`, 'utf8'));
+    else for (const byte of Buffer.from(plain ?? SIMPLE[escaped!] ?? `\\${escaped}`)) bytes.push(byte);
   }
   const { text, utf8 } = decodeBytes(bytes);
   const words = text.match(/\p{L}{2,}/gu) ?? [];

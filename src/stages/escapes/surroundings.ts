@@ -11,6 +11,7 @@ const TALK =
 const SOURCE =
   /[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
 
+const SPACE = /\s/;
 const QUOTES = '"\'`“”‘’«»';
 const OPENERS = `${QUOTES}([{,:;=`;
 const CLOSERS = `${QUOTES})]}.,:;?!`;
@@ -49,7 +50,7 @@ export class Surroundings {
 
   /** The run of characters other than white space about a span, at most WINDOW on either side. */
   token([start, end]: Span): string {
-    return this.#before(start, /\S*$/) + this.text.slice(start, end) + this.#after(end, /^\S*/);
+    return this.#tokenBefore(start) + this.text.slice(start, end) + this.#tokenAfter(end);
   }
 
   /** True inside a URL, an e-mail address or a query string. */
@@ -61,14 +62,14 @@ export class Surroundings {
 
   /** True inside a Windows path: `C:\users`, `\\server\share`. */
   inPath([start, end]: Span): boolean {
-    const rest = `${this.#before(start, /\S*$/)}\\${this.#after(end, /^\S*/)}`;
+    const rest = `${this.#tokenBefore(start)}\\${this.#tokenAfter(end)}`;
     return /\b[A-Za-z]:\\|^["'(]?\\\\\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest);
   }
 
   /** True on a line that is source code, inside a bytes literal, or inside a regular expression's brackets. */
   inSource([start, end]: Span): boolean {
-    const before = this.#before(start, /[^\n\r]*$/);
-    const after = this.#after(end, /^[^\n\r]*/);
+    const before = this.#lineBefore(start);
+    const after = this.#lineAfter(end);
     const inClass = /\[[^\]\s]*$/.test(before.slice(-24)) && (before.endsWith('-') || /^[-\]\\]/.test(after));
     const inLiteral = /\bb(?:'[^']*|"[^"]*)$/.test(before);
     return inClass || inLiteral || SOURCE.test(before + this.text.slice(start, end) + after);
@@ -81,15 +82,30 @@ export class Surroundings {
     if (QUOTES.includes(before) && QUOTES.includes(after)) return true;
     const alone =
       (/\s/.test(before) || OPENERS.includes(before)) && (/\s/.test(after) || CLOSERS.includes(after));
-    return alone && (TALK.test(this.#before(start, /[^\n\r]*$/)) || TALK.test(this.#after(end, /^[^\n\r]*/)));
+    return alone && (TALK.test(this.#lineBefore(start)) || TALK.test(this.#lineAfter(end)));
   }
 
-  #before(start: number, pattern: RegExp): string {
-    return pattern.exec(this.text.slice(Math.max(0, start - WINDOW), start))![0];
+  #tokenBefore(start: number): string {
+    let from = start;
+    while (from > 0 && start - from < WINDOW && !SPACE.test(this.text[from - 1]!)) from -= 1;
+    return this.text.slice(from, start);
   }
 
-  #after(end: number, pattern: RegExp): string {
-    return pattern.exec(this.text.slice(end, end + WINDOW))![0];
+  #tokenAfter(end: number): string {
+    let to = end;
+    while (to < this.text.length && to - end < WINDOW && !SPACE.test(this.text[to]!)) to += 1;
+    return this.text.slice(end, to);
+  }
+
+  #lineBefore(start: number): string {
+    const near = this.text.slice(Math.max(0, start - WINDOW), start);
+    return near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
+  }
+
+  #lineAfter(end: number): string {
+    const near = this.text.slice(end, end + WINDOW);
+    const stop = near.search(/[\n\r]/);
+    return stop < 0 ? near : near.slice(0, stop);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../stage.js';
-import { decodeBytes, isReadable } from './bytes.js';
+import { decodeBytes, fromCodePoints, isReadable } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { type Run, runsOf } from './runs.js';
 
@@ -37,8 +37,7 @@ function decodeRun({ numbers }: Run): string | undefined {
   const after =
     numbers.every((number) => number <= 0xff) && numbers.some((number) => number >= 0x80)
       ? latin(numbers)
-      : String.fromCodePoint(...numbers);
-  // code points of a pair come apart in an array of numbers, and together in a string
+      : fromCodePoints(numbers);
   return isReadable(after) && !/[<>\\]/.test(after) ? after : undefined;
 }
 
