@@ -1,5 +1,7 @@
+import { version } from '../version.js';
 import { EXIT, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
+import { runProgram } from './program.js';
 
 /**
  * Runs one command line.
@@ -8,12 +10,10 @@ import type { Io } from './io.js';
  * @returns the exit code; errors have been told on standard error.
  */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
-  // Asked for by every wrapper and shell prompt: answered before anything is loaded.
+  // Asked for by every wrapper and shell prompt: answered before anything is parsed.
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    const { version } = await import('../version.js');
     io.stdout.write(`${version}\n`);
     return EXIT.ok;
   }
-  const { runProgram } = await import('./program.js');
   return runProgram(argv, io);
 }

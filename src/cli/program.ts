@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.js';
+import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
 import { CliError, EXIT, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
@@ -73,7 +74,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .enablePositionalOptions() // an option after a command's name is the command's
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
-    .action(run(async () => (await import('./commands/repair.js')).repairFiles));
+    .action(run(async () => repairFiles));
   addOptions(program, 'repair');
   for (const spec of COMMANDS) {
     const command = program.command(`${spec.name} ${spec.operands}`.trim()).description(spec.summary);
