@@ -2,12 +2,21 @@ import type { Proposal } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import * as c1Controls from './c1-controls.js';
 import type { Fix } from './fix.js';
+import { legacyText, multibyteRule, singleByteRule } from './legacy.js';
 import * as lossyUtf8 from './lossy-utf8.js';
 import { exhaust, type Step } from './search.js';
 import { isSuspicious } from './suspicion.js';
+import * as utf8AsMultibyte from './utf8-as-multibyte.js';
 import * as utf8AsSingleByte from './utf8-as-single-byte.js';
 
-const RULES = [utf8AsSingleByte.rule, lossyUtf8.rule, c1Controls.rule] as const;
+const RULES = [
+  utf8AsSingleByte.rule,
+  utf8AsMultibyte.rule,
+  lossyUtf8.rule,
+  c1Controls.rule,
+  singleByteRule,
+  multibyteRule,
+] as const;
 
 const THRESHOLDS = new Map(RULES.map((rule) => [rule.id, rule.threshold]));
 const isSure = (fix: Fix): boolean => fix.confidence >= THRESHOLDS.get(fix.rule)!;
@@ -19,6 +28,8 @@ export const mojibake: Stage = {
   suspicious: isSuspicious,
   propose(text: string, context: StageContext): readonly Proposal[] {
     const steps: Step[] = [];
+    if (context.enabled(utf8AsMultibyte.rule.id)) steps.push(utf8AsMultibyte.utf8AsMultibyte);
+    if (context.enabled(singleByteRule.id)) steps.push(legacyText);
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.questionedUtf8);
     if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(utf8AsSingleByte.utf8AsSingleByte);
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.lossyUtf8);

@@ -273,7 +273,8 @@ function build(): Tables {
   // capitals that are rare beyond what their small letters tell
   for (const [letter, cost] of [
     ['Â', 16],
-    ['Ã', 20],
+    ['Ã', 19],
+    ['Ù', 13],
     ['Ð', 15],
     ['I', 6],
     ['Ÿ', 18],
@@ -369,6 +370,28 @@ export function surprise(before: number, text: string, after: number): number {
     left = unit;
   }
   return sum + adjacency(tables, beforeLeft, left, Number.isNaN(after) ? EDGE : after);
+}
+
+/**
+ * The part of a text's surprise that letter statistics do not cover: characters that are no letters, and every contact.
+ * White space about the text is assumed.
+ */
+export function surpriseBesideLetters(text: string, isModelled: (unit: number) => boolean): number {
+  tables ??= build();
+  let beforeLeft = EDGE;
+  let left = EDGE;
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    sum += adjacency(tables, beforeLeft, left, unit);
+    if (unit >= 0x80 && !isModelled(unit)) {
+      sum += tables.bits[unit]!;
+      if (unit >= 0xd800 && unit <= 0xdfff) sum += surrogateCost(text, i);
+    }
+    beforeLeft = left;
+    left = unit;
+  }
+  return sum + adjacency(tables, beforeLeft, left, EDGE);
 }
 
 /** Emoji are common; other astral characters are not; a lone surrogate is damage. */

@@ -1,5 +1,5 @@
 /** Marks that stand side by side in any clean text: curly quotes, dashes, ellipsis, no-break space. */
-function isTypographic(unit: number): boolean {
+export function isTypographic(unit: number): boolean {
   return (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026 || unit === 0xa0;
 }
 
@@ -14,12 +14,33 @@ export function isSuspicious(text: string): boolean {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0xa0 || !isPlain(unit)) return true;
+    const before = i === 0 ? 0 : text.charCodeAt(i - 1);
+    if (isSmall(before) && standsBeforeWords(unit)) return true;
     if (i + 1 === length) return false;
     const next = text.charCodeAt(i + 1);
-    if (next < 0x80) continue;
+    if (next < 0x80) {
+      if (isSmall(before) && isSmall(next) && standsAboutWords(unit)) return true;
+      continue;
+    }
     if (!isTypographic(unit) || !isTypographic(next)) return true;
   }
   return false;
+}
+
+const isSmall = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;
+
+/** Capitals, opening marks and symbols that no small letter stands before: MacRoman or a DOS charset read wrongly. */
+function standsBeforeWords(unit: number): boolean {
+  return (
+    (unit >= 0xc0 && unit <= 0xde) || unit === 0xa1 || unit === 0xbf || unit === 0x201a || unit === 0x201e
+  );
+}
+
+/** Marks that stand at the edge of words, never inside one. */
+function standsAboutWords(unit: number): boolean {
+  return (
+    (unit >= 0xa1 && unit <= 0xbf) || unit === 0x201c || unit === 0x201d || unit === 0x2026 || unit === 0x2022
+  );
 }
 
 /** Characters that may stand alone in clean English: typographic marks, common symbols, Western lower-case letters. */

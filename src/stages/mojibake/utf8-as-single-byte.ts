@@ -3,6 +3,7 @@ import { type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charse
 import type { Fix } from './fix.js';
 import { rule as lossy, remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
+import { isTypographic } from './suspicion.js';
 import { type Run, runAt } from './utf8.js';
 
 export const rule: Rule = {
@@ -56,6 +57,9 @@ const HIGHEST_CONFIDENCE = 0.999;
 
 /** Surprise of a letter that a space cuts off from the rest of its sequence. */
 const CUT_OFF_BITS = 10;
+
+/** What a run loses for each of its ends at which characters outside ASCII go on. */
+const CUT_SHORT_BITS = 5;
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
@@ -161,7 +165,13 @@ function candidates(text: string, tables: Charsets): Place[] {
 function gainOf(text: string, start: number, end: number, decoded: string): number {
   const left = text.charCodeAt(start - 1);
   const right = text.charCodeAt(end);
-  return surprise(left, text.slice(start, end), right) - settled(left, decoded, right);
+  const cut = Number(isOutside(left)) + Number(isOutside(right));
+  return surprise(left, text.slice(start, end), right) - settled(left, decoded, right) - cut * CUT_SHORT_BITS;
+}
+
+/** Whether a character beside a run is damage that the run does not explain, or a letter that it would explain away. */
+function isOutside(unit: number): boolean {
+  return unit >= 0x80 && !isTypographic(unit) && unit !== REPLACEMENT;
 }
 
 /** The surprise of a decoded run, or of what it becomes when a second level is undone, if that is less. */

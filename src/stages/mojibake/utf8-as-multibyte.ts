@@ -1,0 +1,100 @@
+import type { Rule } from '../stage.js';
+import type { Fix } from './fix.js';
+import { languages } from './languages.js';
+import { encodeExactly, type Multibyte } from './multibyte.js';
+import { surprise } from './plausibility.js';
+
+export const rule: Rule = {
+  id: 'mojibake/utf8-as-multibyte',
+  promise: 'UTF-8 that was read as GBK, Shift-JIS, EUC-KR or Big5 is read again as UTF-8',
+  explanation:
+    'A stretch between spaces, or a line, whose bytes in an East Asian charset are whole UTF-8 sequences, as in 鈥檚 for ’s. ' +
+    'The round trip is exact; what comes out must be much likelier than the rare ideographs that stand there. ' +
+    'Where the charset had no character for two bytes they are lost, and the stretch stands.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'Ukraine鈥檚', after: 'Ukraine’s' },
+};
+
+const CHARSETS: readonly Multibyte[] = ['gbk', 'shift_jis', 'euc-kr', 'big5'];
+
+/** Bits against such a mistake, before looking at the text. */
+const PRIOR_BITS = 14;
+/** The same once a line of the document has shown it. */
+const ESTABLISHED_PRIOR_BITS = 3;
+const SURE_BITS = 4;
+
+/** A stretch without white space that holds East Asian characters: half-width kana are what Shift-JIS makes of A1–DF. */
+const STRETCH = /[^\t-\r ]*[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f][^\t-\r ]*/g;
+const LINE = /[^\n]*[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f][^\n]*/g;
+
+/** Every stretch of UTF-8 that was read as a multi-byte charset, in order. */
+export function utf8AsMultibyte(text: string): Fix[] {
+  const fixes: Fix[] = [];
+  const established = new Set<Multibyte>();
+  for (const { 0: line, index } of text.matchAll(LINE)) {
+    const whole = fixOf(line, index, established);
+    if (whole !== undefined) {
+      fixes.push(whole);
+      continue;
+    }
+    for (const { 0: stretch, index: at } of line.matchAll(STRETCH)) {
+      const fix = stretch === line ? undefined : fixOf(stretch, index + at, established);
+      if (fix !== undefined) fixes.push(fix);
+    }
+  }
+  return fixes;
+}
+
+function fixOf(before: string, start: number, established: Set<Multibyte>): Fix | undefined {
+  let best: { after: string; charset: Multibyte; bits: number } | undefined;
+  for (const charset of CHARSETS) {
+    const after = decode(before, charset);
+    if (after === undefined) continue;
+    const bits = gain(before, after) - (established.has(charset) ? ESTABLISHED_PRIOR_BITS : PRIOR_BITS);
+    if (best === undefined || bits > best.bits) best = { after, charset, bits };
+  }
+  if (best === undefined || best.bits <= 0) return undefined;
+  const { after, charset, bits } = best;
+  if (bits >= SURE_BITS) established.add(charset);
+  let head = 0;
+  while (before[head] === after[head]) head++;
+  let tail = 0;
+  while (
+    tail < Math.min(before.length, after.length) - head &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
+    tail++;
+  return {
+    rule: rule.id,
+    span: [start + head, start + before.length - tail],
+    after: after.slice(head, after.length - tail),
+    safety: 'unsafe',
+    confidence: Math.min(0.999, 1 / (1 + 2 ** -bits)),
+    path: `${charset} > utf-8`,
+    reason: `The bytes of these characters in ${charset} are whole UTF-8 sequences.`,
+  };
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(text: string, charset: Multibyte): string | undefined {
+  const bytes = encodeExactly(text, charset);
+  if (bytes === undefined) return undefined;
+  try {
+    const decoded = UTF8.decode(bytes);
+    return decoded === text ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How much likelier the second reading is, in bits: characters first, letter statistics where those leave it open. */
+function gain(before: string, after: string): number {
+  const statistics = languages();
+  const nothing = statistics.background('');
+  const byLetters = statistics.read(before, nothing).bits - statistics.read(after, nothing).bits;
+  const byCharacters = surprise(Number.NaN, before, Number.NaN) - surprise(Number.NaN, after, Number.NaN);
+  return Math.max(byLetters, byCharacters);
+}
