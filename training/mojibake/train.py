@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Trains models/mojibake.json: letter statistics that tell a text decoded rightly from one decoded wrongly.
+"""Trains models/mojibake.json.br: letter statistics that tell a text decoded rightly from one decoded wrongly.
 
     pip install wordfreq==3.1.1 langdetect==1.0.9 opencc-python-reimplemented==0.1.7
-    python training/mojibake/train.py > models/mojibake.json
+    python training/mojibake/train.py | node training/mojibake/pack.mjs > models/mojibake.json.br
 
 For alphabetic languages: the cost of a letter after another, in eighths of a bit, from wordfreq's word frequencies
 (Thai: from langdetect's n-gram profile). For Chinese, Japanese and Korean: the cost of a character.

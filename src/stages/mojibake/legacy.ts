@@ -5,6 +5,7 @@ import { charsets, PRIOR_BITS, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { decodeExactly, MULTIBYTE, type Multibyte } from './multibyte.js';
+import { surprise } from './plausibility.js';
 import { runAt } from './utf8.js';
 
 /**
@@ -72,11 +73,16 @@ const ESTABLISHED_DISCOUNT = 12;
 
 /** True charsets beside those of `READ_AS`, with their priors there; windows-1252 stands for Latin-1. */
 const MULTIBYTE_PRIOR_BITS = 2;
+/** East Asian bytes are read as Western or DOS characters; that they were read as anything else is rare. */
+const ODD_PRIOR_BITS = 12;
+const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437', 'ibm850', 'iso-8859-15']);
 
-/** Times that a change of one and the same character must occur to count. */
-const ENOUGH_OF_ONE = 4;
 /** Share of the characters outside ASCII in whole sequences that makes a line UTF-8. */
 const UTF8_SHARE = 0.6;
+
+/** Bits that a whole sequence must win for it to count. */
+const GAIN_PER_SEQUENCE = 5;
+const EDGE = Number.NaN;
 
 const LINE = /[^\n]+/g;
 /** Typographic marks are in every charset's text and say nothing, except quotes inside words. */
@@ -125,6 +131,8 @@ function isMostlyUtf8(line: string, telling: number): boolean {
       const run = runAt(line, i, bytes[index]!);
       if (run === undefined) continue;
       ends[index] = run.end;
+      const gain = surprise(EDGE, line.slice(i, run.end), EDGE) - surprise(EDGE, run.decoded, EDGE);
+      if (gain < GAIN_PER_SEQUENCE * run.count) continue;
       covered[index]! += run.end - i;
       if (covered[index]! >= telling * UTF8_SHARE) return true;
     }
@@ -214,7 +222,8 @@ function readAgain(line: string, multibyteToo: boolean): Hypothesis[] {
     if (multibyteToo)
       for (const charset of MULTIBYTE) {
         const text = decodeExactly(bytes, charset);
-        if (text !== undefined) weigh(read, true, charset, text, MULTIBYTE_PRIOR_BITS);
+        if (text !== undefined)
+          weigh(read, true, charset, text, LATIN.has(READ_AS[read]!) ? MULTIBYTE_PRIOR_BITS : ODD_PRIOR_BITS);
       }
     for (let other = 0; other < READ_AS.length; other++) {
       const text = other === read ? undefined : decodeAs(bytes, other);
@@ -224,19 +233,24 @@ function readAgain(line: string, multibyteToo: boolean): Hypothesis[] {
   return found;
 }
 
-/** Whether what changes between two aligned readings becomes letters for the greater part, and not one letter alone. */
+/** Whether what changes between two aligned readings becomes letters for the greater part, and not one symbol alone (τ-bench). */
 function makesLetters(before: string, after: string): boolean {
   const became = new Set<string>();
   let changed = 0;
   let letters = 0;
+  let alone = 0;
   for (let i = 0; i < before.length; i++) {
     if (before[i] === after[i]) continue;
     changed++;
     if (charClass(after.charCodeAt(i)) === CharClass.Letter) letters++;
     became.add(before[i]!);
+    if (!isLetter(before, i - 1) && !isLetter(before, i + 1)) alone++;
   }
-  return letters * 2 > changed && (became.size > 1 || changed >= ENOUGH_OF_ONE);
+  return letters * 2 > changed && changed > 1 && (became.size > 1 || alone === 0);
 }
+
+const isLetter = (text: string, at: number): boolean =>
+  charClass(text.charCodeAt(at) || 0) === CharClass.Letter;
 
 /** The whole line as a hypothesis reads it, or undefined when a mark in it stands in the way. */
 function apply(line: string, { read, charset, multibyte }: Hypothesis): string | undefined {

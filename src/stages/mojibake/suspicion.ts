@@ -3,6 +3,9 @@ export function isTypographic(unit: number): boolean {
   return (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026 || unit === 0xa0;
 }
 
+/** Accented letters this close, in UTF-16 code units, may be another alphabet's, read as Latin-1. */
+const NEAR = 120;
+
 /**
  * Whether a text may hold mojibake: a scan of its code units, without tables. In clean English, characters outside ASCII
  * stand alone or are typographic marks; every sequence of UTF-8 read wrongly is at least two characters outside ASCII.
@@ -10,10 +13,15 @@ export function isTypographic(unit: number): boolean {
  */
 export function isSuspicious(text: string): boolean {
   const length = text.length;
+  let accented = -NEAR;
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0xa0 || !isPlain(unit)) return true;
+    if (unit >= 0xc0 && unit <= 0xff) {
+      if (i - accented < NEAR) return true;
+      accented = i;
+    }
     const before = i === 0 ? 0 : text.charCodeAt(i - 1);
     if (isSmall(before) && standsBeforeWords(unit)) return true;
     if (i + 1 === length) return false;
