@@ -1,17 +1,20 @@
 // Makes the pictures of the README from a real run: `node scripts/pictures.mjs [ARTICLE]`, after `npm run build`.
 // Needs Chromium: /usr/bin/chromium, or what the variable CHROMIUM names.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const article = resolve(process.argv[2] ?? join(root, 'fixtures/articles/ferry/input.txt'));
+const article = resolve(process.argv[2] ?? join(root, 'fixtures/reports/quay.txt'));
 const stet = join(root, 'dist/bin/stet.js');
 const images = join(root, 'docs/images');
 const folder = mkdtempSync(join(tmpdir(), 'stet-pictures-'));
+
+/** The picture ends before the change that would go on below this line. */
+const MOST_LINES = 36;
 
 /** Styles of the escape sequences that the terminal report uses. */
 const STYLES = {
@@ -46,28 +49,26 @@ function ansiToHtml(text) {
 }
 
 const TERMINAL = `
-  body { margin: 0; background: #30363d; }
-  main { width: max-content; margin: 28px; border-radius: 10px; background: #0d1117; box-shadow: 0 12px 40px rgb(0 0 0 / 0.5); overflow: hidden; }
+  body { width: max-content; margin: 0; padding: 26px; background: #30363d; }
+  main { border-radius: 10px; background: #0d1117; box-shadow: 0 12px 40px rgb(0 0 0 / 0.5); overflow: hidden; }
   header { padding: 11px 14px; background: #161b22; color: #8b949e; font: 13px "DejaVu Sans Mono", monospace; }
   pre { margin: 0; padding: 16px 20px; width: 80ch; color: #e6edf3; font: 15px/1.4 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }
 `;
 
-try {
-  execFileSync(
-    process.execPath,
-    [stet, '--check', '--quiet', '--report', join(folder, 'report.html'), article],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  ).toString();
-} catch (error) {
-  if (error.status !== 1) throw error; // 1: it would change
+/** Runs the command as built, where the article lies, and fails unless it says that the article would change. */
+function run(...options) {
+  const { status, stderr } = spawnSync(process.execPath, [stet, '--check', ...options, basename(article)], {
+    cwd: dirname(article),
+    encoding: 'utf8',
+  });
+  if (status !== 1) throw new Error(`stet ended with ${status}: ${stderr}`);
+  return stderr;
 }
-const name = process.argv[2] ?? 'ferry.txt';
-const run = spawnSync(process.execPath, [stet, '--check', '--color', 'always', article], {
-  encoding: 'utf8',
-});
-const shown = run.stderr.replaceAll(article, name).split('\n').slice(0, 34).join('\n');
+
+run('--quiet', '--report', join(folder, 'report.html'));
+const name = basename(article);
+const lines = run('--color', 'always').split('\n').slice(0, MOST_LINES);
+const shown = lines.slice(0, lines.lastIndexOf('')).join('\n');
 writeFileSync(
   join(folder, 'terminal.html'),
   `<!DOCTYPE html><meta charset="utf-8"><style>${TERMINAL}</style><main><header>$ stet ${name}</header><pre>${ansiToHtml(shown)}</pre></main>`,

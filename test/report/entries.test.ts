@@ -71,8 +71,8 @@ describe('entriesOf', () => {
 
 /** The text of the article as a browser shows it with the removed parts hidden, or with the inserted ones hidden. */
 function shown(page: string, hidden: 'del' | 'ins'): string {
-  const rows = Array.from(page.matchAll(/<div class="row[^"]*">(?:.*?)<\/div>/g), ([row]) => {
-    const text = /<p dir="ltr">(.*?)<\/p>(?:<ul class="notes">|<\/div>)/.exec(row)?.[1] ?? '';
+  const rows = Array.from(page.matchAll(/<div class="row[^"]*">(?:.*?)<\/div>/gs), ([row]) => {
+    const text = /<p dir="ltr">(.*?)<\/p>\n?(?:<ul class="notes">|<\/div>)/s.exec(row)?.[1] ?? '';
     return text
       .replace(/<a class="ref.*?<\/a>/g, '')
       .replace(/<mark class="suggested point".*?<\/mark>/g, '')

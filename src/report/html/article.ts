@@ -12,6 +12,8 @@ interface Change {
   readonly before: string;
   readonly after: string;
   readonly by: Numbered[];
+  /** Those of `by` whose numbers stand here. */
+  readonly told: readonly Numbered[];
 }
 
 /** A place that is marked but not changed: a suggestion, a finding, or a character that had to be decoded. */
@@ -38,14 +40,14 @@ export function articleRows(file: FileReport, entries: readonly Numbered[]): str
   const sorted = [...points].sort((a, b) => a - b);
   sorted.forEach((point, i) => {
     if (change?.clean[1] === point) {
-      rows.refer(change.by);
+      rows.refer(change.told);
       change = undefined;
     }
     rows.refer(active.filter(({ span }) => span[1] === point).map(({ by }) => by));
     active = active.filter(({ span }) => span[1] > point);
     for (const opening of openings.get(point) ?? []) {
       rows.remove(opening);
-      if (opening.after === '') rows.refer(opening.by);
+      if (opening.after === '') rows.refer(opening.told);
       else change = opening;
     }
     for (const mark of starts.get(point) ?? []) {
@@ -66,7 +68,7 @@ function changesOf(file: FileReport, entries: readonly Numbered[]): Change[] {
   const changes = flattenText(file.trace).map(({ span, before, after }): Change => {
     const start = span[0] + shift;
     shift += after.length - before.length;
-    return { source: span, clean: [start, start + after.length], before, after, by: [] };
+    return { source: span, clean: [start, start + after.length], before, after, by: [], told: [] };
   });
   let i = 0;
   for (const numbered of entries) {
@@ -76,7 +78,7 @@ function changesOf(file: FileReport, entries: readonly Numbered[]): Change[] {
     const change = changes[i];
     if (change !== undefined && change.source[0] <= source[1]) change.by.push(numbered);
   }
-  return changes.map(trimmed);
+  return changes.map(trimmed).flatMap(broken);
 }
 
 /** The change without what it has in common before and after: stages may take a character away and put it back. */
@@ -92,7 +94,27 @@ function trimmed({ source, clean, before, after, by }: Change): Change {
     before: before.slice(head, before.length - tail),
     after: after.slice(head, after.length - tail),
     by,
+    told: by,
   };
+}
+
+/** A new line is begun before the rest of the change is shown, so that what was removed stands where it stood. */
+function broken(change: Change): Change[] {
+  const { source, clean, before, after, by } = change;
+  const breaks = /^[\r\n]+/.exec(after)?.[0].length ?? 0;
+  if (breaks === 0 || before === '' || /[\r\n]/.test(before)) return [change];
+  const middle = clean[0] + breaks;
+  return [
+    {
+      source: [source[0], source[0]],
+      clean: [clean[0], middle],
+      before: '',
+      after: after.slice(0, breaks),
+      by,
+      told: [],
+    },
+    { source, clean: [middle, clean[1]], before, after: after.slice(breaks), by, told: by },
+  ];
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
@@ -170,7 +192,7 @@ class Rows {
     const number = text === '' || line === this.#numbered ? '' : String(line);
     if (number !== '') this.#numbered = line;
     const kind = this.#html === '' ? ' blank' : isHeading(text) ? ' heading' : '';
-    const notes = this.#notes.length === 0 ? '' : `<ul class="notes">${this.#notes.join('')}</ul>`;
+    const notes = this.#notes.length === 0 ? '' : `\n<ul class="notes">\n${this.#notes.join('\n')}\n</ul>`;
     this.#rows.push(
       `<div class="row${kind}"><span class="line" aria-hidden="true">${number}</span>` +
         `${this.#html === '' ? '' : `<p dir="ltr">${this.#html}</p>`}${notes}</div>`,

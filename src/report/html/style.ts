@@ -101,9 +101,9 @@ del i[data-sign="·"] { background: linear-gradient(to top right, transparent ca
 .note .number { position: absolute; left: 0.1rem; width: 1.5rem; text-align: right; text-decoration: none; font-weight: 600; font-variant-numeric: tabular-nums; }
 .note .what { overflow-wrap: anywhere; }
 .note b { font-weight: 600; }
-.note .what, .note .meta { display: inline-block; margin-right: 0.7rem; }
+.note .what, .note .meta { display: inline-block; margin-right: 0.55rem; }
 .note .meta { color: var(--soft); font-size: 0.75rem; font-variant-numeric: tabular-nums; }
-.note .meta > * + * { margin-left: 0.6rem; }
+.note .meta > * + * { margin-left: 0.4rem; }
 .note .meta a { color: inherit; text-decoration-color: var(--line); }
 .note .why { color: var(--soft); }
 .note details { display: inline-block; vertical-align: top; max-width: 100%; color: var(--soft); font-size: 0.75rem; }
