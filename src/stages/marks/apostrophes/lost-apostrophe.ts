@@ -3,8 +3,15 @@ import type { Proposal } from '../../../text/edit.js';
 import type { Rule } from '../../stage.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { HouseStyle } from '../style.js';
-import { apostropheLoss, type Candidate, candidates, type WordList, wordList } from './candidates.js';
-import { lossPosterior, lossProbability } from './damage-rate.js';
+import {
+  apostropheLoss,
+  type Candidate,
+  candidates,
+  type Loss,
+  type WordList,
+  wordList,
+} from './candidates.js';
+import { expectedLoss, type LossRate, lossPosterior, lossProbability } from './damage-rate.js';
 import { APOSTROPHE_CLASSES, Apostrophe, documentEvidence, features } from './features.js';
 
 export const lostApostrophe: Rule = {
@@ -59,21 +66,31 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
   });
   const survivors = countSurvivors(text);
   const mark = style.quotes === 'straight' ? "'" : '’';
+  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[apostropheLoss(text)]);
+  // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
+  const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
+  const atEnd = lossPosterior(asked.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));
   return [
-    ...insertions(list, found, asked.inside, survivors.inside, mark, Apostrophe.Inside),
-    ...insertions(list, found, asked.atEnd, survivors.atEnd, mark, Apostrophe.AtEnd),
+    ...insertions(list, found, asked.inside, inside, mark, Apostrophe.Inside),
+    ...insertions(list, found, asked.atEnd, atEnd, mark, Apostrophe.AtEnd),
   ];
 }
+
+/** How frequent damaged documents are among those of which a scan says this much. */
+const DAMAGED: Record<Loss, number> = { shown: 0.3, possible: 0.01, none: 0.01 };
+
+const OUTSIDE_ASCII = /[^\0-\x7f]/;
+const ASCII_SPREAD = 0.8;
+const SELECTIVE_SPREAD = 0.1;
 
 function insertions(
   list: WordList,
   found: readonly Candidate[],
   asked: Float64Array,
-  survivors: number,
+  posterior: readonly LossRate[],
   mark: string,
   where: Apostrophe.Inside | Apostrophe.AtEnd,
 ): Proposal[] {
-  const posterior = lossPosterior(asked, survivors);
   return found.flatMap((candidate, n) => {
     const confidence = lossProbability(asked[n]!, posterior);
     if (confidence < WORTH_A_WORD) return [];
