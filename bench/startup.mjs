@@ -10,7 +10,7 @@ const runs = Number(process.argv[2] ?? 21);
 const stet = join(ROOT, 'dist/bin/stet.js');
 const folder = mkdtempSync(join(tmpdir(), 'stet-startup-'));
 const clean = join(folder, 'clean.txt');
-const article = readFileSync(join(ROOT, 'fixtures/articles/ferry/expected.txt'), 'utf8').replace(
+const article = readFileSync(join(ROOT, 'fixtures/ferry/expected.txt'), 'utf8').replace(
   /[^\x20-\x7e\n]/g,
   '',
 );

@@ -1,26 +1,41 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { encodeOutput, outputPatches } from '../../src/output.js';
 import { runPipeline } from '../../src/pipeline.js';
+import { json } from '../../src/report/json.js';
+import { allRules } from '../../src/rules.js';
 import { apply, isApplied } from '../../src/text/edit.js';
 import { patchBytes } from '../../src/text/patch.js';
 import { lettersAndDigits } from '../../src/text/scripts.js';
 import { allEdits, textRevisions } from '../../src/text/trace.js';
 
-// Every folder of fixtures/articles is a case: what came in, and what a careful editor makes of it.
-const FOLDER = new URL('../../fixtures/articles/', import.meta.url).pathname;
-const articles = existsSync(FOLDER) ? readdirSync(FOLDER).sort() : [];
+// Every folder of fixtures/ with an input is a case: what came in, and what a careful editor makes of it.
+const FOLDER = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const articles = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, 'input.txt')));
 const DECODING = ['decode', 'mojibake', 'escapes'];
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 
-describe.each(articles)('fixtures/articles/%s', (name) => {
+describe.each(articles)('fixtures/%s', (name) => {
   const input = readFileSync(join(FOLDER, name, 'input.txt'));
   const expected = readFileSync(join(FOLDER, name, 'expected.txt'), 'utf8');
 
   it('comes out as a careful editor would have it', async () => {
     const { text } = await runPipeline(input);
     expect(text).toBe(expected);
+  });
+
+  it('is reported as its report.json says', async () => {
+    const repaired = await runPipeline(input);
+    const file = {
+      name: 'input.txt',
+      trace: repaired.trace,
+      text: repaired.text,
+      output: encodeOutput(repaired),
+    };
+    const report = json([file], { version: '0.0.0', rules: allRules() });
+    await expect(report).toMatchFileSnapshot(join(FOLDER, name, 'report.json'));
   });
 
   it('is left alone the second time', async () => {
