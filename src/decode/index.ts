@@ -10,7 +10,7 @@ import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
 import { scanUtf8 } from './utf8.js';
-import { detectWide } from './wide.js';
+import { detectWide, type WideDetection } from './wide.js';
 
 export type { Decoded, DecodeOptions } from './decoded.js';
 export { type Encoder, encode, encoder } from './encode.js';
@@ -48,17 +48,25 @@ function marked({ charset }: Bom): Detection {
 function detect(bytes: Uint8Array): Detection {
   refuseSignature(bytes);
   const buffer = view(bytes);
-  const nul = buffer.includes(0);
-  if (nul || !isUtf8(buffer)) {
+  const [ascii, utf8] = [isAscii(buffer), isUtf8(buffer)];
+  if (!utf8 || buffer.includes(0)) {
     const wide = detectWide(bytes);
-    if (wide)
-      return (wide.weak && likelierEastern(bytes, wide.charset)) || { ...wide, evidence: [wide.evidence] };
+    // UTF-8 beyond ASCII is proof enough against all but halves in step
+    if (wide && (wide.proof === 'step' || ascii || !utf8)) return unlessEastern(bytes, wide);
   }
   refuseControls(bytes);
   if (isAscii(buffer)) return sevenBit(bytes);
   if (isUtf8(buffer))
     return { charset: 'utf-8', confidence: 0.999, evidence: ['Every byte is valid UTF-8.'] };
   return eightBit(bytes);
+}
+
+function unlessEastern(
+  bytes: Uint8Array,
+  { charset, confidence, evidence, proof }: WideDetection,
+): Detection {
+  const eastern = proof === 'script' ? likelierEastern(bytes, charset) : undefined;
+  return eastern ?? { charset, confidence, evidence: [evidence] };
 }
 
 function sevenBit(bytes: Uint8Array): Detection {

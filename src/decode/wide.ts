@@ -5,8 +5,11 @@ export interface WideDetection {
   readonly charset: WideCharset;
   readonly confidence: number;
   readonly evidence: string;
-  /** True when no NUL proves it: a multi-byte charset may explain the bytes as well. */
-  readonly weak: boolean;
+  /**
+   * What proves it: halves of units in step (NUL, character, NUL, character), or code units that keep to one script, which
+   * with NULs among them is still good evidence, and without is as good as a multi-byte charset's.
+   */
+  readonly proof: 'step' | 'script-and-nul' | 'script';
 }
 
 /** Bytes looked at. */
@@ -34,7 +37,7 @@ function detectUtf32(sample: Uint8Array, size: number): WideDetection | undefine
         charset,
         confidence: 0.99,
         evidence: `Four bytes make a code point throughout, as in ${charset}.`,
-        weak: false,
+        proof: 'step',
       };
   }
   return undefined;
@@ -99,12 +102,20 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
         charset,
         confidence: 0.98,
         evidence: `Every other byte of its ASCII is NUL, as in ${charset}.`,
-        weak: false,
+        proof: 'step',
       };
     if (bad > 0 || leads[opposite] || asciiBytes * 4 > sample.length * 3 || units < 3) continue;
-    const weak = !sample.includes(0);
-    if (shareOf(counts[charset]) >= (weak ? 0.95 : 0.8) && shareOf(counts[charset]) > shareOf(other))
-      return { charset, confidence: 0.9, evidence: `Its code units in ${charset} keep to one script.`, weak };
+    const proof = sample.includes(0) ? 'script-and-nul' : 'script';
+    if (
+      shareOf(counts[charset]) >= (proof === 'script' ? 0.95 : 0.8) &&
+      shareOf(counts[charset]) > shareOf(other)
+    )
+      return {
+        charset,
+        confidence: 0.9,
+        evidence: `Its code units in ${charset} keep to one script.`,
+        proof,
+      };
   }
   return undefined;
 }

@@ -17,5 +17,6 @@ describe('binary data', () => {
 
   it('a stray NUL is let stand', () => {
     expect(decode(raw('Hello there,\0 world. How are you?')).text).toContain('\0');
+    expect(decode(Buffer.from('😀 é\0“'))).toMatchObject({ charset: 'utf-8', text: '😀 é\0“' });
   });
 });

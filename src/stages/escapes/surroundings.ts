@@ -7,9 +7,9 @@ const WINDOW = 160;
 const TALK =
   /\b(?:entit(?:y|ies)|escap(?:es?|ed|ing)|html|xml|css|json|unicode|utf-?(?:7|8|16)|ascii|latin-1|hex(?:adecimal)?|octal|quoted[- ]printable|(?:url|percent)[- ]?encod\w*|encod(?:ed?|ings?|es)|decod\w+|charsets?|character (?:codes?|references?|sets?)|code ?points?|reg(?:ular )?ex(?:p|pression)?s?|backslash(?:es)?|ampersand|byte sequence|codepage)\b/i;
 
-/** Marks of source code: how its lines end, and what it calls and assigns to. */
+/** Marks of source code: a key of JSON, how its lines end, and what it calls and assigns to. */
 const SOURCE =
-  /[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
+  /^\s*["'][\w -]+["']\s*:|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
 
 const SPACE = /\s/;
 const QUOTES = '"\'`“”‘’«»';
@@ -39,10 +39,10 @@ export class Surroundings {
     return low < this.#code.length && this.#code[low]![0] <= offset;
   }
 
-  /** True when the text holds HTML tags: `&lt;` and `&amp;` mean something there. */
+  /** True when the text holds tags of HTML or XML: `&lt;` and `&amp;` mean something there. */
   get markup(): boolean {
     this.#markup ??=
-      /<\/?(?:p|div|span|a|b|i|em|strong|br|hr|img|ul|ol|li|table|t[rdh]|h[1-6]|html|head|body|blockquote|article|section|code|pre|script|style|figure|cite|sup|sub|q)\b[^<>]{0,500}>/i.test(
+      /<\/?(?:p|div|span|a|b|i|em|strong|br|hr|img|ul|ol|li|table|t[rdh]|h[1-6]|html|head|body|blockquote|article|section|code|pre|script|style|figure|cite|sup|sub|q)\b[^<>]{0,500}>|<\/[a-z][\w:.-]{0,40}>|<\?xml\b/i.test(
         this.text,
       );
     return this.#markup;
