@@ -83,7 +83,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'report',
     value: { placeholder: '[FORMAT:]FILE', kind: 'string', list: 'repeat', completes: 'file' },
     summary: 'write a report of every edit to FILE; may be repeated',
-    details: 'The format is --format, the word before the colon, or what the ending of FILE says.',
+    details:
+      'The format is the word before the colon, --format, or what the ending of FILE says. `-` is standard output.',
     commands: REPORTING,
   },
   {

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   type FileReport,
   FORMATS,
@@ -62,7 +63,7 @@ export class Reporter {
       if (path !== undefined) {
         const report = await this.#render(format, this.#files, { isTTY: false });
         const bytes = typeof report === 'string' ? Buffer.from(report) : report;
-        await writeAtomically(path, bytes).catch((error: unknown) => {
+        await writeAtomically(resolve(this.#io.cwd, path), bytes).catch((error: unknown) => {
           throw new CliError(explainError(error, path));
         });
       } else if (!format.streams) await this.#print(format, this.#files);
@@ -105,14 +106,17 @@ export class Reporter {
 const TERMINAL = findFormat('terminal') as Format;
 const MARKDOWN = findFormat('markdown') as Format;
 
+/** A report's file that is standard output. */
+const STDOUT = '-';
+
 function sinksOf(args: Arguments): Sink[] {
   const named = args.format === undefined ? undefined : requireFormat(args.format);
   const sinks = (args.report ?? []).map((report): Sink => {
     const colon = report.indexOf(':');
     const prefix = colon < 0 ? undefined : findFormat(report.slice(0, colon));
     const path = prefix === undefined ? report : report.slice(colon + 1);
-    const format = named ?? prefix ?? formatOf(path);
-    if (format !== undefined) return { format, path };
+    const format = prefix ?? named ?? formatOf(path);
+    if (format !== undefined) return path === STDOUT ? { format } : { format, path };
     throw new CliError(
       `--report ${report}: its ending says no format; write FORMAT:${path} (${formatNames()})`,
     );

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { encoder } from '../../decode/index.js';
 import { encodeOutput } from '../../output.js';
 import { type Repaired, runPipeline } from '../../pipeline.js';
@@ -48,7 +49,7 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   if (args.write && !args.check) {
     if (changed) await writeAtomically(input.path as string, output);
   } else if (args.output !== undefined && !args.check) {
-    await writeAtomically(args.output, output);
+    await writeAtomically(resolve(io.cwd, args.output), output);
   } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, io)) {
     await write(io.stdout, output);
   }

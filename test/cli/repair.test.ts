@@ -1,0 +1,64 @@
+import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet, TEXT } from './run.js';
+
+const read = (cwd: string, name: string) => readFileSync(join(cwd, name), 'utf8');
+
+describe('stet as a filter', () => {
+  it('writes several inputs one after the other, standard input among them', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'b.txt': TEXT.clean });
+    const { stdout } = await stet(['a.txt', '-', 'b.txt'], { cwd, stdin: TEXT.mojibake });
+    expect(stdout).toBe(TEXT.mended + TEXT.mended + TEXT.clean);
+  });
+
+  it('names standard input in reports', async () => {
+    const { stdout } = await stet(['--format', 'json', '--stdin-name', 'wire.txt'], { stdin: TEXT.mojibake });
+    expect(JSON.parse(stdout).files[0].name).toBe('wire.txt');
+  });
+});
+
+describe('-o', () => {
+  it('writes the clean text to a file and nothing to standard output', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    const { code, stdout } = await stet(['a.txt', '-o', 'out.txt'], { cwd });
+    expect([code, stdout]).toEqual([0, '']);
+    expect(read(cwd, 'out.txt')).toBe(TEXT.mended);
+    expect(read(cwd, 'a.txt')).toBe(TEXT.mojibake);
+  });
+
+  it.each([
+    ['two inputs', ['a.txt', 'b.txt', '-o', 'out.txt']],
+    ['-w', ['a.txt', '-w', '-o', 'out.txt']],
+  ])('does not go with %s', async (_, argv) => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'b.txt': TEXT.mojibake });
+    expect((await stet(argv, { cwd })).code).toBe(2);
+    expect(read(cwd, 'a.txt')).toBe(TEXT.mojibake);
+  });
+});
+
+describe('-w', () => {
+  it('does not touch a clean file', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean, 'b.txt': TEXT.mojibake });
+    const long = new Date('2001-02-03');
+    for (const name of ['a.txt', 'b.txt']) utimesSync(join(cwd, name), long, long);
+    await stet(['-w', '-q', 'a.txt', 'b.txt'], { cwd });
+    expect(statSync(join(cwd, 'a.txt')).mtime).toEqual(long);
+    expect(statSync(join(cwd, 'b.txt')).mtime).not.toEqual(long);
+  });
+
+  it('writes nothing with --check, and shows the diff with --diff', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    expect((await stet(['-w', '--check', 'a.txt'], { cwd })).code).toBe(1);
+    expect(read(cwd, 'a.txt')).toBe(TEXT.mojibake);
+    const { stdout } = await stet(['-w', '--diff', 'a.txt'], { cwd });
+    expect(stdout).toContain(`+${TEXT.mended}`);
+    expect(read(cwd, 'a.txt')).toBe(TEXT.mended);
+  });
+
+  it('is done the second time', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    await stet(['-w', '-q', 'a.txt'], { cwd });
+    expect(await stet(['--check', 'a.txt'], { cwd })).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+});
