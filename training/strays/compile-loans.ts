@@ -50,7 +50,7 @@ bête noire; bêtes noires; belle époque; bien pensant; billet doux; bon mot; b
 chaise longue; c'est la vie; cherchez la femme; cri de guerre; droit de seigneur; du jour; embarras de richesses; en famille;
 en plein air; plein air; en suite; entre nous; faute de mieux; feu de joie; folie à deux; honi soit qui mal y pense; honoris causa;
 en español; en français; auf deutsch; salaam alaikum; salam alaikum; assalamu alaikum; inshallah; alhamdulillah; shalom aleichem; namaste;
-por favor; muchas gracias; merci beaucoup; danke schön; grazie mille; bon appétit; buon appetito; guten Tag; buenos días; si se puede; sí se puede
+si se puede; sí se puede
 `;
 
 const extra = EXTRA.split(/[;\n]/)

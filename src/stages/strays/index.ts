@@ -9,6 +9,7 @@ import { isSuspicious } from './suspicion.js';
 import { tokenize } from './tokens.js';
 
 const REASONS = {
+  sentence: 'stands bare in an English sentence',
   parenthesis: 'a foreign form given in parentheses',
   quotation: 'a quotation that is foreign as a whole',
   glossed: 'followed by its English meaning',
@@ -34,6 +35,8 @@ export const strays: Stage = {
       for (const run of latinRuns(text, tokens)) runs.push([latinScript.id, run]);
     }
     runs.sort(([, a], [, b]) => a.start - b.start);
+    const glossed =
+      context.settings.gloss && runs.length > 0 ? (await import('./gloss.js')).glossOf : undefined;
     const found: Proposal[] = [];
     for (const [rule, run] of joinPassages(text, runs)) {
       if (context.settings.expect.includes(run.language) || !context.enabled(rule)) continue;
@@ -42,7 +45,13 @@ export const strays: Stage = {
           ? 'passage'
           : (contextOf(text, run.start, run.end, isEnglish) ?? (run.title ? 'title' : undefined));
       const level = where === undefined ? 'warning' : 'note';
-      found.push(finding(text, rule, run, level, where === undefined ? {} : { reason: REASONS[where] }));
+      const gloss = where === 'passage' ? undefined : glossed?.(text.slice(run.start, run.end), run.language);
+      found.push(
+        finding(text, rule, run, level, {
+          reason: REASONS[where ?? 'sentence'],
+          ...(gloss === undefined ? {} : { gloss }),
+        }),
+      );
     }
     return found;
   },
