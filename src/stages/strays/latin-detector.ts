@@ -201,7 +201,10 @@ export class LatinDetector {
       end: (words[last] as StrayWord).end,
       language: this.languages[state - 1] as string,
       script: 'Latin',
-      confidence: confidenceOf(gainOf(segment, segment.state) + (bonus[segment.state] as number), last > first),
+      confidence: confidenceOf(
+        gainOf(segment, segment.state) + (bonus[segment.state] as number),
+        last > first,
+      ),
       words: last - first + 1,
       title: this.isTitle(segment),
     };
