@@ -117,7 +117,7 @@ function fixesOf(
 }
 
 /** A path as a URI reference, relative where the path is. */
-export function uriOf(name: string): string {
+function uriOf(name: string): string {
   const path = name.split('/').map(encodeURIComponent).join('/');
   return name.startsWith('/') ? `file://${path}` : path;
 }

@@ -15,7 +15,7 @@ const HARMFUL = /[^\P{Cc}\t]|[\p{Zl}\p{Zp}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\
 const LEADING_MARK = /^\p{M}/u;
 
 /** `U+200B`, as Unicode writes a code point. */
-export function codePointName(char: string): string {
+function codePointName(char: string): string {
   return `U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

@@ -7,12 +7,23 @@ const page = read('docs/reports.md');
 
 describe('docs/reports.md', () => {
   it('lists every format with its endings', () => {
-    const rows = FORMATS.map(
-      ({ id, summary, endings, streams }) =>
-        `| \`${id}\` | ${endings.map((ending) => `\`${ending}\``).join(' ')} | ${streams ? 'as they come' : 'one document'} | ${summary} |`,
+    const table = /<!-- formats -->\n([\s\S]*?)<!-- end of formats -->/.exec(page)?.[1] ?? '';
+    const rows = table.trim().split('\n').slice(2);
+    expect(
+      rows.map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      ),
+    ).toEqual(
+      FORMATS.map(({ id, summary, endings, streams }) => [
+        `\`${id}\``,
+        endings.map((ending) => `\`${ending}\``).join(' ') || '–',
+        streams ? 'as they come' : 'one document',
+        summary,
+      ]),
     );
-    const table = /<!-- formats -->\n.*\n.*\n([\s\S]*?)\n<!-- end of formats -->/.exec(page)?.[1];
-    expect(table).toBe(rows.join('\n'));
   });
 
   const examples = Array.from(page.matchAll(/^```\w+ golden=(\S+)\n([\s\S]*?)\n```/gm), ([, name, text]) => ({
