@@ -66,3 +66,58 @@ export function fuse(text: string, rate: number, next: () => number): string {
 export function dropApostrophes(text: string): string {
   return text.replace(/(?<=\p{L})’(?=\p{L})/gu, '');
 }
+
+const PARENTHESIS = /(?<=\p{L}) \((\p{L}[^()“”—–]{6,90}\p{L})\) (?=\p{Ll})/gu;
+const APPOSITION =
+  /(?<=\p{L}), ((?:which|who|whose|where|when|including|especially|particularly|mostly|usually|perhaps|often|both|as|a|an|the|one|some|many|his|her|its|their) [^,.;:()“”—–]{8,90}\p{L}), (?=\p{Ll})/gu;
+const SHORT_QUOTE = /(?<=\p{L} “\p{Ll}[^“”.,]{2,40}\p{L}),” (?=\p{Ll})/gu;
+const BEFORE_NAME_QUOTE = /(?<=\p{L}) (?=“\p{Lu}\p{L}+” \p{Ll})/gu;
+const DATELINE = /^(?=\p{Lu}\p{Ll}* \p{Ll})/u;
+const PLACES = [
+  'LONDON',
+  'WASHINGTON',
+  'NEW YORK',
+  'PARIS',
+  'GENEVA',
+  'NAIROBI',
+  'OTTAWA',
+  'SYDNEY',
+  'DUBLIN',
+];
+
+/** The quote that closes a paragraph taken, now and then. */
+export function leaveOpen(text: string, rate: number, next: () => number): string {
+  return text.replace(/(?<= “[^“”]{3,60}[.,]?)”(?=\.?$)/u, (quote) => (next() < rate ? '' : quote));
+}
+
+/**
+ * The same text with marks that damage can take where there were others: what stands between commas or parentheses may
+ * stand between dashes; a short quotation need not end in a comma; a type number before a nickname; a dateline.
+ */
+export function vary(text: string, next: () => number): string {
+  const sometimes =
+    (rate: number, change: (...match: string[]) => string) =>
+    (match: string, ...rest: unknown[]) =>
+      next() < rate ? change(match, ...(rest as string[])) : match;
+  const code = () => `-${1 + Math.floor(next() * 200)} `;
+  return text
+    .replace(
+      PARENTHESIS,
+      sometimes(VARIED, (_, inside = '') => ` – ${inside} – `),
+    )
+    .replace(
+      APPOSITION,
+      sometimes(VARIED / 2, (_, inside = '') => ` – ${inside} – `),
+    )
+    .replace(
+      SHORT_QUOTE,
+      sometimes(0.7, () => '” '),
+    )
+    .replace(BEFORE_NAME_QUOTE, sometimes(0.5, code))
+    .replace(
+      DATELINE,
+      sometimes(0.01, () => `${PLACES[Math.floor(next() * PLACES.length)]} – `),
+    );
+}
+
+const VARIED = 0.3;

@@ -1,9 +1,9 @@
 import type { Statistics } from '../../src/model/statistics.js';
 import type { Weights } from '../../src/model/weights.js';
 import { Lost } from '../../src/stages/marks/eaten/features.js';
-import { bestPath, buildLattice } from '../../src/stages/marks/eaten/lattice.js';
+import { bestPath, buildLattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { type Document, eat, fuse, loadDocuments } from './corpus.js';
-import { type Example, examplesOf, isGold } from './examples.js';
+import { type Example, examplesOf, isGold, rebalance } from './examples.js';
 
 /** Marks F1 of the best paths over a folder's documents, per kind of damage: a figure to watch, not the one to report. */
 export function evaluate(statistics: Statistics, weights: Weights, folder: string): string {
@@ -42,8 +42,22 @@ function score(
   let right = 0;
   let cut = 0;
   const confusion = new Map<string, number>();
-  for (const { vocabulary, paragraph, gold, cache } of examplesFor(statistics, documents, kind)) {
-    const path = bestPath(buildLattice(vocabulary, weights, paragraph, cache));
+  const examples = examplesFor(statistics, documents, kind);
+  const choices = examples.map((example) => {
+    const scored = scoreChoices(weights, example.paragraph);
+    rebalance(example, scored);
+    return scored;
+  });
+  for (const [i, example] of examples.entries()) {
+    const { vocabulary, gold, cache } = example;
+    const path = bestPath(
+      buildLattice(
+        vocabulary,
+        weights,
+        { ...example, choices: choices[i] as (typeof choices)[number] },
+        cache,
+      ),
+    );
     for (const edge of path) {
       if (edge.choice === undefined) continue;
       const is = gold[edge.place];

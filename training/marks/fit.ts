@@ -14,8 +14,9 @@ import {
   type Edge,
   type Lattice,
   type Node,
+  scoreChoices,
 } from '../../src/stages/marks/eaten/lattice.js';
-import { type Example, type GoldChoice, isGold } from './examples.js';
+import { type Example, type GoldChoice, isGold, rebalance } from './examples.js';
 
 const DAMPING = 1e-2;
 
@@ -28,6 +29,7 @@ export class Trainee extends Weights {
   l2 = 3e-7;
   dropSeed = 0;
   dropRate = 0;
+  pairDropRate = 0;
 
   constructor() {
     super(
@@ -61,6 +63,23 @@ export class Trainee extends Weights {
     }
   }
 
+  /** Pair features met in too few documents, 1 each; they stay without weight. */
+  rare = new Uint8Array(1 << STRUCTURE_BITS);
+
+  override structureScores(buckets: Int32Array): number {
+    if (this.pairDropRate === 0) return super.structureScores(buckets);
+    let sum = 0;
+    for (const bucket of buckets) if (!this.dropsPair(bucket)) sum += this.structure[bucket] as number;
+    return sum / (1 - this.pairDropRate);
+  }
+
+  dropsPair(bucket: number): boolean {
+    if (this.rare[bucket] === 1) return true;
+    let h = Math.imul(bucket ^ this.dropSeed, 0x1b873593);
+    h ^= h >>> 15;
+    return (h & 1023) < this.pairDropRate * 1024;
+  }
+
   #update(table: 0 | 1 | 2, at: number, gradient: number): void {
     const weights = table === 0 ? this.reading : table === 1 ? this.boundary : this.structure;
     const squares = this.#squares[table] as Float32Array;
@@ -88,6 +107,36 @@ export class Trainee extends Weights {
   updateStructure(bucket: number, gradient: number): void {
     this.#update(2, bucket, gradient);
   }
+}
+
+/** Marks pair features that the examples' caches hold for fewer documents as rare, and takes their weights back. */
+export function dropRarePairs(trainee: Trainee, examples: readonly Example[], least: number): number {
+  const documents = new Uint8Array(1 << STRUCTURE_BITS);
+  const last = new Int32Array(1 << STRUCTURE_BITS);
+  const ids = new Map<object, number>();
+  const paired = new Uint8Array(1 << STRUCTURE_BITS);
+  for (const { cache, document } of examples) {
+    const id = ids.get(document) ?? ids.size + 1;
+    ids.set(document, id);
+    for (const features of cache.pairs.values()) {
+      for (const bucket of features) {
+        paired[bucket] = 1;
+        if (last[bucket] === id) continue;
+        last[bucket] = id;
+        documents[bucket] = Math.min(255, (documents[bucket] as number) + 1);
+      }
+    }
+  }
+  let kept = 0;
+  for (let bucket = 0; bucket < documents.length; bucket += 1) {
+    if (paired[bucket] === 0) continue;
+    if ((documents[bucket] as number) >= least) kept += 1;
+    else {
+      trainee.rare[bucket] = 1;
+      trainee.structure[bucket] = 0;
+    }
+  }
+  return kept;
 }
 
 const LEAST_GRADIENT = 1e-3;
@@ -131,11 +180,10 @@ export function localStep(trainee: Trainee, example: Example): number {
 export function latticeStep(trainee: Trainee, example: Example, beam = 20): number | undefined {
   const { paragraph, gold, weight } = example;
   if (gold.some((choice) => choice === undefined)) return undefined;
-  const lattice = buildLattice(example.vocabulary, trainee, paragraph, example.cache, {
-    beam,
-    spread: 8,
-    keep: (place, choice) => isGold(choice, gold[place]),
-  });
+  const options = { beam, spread: 8, keep: (place: number, choice: Choice) => isGold(choice, gold[place]) };
+  const choices = scoreChoices(trainee, paragraph, options);
+  rebalance(example, choices);
+  const lattice = buildLattice(example.vocabulary, trainee, { ...example, choices }, example.cache, options);
   const total = backward(lattice);
   const path = goldPath(lattice, gold);
   if (path === undefined) return undefined;
@@ -143,7 +191,7 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
   const loss = total - score;
   if (loss < 1e-3) return loss;
   const onPath = new Set(path);
-  const choices = new Map<Choice, { place: number; gradient: number }>();
+  const moves = new Map<Choice, { place: number; gradient: number }>();
   const structure = new Map<number, number>();
   const pairs = new Map<Int32Array, number>();
   for (const layer of lattice.layers) {
@@ -153,8 +201,8 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
           (onPath.has(edge) ? 1 : 0) - Math.exp(edge.from.alpha + edge.score + node.beta - total);
         if (Math.abs(gradient) < 1e-4) continue;
         if (edge.choice !== undefined) {
-          const seen = choices.get(edge.choice);
-          if (seen === undefined) choices.set(edge.choice, { place: edge.place, gradient });
+          const seen = moves.get(edge.choice);
+          if (seen === undefined) moves.set(edge.choice, { place: edge.place, gradient });
           else seen.gradient += gradient;
         }
         for (const bucket of edge.structure) structure.set(bucket, (structure.get(bucket) ?? 0) + gradient);
@@ -162,7 +210,7 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
       }
     }
   }
-  for (const [choice, { place, gradient }] of choices) {
+  for (const [choice, { place, gradient }] of moves) {
     if (Math.abs(gradient) < LEAST_GRADIENT) continue;
     trainee.updateChoice(
       (paragraph.places[place] as Example['paragraph']['places'][number]).options,
@@ -172,7 +220,9 @@ export function latticeStep(trainee: Trainee, example: Example, beam = 20): numb
   }
   for (const [features, gradient] of pairs) {
     if (Math.abs(gradient) < LEAST_GRADIENT) continue;
-    for (const bucket of features) trainee.updateStructure(bucket, gradient * weight);
+    for (const bucket of features) {
+      if (!trainee.dropsPair(bucket)) trainee.updateStructure(bucket, gradient * weight);
+    }
   }
   for (const [bucket, gradient] of structure) {
     if (Math.abs(gradient) > LEAST_GRADIENT) trainee.updateStructure(bucket, gradient * weight);

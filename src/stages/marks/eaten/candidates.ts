@@ -18,6 +18,8 @@ export interface Candidate {
   readonly readings: readonly Reading[];
   /** No list holds the word, and it reads far better in pieces. */
   readonly suspicious: boolean;
+  /** Reason enough to look at the paragraph: hardly a word, and it reads in pieces. */
+  readonly odd: boolean;
 }
 
 const MAX_READINGS = 5;
@@ -27,6 +29,10 @@ const READING_SPREAD = 9;
 const COMMON = -13.5;
 /** A listed word must gain this much from being cut to be worth a look. */
 const MIN_GAIN_KNOWN = -3;
+/** Lists taken from the web hold fused words too: a listed word this rare that the training text lacks is doubtful. */
+const DOUBTFUL = -14.5;
+const ODD_GAIN = 0;
+const ODD_GAIN_LISTED = 3;
 
 /** The candidates among the words of a document, in order. */
 export function findCandidates(vocabulary: Vocabulary): Candidate[] {
@@ -100,7 +106,15 @@ function weigh(
   const unlisted =
     vocabulary.known[id] === 0 ||
     ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < -17.5);
-  return { word, id, readings, suspicious: unlisted && best > 6 && (vocabulary.here[id] as number) < 3 };
+  const rare = (vocabulary.here[id] as number) < 3;
+  const doubtful = (vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < DOUBTFUL;
+  return {
+    word,
+    id,
+    readings,
+    suspicious: unlisted && best > 6 && rare,
+    odd: rare && ((unlisted && best > ODD_GAIN) || (doubtful && best > ODD_GAIN_LISTED)),
+  };
 }
 
 /** The vocabulary id of the word beside a word when only a space or hyphen stands between, or -1. */

@@ -97,6 +97,14 @@ export class Posterior {
     return this.#pairs.get(`${open}:${close}`) ?? new Map();
   }
 
+  /** Every pair of cuts that some path completes, with its probability. */
+  *pairs(): Generator<{ open: number; close: number; pair: Pair; probability: number }> {
+    for (const [key, row] of this.#pairs) {
+      const [open, close] = key.split(':').map(Number) as [number, number];
+      for (const [pair, probability] of row) yield { open, close, pair, probability };
+    }
+  }
+
   /** Probability that a quote opens at this side and the paragraph's end closes it. */
   unclosed(side: Side): number {
     return this.#unclosed.get(side) ?? 0;

@@ -1,29 +1,113 @@
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
-import type { Proposal } from '../../../text/edit.js';
+import type { Weights } from '../../../model/weights.js';
+import { type Proposal, replace } from '../../../text/edit.js';
 import { inferStyle } from '../style.js';
 import { findCandidates } from './candidates.js';
 import { decide } from './decision.js';
-import { paragraphsWithFeatures } from './features.js';
-import { buildLattice } from './lattice.js';
+import { eatenDash } from './eaten-dash.js';
+import { eatenQuote } from './eaten-quote.js';
+import { type Paragraph, paragraphsWithFeatures } from './features.js';
+import { type Balance, balanceOf, buildLattice, type Scored, scoreChoices } from './lattice.js';
+import { missingSpace } from './missing-space.js';
 import { tokenise } from './tokens.js';
+import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
-/** Marks and spaces that were lost between two words of a text. Spans are empty: every edit is an insertion. */
+const MAX_ROUNDS = 4;
+const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
+
+/**
+ * Marks and spaces that were lost between two words of a text. Spans are empty: every edit is an insertion.
+ *
+ * What is certain enough to be applied is put into the text and the rest is read again, until nothing more becomes
+ * certain: so a second run finds nothing that the first did not.
+ */
 export function findLostMarks(text: string, model: MarksModel = loadMarksModel()): Proposal[] {
+  const settled: Proposal[] = [];
+  let current = text;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const { proposals, undecided } = readOnce(current, model);
+    const held = new Set<string>();
+    for (const proposal of proposals) {
+      if (proposal.group !== undefined && !isCertain(proposal)) held.add(proposal.group);
+    }
+    const applied = (proposal: Proposal) =>
+      isCertain(proposal) && (proposal.group === undefined || !held.has(proposal.group));
+    const placed = toOriginal(proposals, settled, round);
+    const before = settled.length;
+    proposals.forEach((proposal, i) => {
+      if (applied(proposal)) settled.push(placed[i] as Proposal);
+    });
+    if (settled.length === before || !(undecided || held.size > 0)) {
+      return [...settled, ...placed.filter((_, i) => !applied(proposals[i] as Proposal))];
+    }
+    settled.sort((a, b) => a.span[0] - b.span[0]);
+    current = replace(
+      text,
+      settled.map(({ span, after }) => ({ span, before: '', after })),
+    );
+  }
+  return settled;
+}
+
+const isCertain = ({ rule, confidence }: Proposal) => confidence >= (RULES.get(rule)?.threshold ?? 1);
+
+/** Proposals for the text with earlier ones applied, with their places in the text without them. */
+function toOriginal(proposals: readonly Proposal[], earlier: readonly Proposal[], round: number): Proposal[] {
+  return proposals.map((proposal) => {
+    const [at] = proposal.span;
+    let shift = 0;
+    for (const { span, after } of earlier) {
+      if (span[0] + shift + after.length > at) break;
+      shift += after.length;
+    }
+    return {
+      ...proposal,
+      span: [at - shift, at - shift],
+      ...(proposal.group === undefined ? {} : { group: `${proposal.group}:${round}` }),
+    };
+  });
+}
+
+function readOnce(text: string, model: MarksModel): { proposals: Proposal[]; undecided: boolean } {
   const tokens = tokenise(text);
   const vocabulary = new Vocabulary(model.statistics, tokens);
   const candidates = findCandidates(vocabulary);
-  if (!candidates.some((candidate) => candidate.suspicious)) return [];
+  const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
+  if (odd.size === 0) return { proposals: [], undecided: false };
   const style = inferStyle(text);
-  return paragraphsWithFeatures(vocabulary, candidates).flatMap((paragraph) =>
-    paragraph.places.some(({ candidate }) => candidate.suspicious)
-      ? decide(
-          tokens,
-          paragraph,
-          buildLattice(vocabulary, model.weights, paragraph),
-          model.calibration,
-          style,
-        )
-      : [],
+  const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
+    places.some(({ candidate }) => candidate.odd),
   );
+  const proposals = scoreDocument(model.weights, paragraphs).flatMap((scored) =>
+    decide(
+      tokens,
+      scored.paragraph,
+      buildLattice(vocabulary, model.weights, scored),
+      model.calibration,
+      style,
+    ),
+  );
+  const cut = new Set(proposals.map(({ span }) => span[0]));
+  const undecided = [...odd].some((word) => {
+    for (let at = (tokens.start[word] as number) + 1; at < (tokens.end[word] as number); at += 1) {
+      if (cut.has(at)) return false;
+    }
+    return true;
+  });
+  return { proposals, undecided };
+}
+
+/** Every paragraph's choices, with the balance of the whole document. */
+export function scoreDocument(weights: Weights, paragraphs: readonly Paragraph[]): Scored[] {
+  const balance: Balance = { spaces: 0, marks: 0 };
+  return paragraphs.map((paragraph) => {
+    const choices = scoreChoices(weights, paragraph);
+    const own = balanceOf(paragraph, choices);
+    for (let i = 0; i < own.length; i += 2) {
+      balance.spaces += own[i] as number;
+      balance.marks += own[i + 1] as number;
+    }
+    return { paragraph, choices, own, balance };
+  });
 }

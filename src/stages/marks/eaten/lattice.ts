@@ -5,6 +5,7 @@ import {
   LOST_TYPES,
   Lost,
   mix,
+  type Option,
   type Paragraph,
   type Place,
   STRUCTURE_BITS,
@@ -70,7 +71,6 @@ export interface CompletedPair {
 
 export interface Lattice {
   readonly layers: readonly (readonly Node[])[];
-  readonly choices: readonly (readonly Choice[])[];
 }
 
 /** What a decoder needs beyond the paragraph; sides and pair features are kept, since training reads them many times. */
@@ -105,15 +105,24 @@ const START: Omit<Node, 'incoming'> = {
   beta: 0,
 };
 
+/** A paragraph with its choices, and what the document's other joints say. */
+export interface Scored {
+  readonly paragraph: Paragraph;
+  readonly choices: readonly (readonly Choice[])[];
+  /** What the paragraph's places add to the document's balance. */
+  readonly own: Float64Array;
+  readonly balance: Balance;
+}
+
 /** All likely readings of a paragraph as one graph, scored. */
 export function buildLattice(
   v: Vocabulary,
   weights: Weights,
-  paragraph: Paragraph,
+  scored: Scored,
   cache: ParagraphCache = new ParagraphCache(),
   options: LatticeOptions = DEFAULTS,
 ): Lattice {
-  return new Builder(v, weights, paragraph, cache, options).build();
+  return new Builder(v, weights, scored, cache, options).build();
 }
 
 interface Draft {
@@ -127,7 +136,6 @@ interface Draft {
 
 class Builder {
   readonly #layers: Node[][] = [[{ ...START, incoming: [] }]];
-  readonly #choices: Choice[][] = [];
   readonly #pairScores = new Map<number, number>();
   #structure: number[] = [];
   #pairs: CompletedPair[] = [];
@@ -135,14 +143,17 @@ class Builder {
   #score = 0;
   #kept: Node | undefined;
   #keys: number;
+  #balance = 0;
+  readonly paragraph: Paragraph;
 
   constructor(
     readonly v: Vocabulary,
     readonly weights: Weights,
-    readonly paragraph: Paragraph,
+    readonly scored: Scored,
     readonly cache: ParagraphCache,
     readonly options: LatticeOptions,
   ) {
+    this.paragraph = scored.paragraph;
     this.#keys = cache.sides.size;
     this.#kept = (this.#layers[0] as Node[])[0];
   }
@@ -179,7 +190,7 @@ class Builder {
       }
     }
     this.#endParagraph(to - 1);
-    return { layers: this.#layers, choices: this.#choices };
+    return { layers: this.#layers };
   }
 
   #fire(id: number, a = 0, b = 0, c = 0): void {
@@ -235,8 +246,13 @@ class Builder {
   }
 
   #choose(place: Place, index: number, sentenceStart: number): void {
-    const choices = this.#choicesAt(place, index);
-    this.#choices.push(choices);
+    const { choices: all, own, balance } = this.scored;
+    const choices = all[index] as readonly Choice[];
+    const spaces = Math.max(0, balance.spaces - (own[2 * index] as number));
+    const marks = Math.max(0, balance.marks - (own[2 * index + 1] as number));
+    const total = spaces + marks;
+    const size = total < 0.5 ? 0 : total < 1.5 ? 1 : total < 4 ? 2 : 3;
+    this.#balance = size * 8 + Math.round((6 * (spaces + 0.2)) / (total + 0.4));
     this.#step(index, choices, (draft, choice) => {
       if (choice.option < 0) return;
       const option = place.options[choice.option];
@@ -258,6 +274,7 @@ class Builder {
     const side = this.#side(boundary);
     const span = (open: Side | undefined) =>
       open === undefined ? -1 : distance(side.lastInside - open.firstInside + 1);
+    this.#fire(40, this.#balance, lost);
     switch (lost) {
       case Lost.Open:
         this.#fire(1, draft.quote, span(draft.open));
@@ -441,12 +458,19 @@ class Builder {
     this.#kept = kept;
     this.#layers.push(layer);
   }
+}
 
-  #choicesAt(place: Place, index: number): Choice[] {
-    const { weights, options } = this;
+/** The likely choices at each place of a paragraph, by themselves. */
+export function scoreChoices(
+  weights: Weights,
+  paragraph: Paragraph,
+  options: LatticeOptions = DEFAULTS,
+): Choice[][] {
+  const { keep, spread } = options;
+  return paragraph.places.map((place, index) => {
     const all: Choice[] = [{ option: -1, lost: [], score: 0 }];
     for (let o = 0; o < place.options.length; o += 1) {
-      const { features, boundaries } = place.options[o] as Place['options'][number];
+      const { features, boundaries } = place.options[o] as Option;
       const base = weights.readingScore(features);
       for (let b = 0; b < boundaries.length; b += 1) {
         weights.boundaryScores((boundaries[b] as Boundary).features, columns, b * LOST_TYPES);
@@ -455,7 +479,6 @@ class Builder {
     }
     let best = Number.NEGATIVE_INFINITY;
     for (const choice of all) best = Math.max(best, choice.score);
-    const { keep, spread } = options;
     const likely = all.filter(
       (choice) => choice.option < 0 || choice.score > best - spread || keep?.(index, choice) === true,
     );
@@ -464,7 +487,37 @@ class Builder {
     return likely.filter(
       (choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true,
     );
-  }
+  });
+}
+
+/** How many spaces, and how many marks, a document seems to have lost: what happened to one joint happened to others. */
+export interface Balance {
+  spaces: number;
+  marks: number;
+}
+
+/** What each suspicious place adds to the balance, by its choices alone: spaces and marks, two numbers a place. */
+export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choice[])[]): Float64Array {
+  const own = new Float64Array(2 * choices.length);
+  choices.forEach((list, p) => {
+    if (paragraph.places[p]?.candidate.suspicious !== true) return;
+    let best = Number.NEGATIVE_INFINITY;
+    for (const { score } of list) best = Math.max(best, score);
+    let total = 0;
+    let spaces = 0;
+    let marks = 0;
+    for (const { score, lost } of list) {
+      const weight = Math.exp(score - best);
+      total += weight;
+      for (const mark of lost) {
+        if (mark === Lost.Space) spaces += weight;
+        else marks += weight;
+      }
+    }
+    own[2 * p] = spaces / total;
+    own[2 * p + 1] = marks / total;
+  });
+  return own;
 }
 
 const closes = ({ mark }: PlacedMark) =>

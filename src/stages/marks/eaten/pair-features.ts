@@ -225,6 +225,10 @@ export function pairFeatures(
     first & (Flag.Relative | Flag.Determiner | Flag.Preposition | Flag.Conjunction),
     Math.min(size, 9),
   );
+  put(60, hash(a));
+  put(62, hash(a), first);
+  put(63, a < 0 ? 0 : (v.suffix3[a] as number));
+  put(65, ca, shape(i1));
   if (iN >= 0) put(27, kind(iM), ciN);
   if (pair === Pair.DashToEnd || pair === Pair.StartToDash) return buffer.slice(0, n);
 
@@ -239,6 +243,9 @@ export function pairFeatures(
   put(34, flag(z), first, Math.min(size, 8));
   put(35, flag(z), flag(a), Math.min(size, 8));
   put(36, hash(a), hash(z));
+  put(61, hash(z));
+  put(64, z < 0 ? 0 : (v.suffix3[z] as number));
+  put(69, a < 0 ? 0 : (v.suffix2[a] as number), z < 0 ? 0 : (v.suffix2[z] as number));
   if (a < 0 || z < 0 || i1 < 0 || iN < 0) {
     put(40, a < 0 ? 1 : 0, z < 0 ? 1 : 0);
     return buffer.slice(0, n);
@@ -270,6 +277,11 @@ export function pairFeatures(
     kept / 2 +
     (removedPair - keptPairs / 2) / 1.5 +
     (Math.max(-6, removedRight) - Math.max(-6, keptRight)) / 3;
+  const keptLeftLog = clamp(-4, 7, Math.round(information(v, a, i1)));
+  const keptRightLog = clamp(-4, 7, Math.round(information(v, iN, z)));
+  put(66, keptLeftLog, keptRightLog);
+  put(67, keptLeftLog, r);
+  put(68, keptLeftLog, statistics.classPair(ca, ci1), ca);
   put(52, clamp(-8, 10, Math.round(total)), Math.min(size, 9));
   put(53, clamp(-8, 10, Math.round(total)), inside & Flag.Finite, speechBefore);
   return buffer.slice(0, n);

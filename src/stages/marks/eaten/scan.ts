@@ -5,7 +5,7 @@ import { CharClass, charClass } from '../../../text/scripts.js';
 import { foldUnit } from './tokens.js';
 
 /** Bits of the filter of known words, and slots of the table of frequent ones. */
-export const KNOWN_BITS = 22;
+export const KNOWN_BITS = 23;
 export const FREQUENT_BITS = 16;
 /** A slot: twelve bits of the word's hash, four of its frequency (1 to 15, a step of a nat). */
 const TAG = 0xfff0;
@@ -37,11 +37,18 @@ const isKnown = (filter: Uint8Array, hash: number) => {
   );
 };
 
-const MAX_LENGTH = 40;
-/** Two words fused must be at least this frequent together, in nats, and more so when they are short. */
+const MAX_LENGTH = 48;
+const MAX_PIECES = 4;
+/** Two words fused must be at least this frequent together, in nats; a further one may cost as much as a word does. */
 const LEAST_TOGETHER = -24;
+const LEAST_PER_PIECE = -7;
+/** Short words read as two by chance: what each letter short of this costs. */
 const SHORT = 9;
 const SHORT_PRICE = 1.5;
+/** What an acronym counts for, and a name after a word as frequent as “of” or “said”. */
+const ACRONYM = -12;
+const NAME = -14;
+const FREQUENT = -7.5;
 
 enum Kind {
   Other = 0,
@@ -52,11 +59,12 @@ const kinds = new Uint8Array(0x80);
 for (let unit = 0x61; unit <= 0x7a; unit += 1) kinds[unit] = Kind.Lower;
 for (let unit = 0x41; unit <= 0x5a; unit += 1) kinds[unit] = Kind.Upper;
 
-const prefixes = new Float64Array(MAX_LENGTH + 1);
+// Best log by number of pieces of what ends before each letter; 0 for none.
+const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 
 /**
- * Whether a text holds a word that no list knows and that reads as two frequent words: the sign of a lost mark or space.
- * One pass over the code units; allocates nothing after the first call, which reads a table of 640 kB.
+ * Whether a text holds a word that no list knows and that reads as several frequent ones: the sign of a lost mark or space.
+ * One pass over the code units; allocates nothing after the first call, which reads a table of 1.2 MB.
  */
 export function holdsFusedWord(text: string): boolean {
   if (known === undefined) load();
@@ -88,7 +96,7 @@ export function holdsFusedWord(text: string): boolean {
       i - start > 3 &&
       !isKnown(filter, finish(state)) &&
       i - start <= MAX_LENGTH &&
-      readsAsTwo(text, start, i)
+      readsAsSeveral(text, start, i)
     ) {
       return true;
     }
@@ -96,41 +104,60 @@ export function holdsFusedWord(text: string): boolean {
   return false;
 }
 
-/** Whether two frequent words end to end make up the letters between two offsets. */
-function readsAsTwo(text: string, start: number, end: number): boolean {
+/** Whether two to four frequent words end to end make up the letters between two offsets. */
+function readsAsSeveral(text: string, start: number, end: number): boolean {
   const n = end - start;
-  const capital = capitalAt(text, start, end);
-  if (capital === REFUSED) return false;
-  const least = LEAST_TOGETHER + Math.max(0, SHORT - n) * SHORT_PRICE;
-  let state = HASH_SEED;
-  for (let i = 1; i < n; i += 1) {
-    state = extend(state, foldUnit(text.charCodeAt(start + i - 1)));
-    prefixes[i] = logOf(finish(state), i);
+  const short = Math.max(0, SHORT - n) * SHORT_PRICE;
+  const width = MAX_PIECES + 1;
+  reached.fill(0, 0, (n + 1) * width);
+  let capitals = 0;
+  for (let i = 0; i < n; i += 1) if (isCapital(text, start + i)) capitals += 1;
+  if (capitals > 1 && isCapital(text, start) && !isCapital(text, start + 1)) return false;
+  for (let i = 0; i < n; i += 1) {
+    let open = i === 0;
+    for (let k = 1; k < MAX_PIECES; k += 1) if (reached[i * width + k] !== 0) open = true;
+    if (!open) continue;
+    let state = HASH_SEED;
+    for (let j = i + 1; j <= n; j += 1) {
+      state = extend(state, foldUnit(text.charCodeAt(start + j - 1)));
+      const log = pieceLog(text, start, i, j, n, finish(state));
+      if (log !== 0) {
+        for (let k = 0; k < MAX_PIECES; k += 1) {
+          const before = k === 0 ? (i === 0 ? 0 : 1) : (reached[i * width + k] as number);
+          if (k === 0 ? i > 0 : before === 0) continue;
+          const at = j * width + k + 1;
+          const sum = before + log;
+          if (reached[at] === 0 || sum > (reached[at] as number)) reached[at] = sum;
+        }
+      }
+      // A capital after a small letter begins another word.
+      if (j < n && isCapital(text, start + j) && !isCapital(text, start + j - 1)) break;
+    }
   }
-  // The hash of a word grows from its left, so each second half is hashed anew; unknown words are few.
-  for (let cut = 1; cut < n; cut += 1) {
-    if (prefixes[cut] === 0 || (capital > 0 && capital !== cut)) continue;
-    let rest = HASH_SEED;
-    for (let i = cut; i < n; i += 1) rest = extend(rest, foldUnit(text.charCodeAt(start + i)));
-    const log = logOf(finish(rest), n - cut);
-    if (log !== 0 && (prefixes[cut] as number) + log > least) return true;
+  for (let k = 2; k <= MAX_PIECES; k += 1) {
+    const sum = reached[n * width + k] as number;
+    if (sum !== 0 && sum > LEAST_TOGETHER + LEAST_PER_PIECE * (k - 2) + short) return true;
   }
   return false;
 }
 
-const REFUSED = -1;
-
-/** Where a capital stands inside (`theAmerican`), 0 for nowhere, REFUSED for what is a brand or code more likely. */
-function capitalAt(text: string, start: number, end: number): number {
-  let at = 0;
-  for (let i = start + 1; i < end; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x80 || kinds[unit] !== Kind.Upper) continue;
-    if (at !== 0) return REFUSED;
-    at = i - start;
+/** Log frequency of the letters from i to j of a word as a piece of it, 0 when they are no likely piece. */
+function pieceLog(text: string, start: number, i: number, j: number, n: number, hash: number): number {
+  const upper = isCapital(text, start + i);
+  if (upper && j - i > 1 && isCapital(text, start + i + 1)) {
+    if (!isCapital(text, start + j - 1) || (j < n && isCapital(text, start + j))) return 0;
+    return ACRONYM;
   }
-  const first = text.charCodeAt(start);
-  return at > 0 && first < 0x80 && kinds[first] === Kind.Upper ? REFUSED : at;
+  const log = logOf(hash, j - i);
+  if (log !== 0 || !upper || i === 0 || j < n || j - i < 4) return log;
+  let before = HASH_SEED;
+  for (let at = 0; at < i; at += 1) before = extend(before, foldUnit(text.charCodeAt(start + at)));
+  return i > 1 && logOf(finish(before), i) > FREQUENT ? NAME : 0;
+}
+
+function isCapital(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 && kinds[unit] === Kind.Upper;
 }
 
 /** Log frequency of a frequent word by its hash, 0 for any other. Single letters but for “a” are no words here. */

@@ -59,7 +59,11 @@ export function segment(vocabulary: Vocabulary, start: number, end: number): Seg
       lower = extend(lower, foldUnit(unit));
       cased = extend(cased, straight(unit));
       if (cuttable[j] === 0 || (i === 0 && j === n)) continue;
-      const piece = vocabulary.idOf(start + i, start + j, finish(lower), finish(cased));
+      const hash = finish(lower);
+      const own = finish(cased);
+      // Only the first or the last piece may be unknown: between them a word stands that some list holds.
+      if (i > 0 && j < n && !vocabulary.lists(hash, own)) continue;
+      const piece = vocabulary.idOf(start + i, start + j, hash, own);
       const unknown = grade(vocabulary, piece, j - i);
       if (unknown === REFUSED) continue;
       const log = (vocabulary.log[piece] as number) - PIECE_PRICE;

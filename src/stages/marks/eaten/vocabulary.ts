@@ -65,6 +65,16 @@ export class Vocabulary {
     return this.#counts.get(cased) ?? 0;
   }
 
+  /** Whether a list or the document holds a word, by its hashes in lower case and as written. */
+  lists(lower: number, cased: number): boolean {
+    const { statistics } = this;
+    return (
+      statistics.lexicon.logFrequencyOfHash(lower) !== 0 ||
+      statistics.word(lower) >= 0 ||
+      this.#counts.has(cased)
+    );
+  }
+
   /** The id of the word between two offsets of the text. */
   id(start: number, end: number): number {
     const { text } = this.tokens;
