@@ -1,6 +1,7 @@
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import type { Rule } from '../stage.js';
 import type { Fix } from './fix.js';
+import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
 
 export const rule: Rule = {
@@ -17,7 +18,6 @@ export const rule: Rule = {
 };
 
 const C1 = /[\x80-\x9f]+/g;
-const C1_LINE = /[^\n\x80-\x9f]*[\x80-\x9f][^\n]*/g;
 /** How much rarer MacRoman is as the mistake, in bits. */
 const MACROMAN_BITS = 4;
 /** Evidence from which MacRoman is believed, in bits; short of it, windows-1252 is. */
@@ -32,8 +32,8 @@ const BEFORE_APOSTROPHE = /(?<!\p{L})(?:\p{L}|qu|jusqu|lorsqu|puisqu|aujourd|del
 
 /** Every C1 control that stands for a character, in order. */
 export function c1Controls(text: string): Fix[] {
-  const lines = Array.from(text.matchAll(C1_LINE), ({ 0: line, index }) => ({
-    index,
+  const lines = Array.from(linesWith(text, /[\x80-\x9f]/g), ({ text: line, start }) => ({
+    index: start,
     western: read(line, 'windows-1252'),
     mac: read(line, 'macintosh'),
   }));

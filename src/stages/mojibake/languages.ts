@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { packageFile } from '../../package.js';
+import { wordsWith } from './lines.js';
 import { surpriseBesideLetters } from './plausibility.js';
 
 /** `models/mojibake.json.br`; `models/mojibake.md` tells where its figures come from. */
@@ -95,8 +96,15 @@ export class Languages {
 
   /** Parts a line into what any charset leaves alone and what it does not. */
   background(line: string): Background {
-    const foreign = (line.match(FOREIGN_WORDS) ?? []).join(' ');
-    const plain = this.#symbolsOf(line.replace(FOREIGN_WORDS, ' '));
+    const words = wordsWith(line);
+    const foreign = words.map(({ text }) => text).join(' ');
+    let rest = '';
+    let end = 0;
+    for (const { text, start } of words) {
+      rest += line.slice(end, start);
+      end = start + text.length;
+    }
+    const plain = this.#symbolsOf(rest + line.slice(end));
     const costs = new Float64Array(this.#letters.length);
     for (let i = 0; i < costs.length; i++)
       costs[i] = costUnder(this.#letters[i]!, plain, Number.POSITIVE_INFINITY);
@@ -183,8 +191,6 @@ function isEastAsian(unit: number): boolean {
     (unit >= 0xac00 && unit <= 0xd7a3)
   );
 }
-
-const FOREIGN_WORDS = /[^\t-\r ]*[^\x00-\x7f][^\t-\r ]*/g;
 
 let loaded: Languages | undefined;
 

@@ -4,6 +4,7 @@ import type { Rule } from '../stage.js';
 import { charsets, PRIOR_BITS, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
+import { linesWith } from './lines.js';
 import { decodeExactly, MULTIBYTE, type Multibyte } from './multibyte.js';
 import { surprise } from './plausibility.js';
 import { runAt } from './utf8.js';
@@ -84,7 +85,7 @@ const UTF8_SHARE = 0.6;
 const GAIN_PER_SEQUENCE = 5;
 const EDGE = Number.NaN;
 
-const LINE = /[^\n]+/g;
+const NOT_ASCII = /[^\x00-\x9f]/g;
 /** Typographic marks are in every charset's text and say nothing, except quotes inside words. */
 const TELLING = /[^\x00-\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u201a\u201c-\u201e](?=[a-z])/g;
 
@@ -93,7 +94,7 @@ export function legacyText(text: string): Fix[] {
   const lines: Line[] = [];
   const faint: Line[] = [];
   const evidence = new Map<string, number>();
-  for (const { 0: line, index } of text.matchAll(LINE)) {
+  for (const { text: line, start: index } of linesWith(text, NOT_ASCII)) {
     const telling = line.match(TELLING)?.length ?? 0;
     if (telling === 0 || isMostlyUtf8(line, telling)) continue;
     if (telling < FEWEST) {

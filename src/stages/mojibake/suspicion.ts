@@ -3,6 +3,8 @@ export function isTypographic(unit: number): boolean {
   return (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026 || unit === 0xa0;
 }
 
+const NOT_ASCII = /[^\x00-\x7f]/;
+
 /** Accented letters this close, in UTF-16 code units, may be another alphabet's, read as Latin-1. */
 const NEAR = 120;
 
@@ -12,9 +14,11 @@ const NEAR = 120;
  * The rest is single characters that clean English has no use for.
  */
 export function isSuspicious(text: string): boolean {
+  const first = text.search(NOT_ASCII);
+  if (first < 0) return false;
   const length = text.length;
   let accented = -NEAR;
-  for (let i = 0; i < length; i++) {
+  for (let i = first; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0xa0 || !isPlain(unit)) return true;

@@ -1,6 +1,7 @@
 import type { Rule } from '../stage.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
+import { linesWith, wordsWith } from './lines.js';
 import { encodeExactly, type Multibyte } from './multibyte.js';
 import { surprise } from './plausibility.js';
 
@@ -25,22 +26,22 @@ const PRIOR_BITS = 14;
 const ESTABLISHED_PRIOR_BITS = 3;
 const SURE_BITS = 4;
 
-/** A stretch without white space that holds East Asian characters: half-width kana are what Shift-JIS makes of A1–DF. */
-const STRETCH = /[^\t-\r ]*[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f][^\t-\r ]*/g;
-const LINE = /[^\n]*[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f][^\n]*/g;
+/** East Asian characters; half-width kana are what Shift-JIS makes of the bytes A1–DF. */
+const EAST_ASIAN = /[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f]/;
+const EVERY_EAST_ASIAN = new RegExp(EAST_ASIAN, 'g');
 
 /** Every stretch of UTF-8 that was read as a multi-byte charset, in order. */
 export function utf8AsMultibyte(text: string): Fix[] {
   const fixes: Fix[] = [];
   const established = new Set<Multibyte>();
-  for (const { 0: line, index } of text.matchAll(LINE)) {
-    const whole = fixOf(line, index, established);
+  for (const { text: line, start } of linesWith(text, EVERY_EAST_ASIAN)) {
+    const whole = fixOf(line, start, established);
     if (whole !== undefined) {
       fixes.push(whole);
       continue;
     }
-    for (const { 0: stretch, index: at } of line.matchAll(STRETCH)) {
-      const fix = stretch === line ? undefined : fixOf(stretch, index + at, established);
+    for (const word of wordsWith(line, EAST_ASIAN)) {
+      const fix = word.text === line ? undefined : fixOf(word.text, start + word.start, established);
       if (fix !== undefined) fixes.push(fix);
     }
   }

@@ -32,6 +32,13 @@ async function repair(text: string): Promise<string> {
 }
 
 describe('mojibake', () => {
+  it.each(load<{ label: string; before: string; after: string }[]>('mojibake-legacy'))(
+    'reads $label again',
+    async ({ before, after }) => {
+      expect(await repair(before)).toBe(after);
+    },
+  );
+
   it.each(load<{ label: string; before: string; after: string }[]>('mojibake-utf8'))(
     'repairs $label',
     async ({ before, after }) => {
