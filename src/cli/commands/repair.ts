@@ -49,7 +49,7 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   if (args.write && !args.check) {
     if (changed) await writeAtomically(input.path as string, output);
   } else if (args.output !== undefined && !args.check) {
-    await writeAtomically(resolve(io.cwd, args.output), output);
+    await writeOutput(args.output, output, io);
   } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, io)) {
     await write(io.stdout, output);
   }
@@ -57,6 +57,13 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const report = { name: input.name, trace: repaired.trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
+}
+
+/** Writes `--output`; what goes wrong there is told of that file, not of the input. */
+async function writeOutput(name: string, output: Uint8Array, io: Io): Promise<void> {
+  await writeAtomically(resolve(io.cwd, name), output).catch((error: unknown) => {
+    throw new CliError(explainError(error, name));
+  });
 }
 
 /** A named file in a terminal: the person wants to see what would change, not the text scrolling by. */

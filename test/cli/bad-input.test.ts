@@ -1,0 +1,195 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../../src/package.js';
+import { folderWith, stet, TEXT } from './run.js';
+
+const BUILT = packageFile('dist/bin/stet.js');
+const isRoot = process.getuid?.() === 0;
+const SENTENCE = 'The ferry left at noon, and nobody was late. ';
+
+/** What is wrong, and what the one line on standard error must name: the culprit and the remedy. */
+const REFUSED: readonly {
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly says: RegExp;
+}[] = [
+  {
+    title: 'a picture',
+    bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    says: /^stet: a\.txt: .*binary/,
+  },
+  {
+    title: 'NUL bytes among text',
+    bytes: Buffer.from('The ferry\0\0\0\x01\x02 left\0 at noon.'),
+    says: /^stet: a\.txt: .*binary/,
+  },
+];
+
+describe('what is no text is refused by name', () => {
+  it.each(REFUSED)('$title', async ({ bytes, says }) => {
+    const cwd = folderWith({ 'a.txt': bytes });
+    const ran = await stet(['-w', 'a.txt'], { cwd });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(says);
+    expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(readFileSync(join(cwd, 'a.txt')).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  it('an unknown charset name', async () => {
+    const ran = await stet(['--encoding', 'utf-9'], { stdin: TEXT.clean });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('utf-9');
+  });
+
+  it('a character that the output charset cannot hold, with its place', async () => {
+    const ran = await stet(['--output-encoding', 'latin1'], { stdin: 'one\ntwo 中\n' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/中.*line 2, column 5/);
+  });
+
+  it('a file that may not be read', async ({ skip }) => {
+    if (isRoot) skip('root may read everything');
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    chmodSync(join(cwd, 'a.txt'), 0);
+    expect(await stet(['a.txt'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('a.txt'),
+    });
+  });
+});
+
+describe('what is odd but text goes through', () => {
+  it.each([
+    ['an empty file', '', ''],
+    ['only a BOM', '\ufeff', ''],
+    ['no newline at the end', 'one', 'one'],
+    ['only newlines', '\n', '\n'],
+  ])('%s', async (_title, input, expected) => {
+    expect(await stet([], { stdin: input })).toMatchObject({ code: 0, stdout: expected, stderr: '' });
+  });
+
+  it('UTF-8 that is cut off inside a character: the place is told, and the rest is kept', async () => {
+    const stdin = Buffer.from('The café by the pier é').subarray(0, -1);
+    const ran = await stet(['--format', 'json'], { stdin });
+    expect(ran.code).toBe(0);
+    const [edit] = JSON.parse(ran.stdout).files[0].edits;
+    expect(edit).toMatchObject({ stage: 'decode', original: { bytes: [stdin.length - 1, stdin.length] } });
+  });
+
+  it('a line of 20 MB', async () => {
+    const line = SENTENCE.repeat(20e6 / SENTENCE.length);
+    const { code, bytes } = await stet(['--quiet'], { stdin: line });
+    expect(code).toBe(0);
+    expect(bytes.equals(Buffer.from(line.trimEnd())) || bytes.equals(Buffer.from(line))).toBe(true);
+  });
+
+  it('a file of 200 MB', async () => {
+    const text = Buffer.from(`${SENTENCE.trimEnd()}\n\n`.repeat(200e6 / (SENTENCE.length + 1)));
+    const cwd = folderWith({ 'a.txt': text });
+    const ran = spawnSync(process.execPath, [BUILT, 'a.txt', '-o', 'b.txt'], { cwd });
+    expect(ran.status).toBe(0);
+    expect(readFileSync(join(cwd, 'b.txt')).equals(text)).toBe(true);
+  }, 120_000);
+});
+
+describe('writing in place', () => {
+  it('keeps the mode, follows links and leaves nothing behind', async () => {
+    const cwd = folderWith({ 'real.txt': TEXT.mojibake });
+    chmodSync(join(cwd, 'real.txt'), 0o640);
+    symlinkSync('real.txt', join(cwd, 'link.txt'));
+    expect(await stet(['-w', 'link.txt'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    expect(readFileSync(join(cwd, 'real.txt'), 'utf8')).toBe(TEXT.mended);
+    expect(statSync(join(cwd, 'real.txt')).mode & 0o777).toBe(0o640);
+    expect(lstatSync(join(cwd, 'link.txt')).isSymbolicLink()).toBe(true);
+    expect(readdirSync(cwd).sort()).toEqual(['link.txt', 'real.txt']);
+  });
+
+  it('does not touch a file that is clean', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    const long = new Date('2001-01-01');
+    utimesSync(join(cwd, 'a.txt'), long, long);
+    await stet(['-w', 'a.txt'], { cwd });
+    expect(statSync(join(cwd, 'a.txt')).mtime).toEqual(long);
+  });
+
+  it('does the other files when one fails', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'b.txt': TEXT.mojibake });
+    expect(await stet(['-w', 'a.txt', 'none.txt', 'b.txt'], { cwd })).toMatchObject({ code: 2 });
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(TEXT.mended);
+    expect(readFileSync(join(cwd, 'b.txt'), 'utf8')).toBe(TEXT.mended);
+  });
+});
+
+describe('a target that cannot be written', () => {
+  it('a folder', async () => {
+    const cwd = folderWith({});
+    mkdirSync(join(cwd, 'out'));
+    const ran = await stet(['-o', join(cwd, 'out')], { stdin: TEXT.mojibake, cwd });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('directory');
+  });
+
+  it('a folder that is not there', async () => {
+    const cwd = folderWith({});
+    const ran = await stet(['-o', join(cwd, 'none/out.txt')], { stdin: TEXT.mojibake, cwd });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('out.txt');
+  });
+
+  it('a full disk', async ({ skip }) => {
+    if (!existsSync('/dev/full')) skip('this system has no /dev/full');
+    const ran = await stet(['-o', '/dev/full'], { stdin: TEXT.mojibake });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('no space left');
+  });
+
+  it('a disk that fills up while a file is written in place: the file is as it was', () => {
+    const text = TEXT.mojibake.repeat(200);
+    const cwd = folderWith({ 'a.txt': text });
+    // The shell lets no file grow beyond a block: the write fails half-way, as on a full disk.
+    const ran = spawnSync('bash', ['-c', `ulimit -f 1; exec "${process.execPath}" "${BUILT}" -q -w a.txt`], {
+      cwd,
+    });
+    expect(ran.status).not.toBe(0);
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(text);
+  });
+});
+
+describe('a run that is cut short', () => {
+  it('a reader that closes the pipe is no error', () => {
+    const cwd = folderWith({ 'a.txt': SENTENCE.repeat(50_000) });
+    const line = `"${process.execPath}" "${BUILT}" a.txt | head -c 10; exit \${PIPESTATUS[0]}`;
+    const ran = spawnSync('bash', ['-c', line], { cwd });
+    expect(ran).toMatchObject({ status: 0 });
+    expect(ran.stderr.toString()).toBe('');
+  });
+
+  it('an interrupt leaves the old file or the new one, never a part', async () => {
+    const text = TEXT.mojibake.repeat(10_000);
+    const mended = TEXT.mended.repeat(10_000);
+    const cwd = folderWith({ 'a.txt': text });
+    for (const delay of [60, 150, 240, 330]) {
+      const child: ChildProcess = spawn(process.execPath, [BUILT, '-q', '-w', 'a.txt'], {
+        cwd,
+        stdio: 'ignore',
+      });
+      const timer = setTimeout(() => child.kill('SIGINT'), delay);
+      await once(child, 'exit');
+      clearTimeout(timer);
+      expect([text, mended]).toContain(readFileSync(join(cwd, 'a.txt'), 'utf8'));
+    }
+  });
+});
