@@ -31,6 +31,12 @@ export interface DecodeOptions {
 /** Bytes that nothing could be made of, or that were mended. */
 export const UNKNOWN = 'unknown-8bit';
 
+/** Why bytes are read as they are. */
+export interface Evidence extends Pick<Proposal, 'rule' | 'safety' | 'confidence'> {
+  /** One sentence. */
+  readonly reason: string;
+}
+
 /** Builds a text from pieces of different charsets, and keeps the account of where each stood. */
 export class Pieces {
   readonly segments: Segment[] = [];
@@ -57,6 +63,21 @@ export class Pieces {
         charset,
       };
     else this.segments.push({ text: [start, this.#length], bytes, charset });
+  }
+
+  /** Adds bytes that are read otherwise than what stands about them, with the edit that says so. */
+  mend(after: string, span: Span, charset: string, bytes: Uint8Array, evidence: Evidence): void {
+    const { reason, ...rest } = evidence;
+    this.add(after, span, charset);
+    // `é` for the byte E9 looks like no change, one code unit a byte; the file has to be written anew all the same
+    const unseen = after === Buffer.from(bytes.subarray(...span)).toString('latin1');
+    this.proposals.push({
+      ...rest,
+      span,
+      after,
+      detail: { reason },
+      ...(unseen ? { level: 'warning' } : {}),
+    });
   }
 
   get text(): string {

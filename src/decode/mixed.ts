@@ -28,7 +28,7 @@ export function decodeMixed(bytes: Uint8Array, start: number, bad: readonly BadS
     const [from, to] = sequence.bytes;
     pieces.add(buffer.toString('utf8', at, from), [at, from], 'utf-8');
     if (sequence.kind === 'stray') addIsland(pieces, bytes, sequence.bytes, readings.next().value!);
-    else addMended(pieces, sequence);
+    else addMended(pieces, bytes, sequence);
     at = to;
   }
   pieces.add(buffer.toString('utf8', at), [at, bytes.length], 'utf-8');
@@ -56,16 +56,13 @@ function commonCharset(bytes: Uint8Array, stray: readonly Span[]): Common {
   return isSingleByte(charset) ? { charset, foreign: true } : { charset: best.charset, foreign: false };
 }
 
-function addMended(pieces: Pieces, { kind, bytes, codePoint }: BadSequence): void {
+function addMended(pieces: Pieces, bytes: Uint8Array, { kind, bytes: span, codePoint }: BadSequence): void {
   const after = codePoint === undefined ? '\ufffd' : String.fromCodePoint(codePoint);
-  pieces.add(after, bytes, kind === 'surrogate-pair' ? 'cesu-8' : UNKNOWN);
-  pieces.proposals.push({
+  pieces.mend(after, span, kind === 'surrogate-pair' ? 'cesu-8' : UNKNOWN, bytes, {
     rule: INVALID_BYTES.id,
-    span: bytes,
-    after,
     safety: 'safe',
     confidence: 1,
-    detail: { reason: REASONS[kind] },
+    reason: REASONS[kind],
   });
 }
 
@@ -121,13 +118,10 @@ function hasLineEnd(bytes: Uint8Array, from: number, to: number): boolean {
 
 function addIsland(pieces: Pieces, bytes: Uint8Array, span: Span, { charset, probability }: Reading): void {
   const after = decodeSingleByte(bytes.subarray(...span), singleByte(charset));
-  pieces.add(after, span, charset);
-  pieces.proposals.push({
+  pieces.mend(after, span, charset, bytes, {
     rule: ISLAND.id,
-    span,
-    after,
     safety: 'unsafe',
     confidence: probability,
-    detail: { reason: `The bytes are not UTF-8, and make sense in ${NAMES[charset] ?? charset}.` },
+    reason: `The bytes are not UTF-8, and make sense in ${NAMES[charset] ?? charset}.`,
   });
 }

@@ -67,15 +67,10 @@ function addOrphan(pieces: Pieces, bytes: Uint8Array, at: number, usual: Readonl
   const [highByte] = usual;
   const known = highByte !== undefined && !usual.has(low) && (highByte > 0 || low >= 0x20);
   const after = known ? String.fromCharCode((highByte << 8) | low) : '\ufffd';
-  pieces.add(after, span, UNKNOWN);
-  pieces.proposals.push({
+  pieces.mend(after, span, UNKNOWN, bytes, {
     rule: INVALID_BYTES.id,
-    span,
-    after,
     safety: 'safe',
     confidence: known ? 0.9 : 1,
-    detail: {
-      reason: 'The other half of this UTF-16 unit is missing: from here on the text is out of step.',
-    },
+    reason: 'The other half of this UTF-16 unit is missing: from here on the text is out of step.',
   });
 }
