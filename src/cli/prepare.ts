@@ -26,14 +26,26 @@ export async function prepare(
 ): Promise<Prepared> {
   const own = await settings.for(path);
   const options = pipelineOptions(own);
-  const sidecar = path === undefined ? undefined : sidecarOf(path);
-  if (sidecar === undefined || !existsSync(sidecar)) return { settings: own, options, notes: [] };
+  if (path === undefined) return { settings: own, options, notes: [] };
+  const ignores = await readIgnores(path, bytes);
+  if (ignores !== undefined) return { settings: own, options: { ...options, ignores }, notes: [] };
+  const note = `${sidecarOf(path)}: made for other bytes, so nothing is ignored; \`stet baseline --sidecar\` makes a new one`;
+  return { settings: own, options, notes: [note] };
+}
+
+/**
+ * What the sidecar of an article ignores; undefined when it was made for other bytes.
+ *
+ * @throws {CliError} for a sidecar that is not valid.
+ */
+export async function readIgnores(
+  path: string,
+  bytes: Uint8Array,
+): Promise<readonly PlacedIgnore[] | undefined> {
+  const sidecar = sidecarOf(path);
+  if (!existsSync(sidecar)) return [];
   const { sha256, ignores } = await readSidecar(sidecar);
-  if (sha256 !== hashOf(bytes)) {
-    const note = `${sidecar}: made for other bytes, so nothing is ignored; \`stet baseline --sidecar\` makes a new one`;
-    return { settings: own, options, notes: [note] };
-  }
-  return { settings: own, options: { ...options, ignores }, notes: [] };
+  return sha256 === hashOf(bytes) ? ignores : undefined;
 }
 
 /** The part of the settings that the pipeline reads. */

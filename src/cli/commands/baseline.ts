@@ -9,7 +9,7 @@ import { writeAtomically } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { type Io, write } from '../io.js';
 import { examineAll } from '../pool.js';
-import { formatSidecar, sidecarOf } from '../prepare.js';
+import { formatSidecar, readIgnores, sidecarOf } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { findTasks } from '../tasks.js';
 
@@ -53,5 +53,7 @@ async function writeSidecar(path: string, findings: readonly Finding[]): Promise
   const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
     edit === undefined ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
   );
-  await writeAtomically(sidecarOf(path), Buffer.from(formatSidecar(readFileSync(path), ignores)));
+  const bytes = readFileSync(path);
+  const kept = (await readIgnores(path, bytes)) ?? [];
+  await writeAtomically(sidecarOf(path), Buffer.from(formatSidecar(bytes, [...kept, ...ignores])));
 }
