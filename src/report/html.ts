@@ -71,11 +71,17 @@ function masthead(
   edited: readonly FileReport[],
 ): string {
   const clean = files.length - edited.length;
-  const told = files.length > 1 ? `, ${clean} clean` : '';
+  const [only] = files;
+  const told = files.length === 1 && only !== undefined ? `, read as ${charsetOf(only)}` : `, ${clean} clean`;
   return (
     '<header class="masthead wide"><p class="mark"><b>stet</b> report</p>' +
     `<h1>${unchanged(title)}</h1><p class="sum">${summary(counts)}${told}</p>${edited.length > 0 ? LEGEND : ''}</header>`
   );
+}
+
+function charsetOf(file: FileReport): string {
+  const { charset, bom } = file.trace.source;
+  return `${escapeHtml(charset)}${bom ? ' with a byte order mark' : ''}`;
 }
 
 const LEGEND =
@@ -130,12 +136,10 @@ function article(file: FileReport, index: number, id: string | undefined): strin
   const entries = entriesOf(file).map(
     (entry, i): Numbered => ({ entry, number: i + 1, key: `${index + 1}-${i + 1}` }),
   );
-  const { charset, bom } = file.trace.source;
-  const read = `${escapeHtml(charset)}${bom ? ' with a byte order mark' : ''}`;
   const head =
     id === undefined
       ? ''
-      : `<header><h2>${unchanged(file.name)}</h2><p class="sum">${summary(tally([file]))}, read as ${read}</p></header>`;
+      : `<header><h2>${unchanged(file.name)}</h2><p class="sum">${summary(tally([file]))}, read as ${charsetOf(file)}</p></header>`;
   const name = escapeHtml(file.name.replace(/\p{C}/gu, ' '));
   return (
     `<section class="article wide"${id === undefined ? '' : ` id="${id}"`} aria-label="${name}">${head}` +

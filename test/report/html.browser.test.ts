@@ -9,7 +9,7 @@ import type { FileReport } from '../../src/report/format.js';
 import { html } from '../../src/report/html.js';
 import { SAMPLES } from './golden.js';
 import { hostile } from './hostile.js';
-import { article, CONTEXT } from './sample.js';
+import { article, CONTEXT, reportOn } from './sample.js';
 
 const CHROMIUM = [
   process.env.CHROMIUM ?? '',
@@ -142,9 +142,27 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it('keeps right-to-left tokens from reordering the line', async () => {
-      const page = await open([SAMPLES[0] as FileReport]);
-      expect(await page.locator('mark.flagged bdi').count()).toBe(2);
-      expect(await page.locator('mark.flagged bdi').first().getAttribute('lang')).toBe('zh');
+      const finding = {
+        rule: 'strays/foreign-script',
+        safety: 'suggest',
+        confidence: 0.9,
+        level: 'note',
+      } as const;
+      const page = await open([
+        reportOn('a.txt', 'He said العربية 12 times.\n', [
+          [
+            'strays',
+            [
+              { ...finding, find: 'العربية', detail: { language: 'ar' } },
+              { ...finding, find: '12' },
+            ],
+          ],
+        ]),
+      ]);
+      const marks = page.locator('.row > p mark');
+      expect(await marks.first().locator('bdi').getAttribute('lang')).toBe('ar');
+      const [token, number] = [await marks.first().boundingBox(), await marks.last().boundingBox()];
+      expect(number?.x, 'digits after the token stand to its right').toBeGreaterThan(token?.x ?? Number.NaN);
     });
 
     it.each([
