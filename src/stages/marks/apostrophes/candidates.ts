@@ -105,7 +105,8 @@ export type Loss =
 
 // The last letters of the forms that are no words; a regular expression finds them faster than a loop does.
 const TAIL = /(?:nt|re|ve|ll|[uy]d|ck)(?![A-Za-z])/g;
-const APOSTROPHE_IN_WORD = /[A-Za-z]['’][A-Za-z]/;
+// An apostrophe that was turned or replaced was not dropped.
+const APOSTROPHE_IN_WORD = /[A-Za-z](?:['’‘`´?]|[\x80-\x9f\ufffd\u25a1\u25af]{1,3})[A-Za-z]/;
 const WORD_IN_S = /[A-Za-z]s(?![A-Za-z'’])/;
 
 /** Scan speed. */

@@ -110,7 +110,7 @@ function insertions(
   });
 }
 
-const INSIDE = /(?<=\p{L})['’‘`´](?=\p{L})/gu;
+const INSIDE = /(?<=\p{L})(?:['’‘`´?]|[\x80-\x9f\ufffd\u25a1\u25af]{1,3})(?=\p{L})/gu;
 const AT_END = /(?<=\p{L}s)['’](?=[\s,.;:)]|$)/gu;
 
 function countSurvivors(text: string): { inside: number; atEnd: number } {

@@ -106,6 +106,9 @@ const LABELS: Record<Lost, string> = {
   [Lost.Other]: 'a letter or sign',
 };
 
+// `the ’60s`, `get ’em`: what stands before a decade or a clipped word is an apostrophe.
+const CLIPPED = /^(?:\d0s|em|tis|twas|til)(?![\p{L}\p{N}])/iu;
+
 function markOf(
   lost: Lost,
   text: string,
@@ -119,7 +122,7 @@ function markOf(
     case Lost.CloseDouble:
       return '”';
     case Lost.OpenSingle:
-      return '‘';
+      return CLIPPED.test(text.slice(end, end + 5)) ? '’' : '‘';
     case Lost.CloseSingle:
     case Lost.Apostrophe:
       return '’';

@@ -34,7 +34,7 @@ export function proposeApostrophes(text: string, style: HouseStyle): Proposal[] 
     span: [at, at + 1],
     after: style.quotes === 'straight' ? "'" : '’',
     safety: replacedMark.safety,
-    confidence: isHabit || (CERTAIN.test(text.slice(0, at).slice(-2)) && text[at + 1] === 't') ? 0.96 : 0.5,
+    confidence: isHabit || (CERTAIN.test(text.slice(0, at).slice(-2)) && text[at + 1] === 't') ? 0.96 : 0.4,
     detail: { reason: 'A space where an apostrophe would stand' },
   }));
 }
