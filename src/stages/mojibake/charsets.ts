@@ -46,6 +46,8 @@ export interface Charsets {
   readonly leads: Uint32Array;
   /** The same for a continuation byte (80–BF). */
   readonly continues: Uint32Array;
+  /** The same for any byte at all. */
+  readonly has: Uint32Array;
 }
 
 let built: Charsets | undefined;
@@ -59,17 +61,19 @@ export function charsets(): Charsets {
 function build(): Charsets {
   const leads = new Uint32Array(0x10000);
   const continues = new Uint32Array(0x10000);
+  const has = new Uint32Array(0x10000);
   const bytes = READ_AS.map((name, index) => {
     const table = byteTable(name, index === 0);
     const bit = 1 << index;
     for (let unit = 0x80; unit < 0x10000; unit++) {
       const byte = table[unit]!;
+      if (byte !== 0) has[unit]! |= bit;
       if (byte >= 0xc2 && byte <= 0xf4) leads[unit]! |= bit;
       else if (byte >= 0x80 && byte <= 0xbf) continues[unit]! |= bit;
     }
     return table;
   });
-  return { bytes, leads, continues };
+  return { bytes, leads, continues, has };
 }
 
 /**

@@ -111,8 +111,11 @@ export class Languages {
     return { foreign, costs };
   }
 
-  /** The surprise of a line whose words with characters outside ASCII are read as `text`. */
-  read(text: string, { costs }: Background): Reading {
+  /**
+   * The surprise of a line whose words with characters outside ASCII are read as `text`; undefined when it is more than
+   * `most` bits.
+   */
+  read(text: string, { costs }: Background, most = Number.POSITIVE_INFINITY): Reading | undefined {
     const symbols = this.#symbolsOf(text);
     let letters = 0;
     let ideographs = false;
@@ -123,8 +126,8 @@ export class Languages {
       else if (unit > 0x7f) letters += 2;
     }
     const beside = surpriseBesideLetters(text, this.#isModelled);
-    let best = Number.POSITIVE_INFINITY;
-    let foreign = 0;
+    let best = (most - beside) * 8;
+    let foreign = -1;
     let language = this.#letters[0]!;
     for (let i = 0; i < costs.length; i++) {
       if (costs[i]! >= best) continue;
@@ -134,6 +137,7 @@ export class Languages {
       foreign = cost;
       language = this.#letters[i]!;
     }
+    if (foreign < 0) return undefined;
     const ofIdeographs = ideographs ? this.#costOfCharacters(text) : 0;
     return {
       bits: beside + (best + ofIdeographs) / 8,

@@ -59,13 +59,9 @@ interface Line {
 }
 
 /** Text costs about 4.5 bits a letter; mojibake costs more than this. */
-const CLEAN_BITS_PER_LETTER = 5;
+const CLEAN_BITS_PER_LETTER = 5.5;
 /** What comes out must not cost more than this. */
 const LIKELY_BITS_PER_LETTER = 7.5;
-/** Neighbouring letters are not independent evidence. */
-const DAMPING = 1;
-/** Prior of any legacy mistake at all, over that of UTF-8. */
-const LEGACY_BITS = 0;
 /** Characters that tell one charset from another that a line must have to speak for itself, … */
 const FEWEST = 2;
 /** … and bits of evidence in the document from which other lines need less. */
@@ -80,6 +76,9 @@ const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437
 
 /** Share of the characters outside ASCII in whole sequences that makes a line UTF-8. */
 const UTF8_SHARE = 0.6;
+
+/** East Asian characters are two bytes, and rarely stand alone: Shift-JIS has ASCII for its second byte. */
+const EAST_ASIAN_BYTES = /[^\x00-\x7f]{3}|(?:[^\x00-\x7f][\x40-\x7e]?){3}/;
 
 /** Bits that a whole sequence must win for it to count. */
 const GAIN_PER_SEQUENCE = 5;
@@ -101,7 +100,7 @@ export function legacyText(text: string): Fix[] {
       faint.push({ start: index, text: line, hypotheses: [] });
       continue;
     }
-    const hypotheses = readAgain(line, true);
+    const hypotheses = readAgain(line, EAST_ASIAN_BYTES.test(line));
     lines.push({ start: index, text: line, hypotheses });
     for (const { path, bits } of hypotheses)
       if (bits > 0) evidence.set(path, (evidence.get(path) ?? 0) + bits);
@@ -116,6 +115,17 @@ export function legacyText(text: string): Fix[] {
     fixes.push(...fixesOf({ ...line, hypotheses }, evidence));
   }
   return fixes.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Whether any one charset of `READ_AS` has every character of a line. */
+function isEncodable(line: string): boolean {
+  const { has } = charsets();
+  let mask = -1;
+  for (let i = 0; i < line.length && mask !== 0; i++) {
+    const unit = line.charCodeAt(i);
+    if (unit >= 0x80) mask &= has[unit]!;
+  }
+  return mask !== 0;
 }
 
 /** Whether most characters outside ASCII are whole UTF-8 sequences in one charset: another rule's business. */
@@ -199,11 +209,12 @@ function changedSpans(before: string, after: string, multibyte: boolean) {
 
 /** Every other reading of a line that may be better, given that the line does not read well as it is. */
 function readAgain(line: string, multibyteToo: boolean): Hypothesis[] {
+  if (!isEncodable(line)) return [];
   const statistics = languages();
   const background = statistics.background(line);
   const { foreign } = background;
   // what the rule for C1 controls would make of the line is what another reading has to beat
-  const before = statistics.read(foreign.replace(C1, windows1252), background);
+  const before = statistics.read(foreign.replace(C1, windows1252), background)!;
   if (before.strangers === 0 && before.foreignBits <= CLEAN_BITS_PER_LETTER * before.letters) return [];
   const found: Hypothesis[] = [];
   const seen = new Set<string>([foreign]);
@@ -211,9 +222,10 @@ function readAgain(line: string, multibyteToo: boolean): Hypothesis[] {
     if (seen.has(text)) return;
     seen.add(text);
     if (!multibyte && !makesLetters(foreign, text)) return;
-    const after = statistics.read(text, background);
-    if (after.foreignBits > LIKELY_BITS_PER_LETTER * after.letters) return;
-    const bits = (before.bits - after.bits) * DAMPING - LEGACY_BITS - PRIOR_BITS[read]! - prior;
+    const price = PRIOR_BITS[read]! + prior;
+    const after = statistics.read(text, background, before.bits - price + ESTABLISHED_DISCOUNT);
+    if (after === undefined || after.foreignBits > LIKELY_BITS_PER_LETTER * after.letters) return;
+    const bits = before.bits - after.bits - price;
     if (bits > -ESTABLISHED_DISCOUNT)
       found.push({ read, charset, multibyte, path: `${READ_AS[read]} > ${charset}`, bits });
   };

@@ -95,7 +95,7 @@ function decode(text: string, charset: Multibyte): string | undefined {
 function gain(before: string, after: string): number {
   const statistics = languages();
   const nothing = statistics.background('');
-  const byLetters = statistics.read(before, nothing).bits - statistics.read(after, nothing).bits;
+  const byLetters = statistics.read(before, nothing)!.bits - statistics.read(after, nothing)!.bits;
   const byCharacters = surprise(Number.NaN, before, Number.NaN) - surprise(Number.NaN, after, Number.NaN);
   return Math.max(byLetters, byCharacters);
 }
