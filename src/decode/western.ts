@@ -110,7 +110,7 @@ function markScore(char: string, before: string, after: string, text: string, at
   const digit = (c: string) => /\d/.test(c);
   switch (char) {
     case '’':
-      if (LETTER.test(before) && LETTER.test(after)) {
+      if ((LETTER.test(before) || before === EDGE) && LETTER.test(after)) {
         if (CONTRACTION.test(text.slice(at + 1))) return 0;
         return ELISION.test(text.slice(0, at)) || UPPER.test(after) ? -1 : -3.5;
       }
