@@ -25,7 +25,7 @@ const LANGUAGES: Readonly<Record<string, number>> = {
 /** An entry this much rarer (log10) than the same word in English can never win against English. */
 const PRUNE = 0.5;
 /** A word this much more frequent (log10) in another language is no sign of English: a rare one, a common one. */
-const CONTESTED = { rare: 1.2, common: 2.5 };
+const CONTESTED = { rare: 1.2, common: 1.8 };
 /** Frequency (log10) from which an English word is common; lemmas of WordNet are, too. */
 const COMMON_WORD = -5;
 /** Word forms, the most frequent ones, that the letters of a language are counted in. */

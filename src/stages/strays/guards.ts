@@ -1,10 +1,29 @@
 import { PARAMETERS } from './parameters.js';
 import type { Sentence, StrayWord } from './words.js';
 
-/** What the guards know of the document. */
-export interface DocumentNames {
-  /** Folded words that stand with a capital inside a sentence. */
-  readonly names: ReadonlySet<string>;
+/** Which words the document has with a capital inside a sentence. */
+export class DocumentNames {
+  readonly #known = new Map<string, boolean>();
+
+  constructor(private readonly text: string) {}
+
+  /** @param folded a word in lower case. */
+  has(folded: string): boolean {
+    let known = this.#known.get(folded);
+    if (known === undefined) {
+      known = this.#search(` ${folded.charAt(0).toUpperCase()}${folded.slice(1)}`);
+      this.#known.set(folded, known);
+    }
+    return known;
+  }
+
+  #search(name: string): boolean {
+    for (let i = this.text.indexOf(name); i >= 0; i = this.text.indexOf(name, i + 1)) {
+      const inside = /[\p{L}\p{N},;]/u.test(this.text.charAt(i - 1));
+      if (inside && !/[\p{L}\p{M}]/u.test(this.text.charAt(i + name.length))) return true;
+    }
+    return false;
+  }
 }
 
 /** Particles inside names: `Charles de Gaulle`, `Mohammed bin Salman`. */
@@ -21,7 +40,7 @@ const GERMAN_ARTICLES = wordSet(
 const CONJUNCTIONS = wordSet('und et og och en');
 
 /** Letters that are words in other languages and none in English. */
-const LETTER_WORDS = wordSet('y e z w è é à ó');
+export const LETTER_WORDS = wordSet('y e z w è é à ó');
 const ARTICLES = wordSet('the a an this each every letter variable axis');
 
 /** Units, currencies and abbreviations that other languages list as words. */
@@ -77,7 +96,7 @@ export function guardedScores(
   if (HYPHEN_BEFORE.test(word.gap) || HYPHEN_AFTER.test(after)) {
     return withEnglish(scores, english + PARAMETERS.hyphenated);
   }
-  if (english < PARAMETERS.loneEnglish && document.names.has(word.folded)) {
+  if (english < PARAMETERS.loneEnglish && document.has(word.folded)) {
     return withEnglish(scores, english + PARAMETERS.seenAsName);
   }
   return scores;
@@ -116,7 +135,7 @@ function nameScores({ text, emission }: StrayWord, previous?: StrayWord): Float6
   return scores;
 }
 
-function startScores(sentence: Sentence, index: number, { names }: DocumentNames): Float64Array {
+function startScores(sentence: Sentence, index: number, names: DocumentNames): Float64Array {
   const word = sentence[index] as StrayWord;
   const next = sentence[index + 1];
   const english = word.emission.scores[0] as number;

@@ -6,7 +6,7 @@ import { latinScript } from './latin-script.js';
 import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
 import { joinPassages, passage } from './passage.js';
 import { isSuspicious } from './suspicion.js';
-import { tokenize } from './tokens.js';
+import { type Token, tokenize } from './tokens.js';
 
 const REASONS = {
   sentence: 'stands bare in an English sentence',
@@ -25,7 +25,7 @@ export const strays: Stage = {
   suspicious: isSuspicious,
 
   async propose(text, context) {
-    const tokens = tokenize(text);
+    const tokens = suspiciousTokens(text);
     const { latinRuns, isEnglish } = await import('./latin-detector.js');
     const runs: (readonly [RuleId, Run])[] = [];
     if (context.enabled(nonLatinScript.id)) {
@@ -56,3 +56,16 @@ export const strays: Stage = {
     return found;
   },
 };
+
+/** The tokens of the lines that are suspicious: most lines of an article are not, and need no more than the scan. */
+function suspiciousTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(start, end);
+    if (isSuspicious(line)) for (const token of tokenize(line, start)) tokens.push(token);
+    start = end;
+  }
+  return tokens;
+}

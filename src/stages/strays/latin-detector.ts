@@ -4,7 +4,7 @@ import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { Emissions } from './emissions.js';
 import type { Run } from './finding.js';
-import { guardedScores } from './guards.js';
+import { DocumentNames, guardedScores } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
 import type { Token } from './tokens.js';
@@ -54,12 +54,9 @@ export class LatinDetector {
   /** Runs of foreign words, in order. */
   runs(text: string, tokens: readonly Token[]): Run[] {
     const all = sentences(text, tokens, this.emissions);
-    const names = new Set<string>();
-    for (const sentence of all) {
-      for (const word of sentence) if (word.capital && !word.sentenceStart) names.add(word.folded);
-    }
+    const names = new DocumentNames(text);
     const scored = all.filter(isSuspect).map((words): Scored => {
-      const scores = words.map((_, i) => guardedScores(text, words, i, { names }));
+      const scores = words.map((_, i) => guardedScores(text, words, i, names));
       const borrowed = this.loans.mark(words);
       if (borrowed) {
         for (const [i, score] of scores.entries()) if (borrowed[i] === 1) scores[i] = asLoan(score);

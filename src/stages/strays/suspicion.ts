@@ -1,8 +1,11 @@
 import { extend, finish, HASH_SEED, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
 import { CharClass, charClass } from '../../text/scripts.js';
-import { PARTICLES } from './guards.js';
+import { LETTER_WORDS, PARTICLES } from './guards.js';
 
+const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
+  [...LETTER_WORDS, 'i'].map((letter) => letter.charCodeAt(0)),
+);
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
 /**
@@ -36,6 +39,7 @@ export function isSuspicious(text: string): boolean {
         state = extend(state, APOSTROPHE);
       } else break;
     }
+    if (i - start === 1 && LETTER_WORD_UNITS.has(code) && standsAlone(text, start)) return true;
     const name = capital && !sentenceStart;
     if (!name && i - start > 1 && !insideCode(text, start, i)) {
       const hash = finish(state);
@@ -52,6 +56,10 @@ export function isSuspicious(text: string): boolean {
 const SPACE = 0x20;
 const APOSTROPHE = 0x27;
 const STOPS = new Set([...'.!?:\n\r"“«„‘(['].map((char) => char.charCodeAt(0)));
+
+function standsAlone(text: string, index: number): boolean {
+  return text.charCodeAt(index - 1) === SPACE && text.charCodeAt(index + 1) === SPACE;
+}
 
 function isStop(code: number): boolean {
   return STOPS.has(code);

@@ -14,11 +14,15 @@ export interface Token {
 const TOKEN =
   /(\p{Script=Latin}[\p{Script=Latin}\p{M}\u02b0-\u02ff]*(?:['’]\p{Script=Latin}[\p{Script=Latin}\p{M}]*)*)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{L}[\p{L}\p{M}\u200c\u200d]*/gu;
 
-/** Every token of the text, in order. */
-export function tokenize(text: string): Token[] {
+/**
+ * Every token of a text, in order.
+ *
+ * @param offset where the text stands in its document: added to the places of the tokens.
+ */
+export function tokenize(text: string, offset = 0): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
-    const start = match.index;
+    const start = match.index + offset;
     tokens.push({ text: match[0], start, end: start + match[0].length, latin: match[1] !== undefined });
   }
   return tokens;

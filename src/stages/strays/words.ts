@@ -21,13 +21,16 @@ const UPPER = /^\p{Lu}/u;
 const START = /[.!?\n\r:…]|["“«„(‘[—]\s*$|(?:^|\s)['"]$|\s[–-]\s$/;
 const SENTENCE_END = /[.!?…]["”’)\]]*\s|[\n\r;]/;
 
+/** The most of a gap that is looked at, in UTF-16 code units. */
+const GAP = 40;
+
 /** The sentences of a text, of Latin tokens alone. */
 export function sentences(text: string, tokens: readonly Token[], emissions: Emissions): Sentence[] {
   const found: StrayWord[][] = [];
   let current: StrayWord[] = [];
   let end = 0;
   for (const token of tokens) {
-    const gap = text.slice(end, token.start);
+    const gap = text.slice(Math.max(end, token.start - GAP), token.start);
     end = token.end;
     if (!token.latin) {
       if (current.length > 0) found.push(current);
