@@ -59,7 +59,7 @@ interface Line {
 }
 
 /** Text costs about 4.5 bits a letter; mojibake costs more than this. */
-const CLEAN_BITS_PER_LETTER = 5.5;
+const CLEAN_BITS_PER_LETTER = 5;
 /** What comes out must not cost more than this. */
 const LIKELY_BITS_PER_LETTER = 7.5;
 /** Characters that tell one charset from another that a line must have to speak for itself, … */
@@ -78,7 +78,7 @@ const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437
 const UTF8_SHARE = 0.6;
 
 /** East Asian characters are two bytes, and rarely stand alone: Shift-JIS has ASCII for its second byte. */
-const EAST_ASIAN_BYTES = /[^\x00-\x7f]{3}|(?:[^\x00-\x7f][\x40-\x7e]?){3}/;
+const EAST_ASIAN_BYTES = /[^\x00-\x7f]{2}|(?:[^\x00-\x7f][\x40-\x7e]){2}|(?:[^\x00-\x7f][^\n]{0,3}){3}/;
 
 /** Bits that a whole sequence must win for it to count. */
 const GAIN_PER_SEQUENCE = 5;
