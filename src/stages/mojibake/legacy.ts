@@ -77,8 +77,8 @@ const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437
 /** Share of the characters outside ASCII in whole sequences that makes a line UTF-8. */
 const UTF8_SHARE = 0.6;
 
-/** East Asian characters are two bytes, and rarely stand alone: Shift-JIS has ASCII for its second byte. */
-const EAST_ASIAN_BYTES = /[^\x00-\x7f]{2}|(?:[^\x00-\x7f][\x40-\x7e]){2}|(?:[^\x00-\x7f][^\n]{0,3}){3}/;
+/** Fewer characters outside ASCII than this are no East Asian text. */
+const EAST_ASIAN_BYTES = /(?:[^\x00-\x7f][^\n]*?){4}/;
 
 /** Bits that a whole sequence must win for it to count. */
 const GAIN_PER_SEQUENCE = 5;
