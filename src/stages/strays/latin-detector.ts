@@ -177,8 +177,13 @@ export class LatinDetector {
     if (gain < PARAMETERS.threshold) return false;
     const established = help >= PARAMETERS.established;
     const word = words[first] as StrayWord;
+    const inSegment = words.slice(first, last + 1);
+    if (!established && inSegment.length === 2 && inSegment.every(({ emission }) => emission.english)) {
+      // `the fare per person`: two words that English has, too, by chance side by side.
+      if (gain < 2 * PARAMETERS.loneEnglishGain) return false;
+    }
     if (first !== last) {
-      const plain = words.slice(first, last + 1).some(({ capital }) => !capital);
+      const plain = inSegment.some(({ capital }) => !capital);
       return plain || (state === this.german && (established || word.sentenceStart));
     }
     if (!word.capital) {
