@@ -1,6 +1,7 @@
 import { byteOffsets, type Decoded, decode } from './decode/index.js';
 import { allRules } from './rules.js';
-import { createSelection, type SelectionOptions } from './selection.js';
+import { proposeBySection } from './sections.js';
+import { createSelection, lawful, type SelectionOptions } from './selection.js';
 import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silence.js';
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
@@ -13,7 +14,6 @@ import {
   replace,
   type StageId,
 } from './text/edit.js';
-import { lettersAndDigits } from './text/scripts.js';
 import { Origins, type Source, type Trace } from './text/trace.js';
 
 export interface RepairOptions extends SelectionOptions, SilenceOptions, Partial<StageSettings> {
@@ -66,7 +66,10 @@ export async function runPipeline(
   let text = source.text;
   for (const stage of STAGES) {
     if (!stage.rules.some((rule) => selection.enabled(rule.id)) || !stage.suspicious(text)) continue;
-    const chosen = selection.decide(await stage.propose(text, context), text, (proposal) =>
+    const proposals = stage.sectioned
+      ? await proposeBySection(stage, text, context)
+      : await stage.propose(text, context);
+    const chosen = selection.decide(lawful(proposals, text, DECODING.has(stage.id)), text, (proposal) =>
       silence.covers(proposal, text, (span) => origins.place(span)),
     );
     if (chosen.length === 0) continue;
@@ -102,7 +105,7 @@ function sourceOf(bytes: Uint8Array, decoded: Decoded): Source {
   return { bytes, charset, bom, text, segments, map: byteOffsets(decoded, bytes) };
 }
 
-/** Sorts, numbers and places a stage's chosen proposals, and checks what no stage may break. */
+/** Numbers and places a stage's chosen proposals, which are sorted and disjoint. */
 function revise(
   stage: Stage,
   text: string,
@@ -110,21 +113,14 @@ function revise(
   origins: Origins,
   previous: Revision | undefined,
 ): Revision {
-  const sorted = [...chosen].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-  let end = 0;
-  const edits = sorted.map((proposal, i): Edit => {
-    const before = text.slice(...proposal.span);
-    if (proposal.span[0] < end) {
-      throw new Error(
-        `Internal error: ${proposal.rule} overlaps another edit of its stage at ${proposal.span[0]}.`,
-      );
-    }
-    if (!DECODING.has(stage.id) && lettersAndDigits(before) !== lettersAndDigits(proposal.after)) {
-      throw new Error(`Internal error: ${proposal.rule} would alter letters at ${proposal.span[0]}.`);
-    }
-    end = proposal.span[1];
-    return { ...proposal, id: `${stage.id}:${i + 1}`, before, place: origins.place(proposal.span) };
-  });
+  const edits = chosen.map(
+    (proposal, i): Edit => ({
+      ...proposal,
+      id: `${stage.id}:${i + 1}`,
+      before: text.slice(...proposal.span),
+      place: origins.place(proposal.span),
+    }),
+  );
   const input = previous === undefined ? digest(text) : previous.output;
   const applied = appliedEdits(edits);
   return {

@@ -1,5 +1,6 @@
 import type { Rule } from './stages/stage.js';
 import { type Proposal, type RuleId, SAFETIES, type Safety } from './text/edit.js';
+import { lettersAndDigits } from './text/scripts.js';
 
 /** What the user lets stet do. Every field has a default in `createSelection`. */
 export interface SelectionOptions {
@@ -84,4 +85,27 @@ function matching(rules: readonly Rule[], selector: string): readonly Rule[] {
     );
   }
   return selector.includes('/') ? found : chosen;
+}
+
+/**
+ * The proposals that break no law of the edit algebra, sorted by span: disjoint, and, above the decoding stages, with
+ * every letter and digit kept. What breaks one is dropped with its group: a fault in a rule must cost an edit, not a text.
+ *
+ * @param decodes true for a stage whose edits may change letters.
+ */
+export function lawful(proposals: readonly Proposal[], text: string, decodes: boolean): Proposal[] {
+  const sorted = [...proposals].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  const broken = new Set<string>();
+  let end = 0;
+  const kept = sorted.filter((proposal) => {
+    const before = text.slice(...proposal.span);
+    const keeps = decodes || lettersAndDigits(before) === lettersAndDigits(proposal.after);
+    if (keeps && proposal.span[0] >= end) {
+      end = proposal.span[1];
+      return true;
+    }
+    if (proposal.group !== undefined) broken.add(proposal.group);
+    return false;
+  });
+  return kept.filter(({ group }) => group === undefined || !broken.has(group));
 }

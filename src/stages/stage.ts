@@ -38,6 +38,8 @@ export interface StageSettings {
 export interface Stage {
   readonly id: StageId;
   readonly rules: readonly Rule[];
+  /** True for a stage whose evidence is that of one article: a longer text is given to it section by section. */
+  readonly sectioned?: boolean;
   /**
    * A cheap first look, at the speed of a scan and without allocation. False means that `propose` would return nothing;
    * true promises nothing. No artifact is loaded here.

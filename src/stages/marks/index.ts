@@ -12,6 +12,7 @@ const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
 /** Lost marks: what was replaced or dropped shows by itself; what was eaten takes the engine, which is loaded for it alone. */
 export const marks: Stage = {
   id: 'marks',
+  sectioned: true,
   rules: [...LOCAL_RULES, ...EATEN_RULES],
   suspicious: (text) => suspiciousLocal(text) || holdsFusedWord(text),
   async propose(text, context) {

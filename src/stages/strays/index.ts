@@ -20,6 +20,7 @@ const REASONS = {
 /** Flags tokens that are not English. It never changes the text. */
 export const strays: Stage = {
   id: 'strays',
+  sectioned: true,
   rules: [nonLatinScript, latinScript, passage],
 
   suspicious: isSuspicious,
