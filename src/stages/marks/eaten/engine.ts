@@ -26,7 +26,8 @@ export function findLostMarks(text: string, model: MarksModel = loadMarksModel()
   const settled: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { proposals, undecided } = readOnce(current, model);
+    const { proposals: read, undecided } = readOnce(current, model);
+    const proposals = read.map((proposal) => doubtLone(proposal, [...settled, ...read]));
     const held = new Set<string>();
     for (const proposal of proposals) {
       if (proposal.group !== undefined && !isCertain(proposal)) held.add(proposal.group);
@@ -50,7 +51,21 @@ export function findLostMarks(text: string, model: MarksModel = loadMarksModel()
   return settled;
 }
 
-const isCertain = ({ rule, confidence }: Proposal) => confidence >= (RULES.get(rule)?.threshold ?? 1);
+const isCertain = ({ rule, confidence, safety }: Proposal) =>
+  safety !== 'suggest' && confidence >= (RULES.get(rule)?.threshold ?? 1);
+
+/** A dash or a space that is all a document seems to have lost must be this certain: misprints and rare names are as likely. */
+const LONE = 0.93;
+/** A dash without a partner must be this certain: nothing but the words on either side speaks for it. */
+const UNPAIRED_DASH = 0.7;
+
+function doubtLone(proposal: Proposal, all: readonly Proposal[]): Proposal {
+  const { rule, group, confidence } = proposal;
+  const dash = rule === eatenDash.id;
+  const lone = all.length === 1 && (dash || rule === missingSpace.id);
+  const least = lone ? LONE : dash && group === undefined ? UNPAIRED_DASH : 0;
+  return confidence < least ? { ...proposal, safety: 'suggest' } : proposal;
+}
 
 /** Proposals for the text with earlier ones applied, with their places in the text without them. */
 function toOriginal(proposals: readonly Proposal[], earlier: readonly Proposal[], round: number): Proposal[] {
