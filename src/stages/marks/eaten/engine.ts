@@ -39,7 +39,7 @@ export function findLostMarks(text: string, model: MarksModel = loadMarksModel()
     proposals.forEach((proposal, i) => {
       if (applied(proposal)) settled.push(placed[i] as Proposal);
     });
-    if (settled.length === before || !(undecided || held.size > 0)) {
+    if (settled.length === before || (!undecided && proposals.every(applied))) {
       return [...settled, ...placed.filter((_, i) => !applied(proposals[i] as Proposal))];
     }
     settled.sort((a, b) => a.span[0] - b.span[0]);

@@ -9,7 +9,7 @@ export const missingSpace: Rule = {
 Compounds, names that stand elsewhere in the document, brand names in mixed case, identifiers, addresses and handles are left alone.`,
   safety: 'unsafe',
   enabled: true,
-  threshold: 0.7,
+  threshold: 0.5,
   example: {
     before: 'The council met inthe old library to hear the neighbours.',
     after: 'The council met in the old library to hear the neighbours.',
