@@ -2,7 +2,6 @@ import type { Statistics } from '../../src/model/statistics.js';
 import { type Candidate, findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import {
   BOUNDARY_BITS,
-  type Boundary,
   Lost,
   type Paragraph,
   paragraphsWithFeatures,
