@@ -29,16 +29,18 @@ export interface Indents {
   readonly creeps: boolean;
   /** The lines, by number, whose indentation goes. */
   readonly lines: ReadonlySet<number>;
+  /** The lines, by number, of blocks made of whole paragraphs and headings; no other line may move. */
+  readonly movable: ReadonlySet<number>;
 }
 
-const NONE: Indents = { creeps: false, lines: new Set() };
+const NONE: Indents = { creeps: false, lines: new Set(), movable: new Set() };
 /** Flush paragraphs before, and indented ones after, that make one width of indentation an accident. */
 const FLUSH_BEFORE = 3;
 const INDENTED_AFTER = 2;
 
 /** Finds creeping indentation. A block (lines with no blank one between) with a line that runs on is left alone. */
 export function readIndents(layout: Layout): Indents {
-  if (layout.hardWrapped || !layout.lines.some((line) => line.indent > 0 && isProse(line))) return NONE;
+  if (layout.hardWrapped) return NONE;
   const movable = movableLines(layout);
   const widths = movable
     .map((number) => layout.lines[number] as Line)
@@ -46,13 +48,15 @@ export function readIndents(layout: Layout): Indents {
     // Odd spaces before a paragraph go by themselves: exotic-space sees to them.
     .map((line) => (hasOddIndent(layout.text, line) ? 0 : line.indent));
   if (isCreep(widths)) {
-    return { creeps: true, lines: new Set(movable.filter((number) => layout.lines[number]!.indent > 0)) };
+    const lines = new Set(movable.filter((number) => layout.lines[number]!.indent > 0));
+    return { creeps: true, lines, movable: new Set(movable) };
   }
   const single = movable.filter((number) => isSingleSpace(layout, number));
   const flush = widths.filter((width) => width === 0).length;
   return {
     creeps: false,
     lines: new Set(single.length < flush && single.length + flush === widths.length ? single : []),
+    movable: new Set(movable),
   };
 }
 

@@ -45,6 +45,8 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
     const above = lines[i - 1] as Line;
     if (above.kind !== 'blank') previous = above;
     else if (line.kind === 'paragraph' && previous?.kind === 'paragraph') parted += 1;
+    // Parting a block with a line that runs on would make the rest of it look whole.
+    if (!indents.movable.has(i - 1) || !indents.movable.has(i)) continue;
     // Parting lines whose indentation stands would change what the indentation is taken for.
     if (keepsIndent(layout, i - 1, indents) || keepsIndent(layout, i, indents)) continue;
     if (!isBoundary(layout, i, indents.creeps)) continue;
