@@ -103,7 +103,7 @@ function isDeliberate(text: string, gap: Gap, line: Line): boolean {
   if (HELD_BEFORE.has(after) || HELD_AFTER.has(before)) return true;
   if (QUOTES.has(before) && QUOTES.has(after)) return true;
   if (isForeignLetter(before) || isForeignLetter(after)) return true;
-  const head = text.slice(Math.max(line.bodyStart, gap.start - 32), gap.start);
+  const head = text.slice(Math.max(line.bodyStart, gap.start - 32), gap.start).replace(/\p{Cf}/gu, '');
   const next = text.slice(gap.end, gap.end + 2);
   if (before === FULL_STOP) {
     return after === FULL_STOP || (NAME.test(next) && HELD_ABBREVIATION.test(head.slice(0, -1)));

@@ -291,16 +291,15 @@ function frontMatterEnd(text: string, lines: readonly Line[]): number {
 }
 
 const TERMINAL = /[.!?…:;。！？](?:["'”’»)\]*_\d]|\[\d+\])*$/;
+const INVISIBLES = /\p{Cf}/gu;
 const LOWER_START = /^["'“‘«([*_]*\p{Ll}/u;
 /** Brackets and operators that titles do not have and code does. */
 const CODE_MARKS = /[{}=<>|\\;]/;
 
 function proseKind(text: string, line: Line): LineKind {
   if (line.extent >= LONG_LINE && line.words >= 10) return 'paragraph';
-  const head = text.slice(line.bodyStart, Math.min(line.bodyStart + 8, line.bodyEnd));
-  if (LOWER_START.test(head)) return 'other';
-  const tail = text.slice(Math.max(line.bodyStart, line.bodyEnd - 8), line.bodyEnd);
-  if (TERMINAL.test(tail)) {
+  if (startsLower(text, line)) return 'other';
+  if (endsSentence(text, line)) {
     if (line.extent >= PARAGRAPH_LINE && line.words >= 6) return 'paragraph';
     return line.words >= 2 ? 'sentence' : 'other';
   }
@@ -311,11 +310,18 @@ function proseKind(text: string, line: Line): LineKind {
 /** True for a line that does not end as a sentence does and goes on in the next line. */
 export function runsOn(text: string, line: Line, following: Line): boolean {
   if (line.kind === 'structured' || following.kind === 'structured') return false;
-  if (TERMINAL.test(text.slice(Math.max(line.bodyStart, line.bodyEnd - 8), line.bodyEnd))) return false;
+  if (endsSentence(text, line)) return false;
   if (line.extent >= 50) return true;
-  return LOWER_START.test(
-    text.slice(following.bodyStart, Math.min(following.bodyStart + 8, following.bodyEnd)),
-  );
+  return startsLower(text, following);
+}
+
+// Both look at ink alone, so that taking an invisible character away does not change what a line is.
+function startsLower(text: string, { bodyStart, bodyEnd }: Line): boolean {
+  return LOWER_START.test(text.slice(bodyStart, Math.min(bodyStart + 16, bodyEnd)).replace(INVISIBLES, ''));
+}
+
+function endsSentence(text: string, { bodyStart, bodyEnd }: Line): boolean {
+  return TERMINAL.test(text.slice(Math.max(bodyStart, bodyEnd - 16), bodyEnd).replace(INVISIBLES, ''));
 }
 
 /** The share of neighbouring lines that run on, from which a text counts as hard-wrapped. */
