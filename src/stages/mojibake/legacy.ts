@@ -70,8 +70,7 @@ const ESTABLISHED_DISCOUNT = 12;
 
 /** True charsets beside those of `READ_AS`, with their priors there; windows-1252 stands for Latin-1. */
 const MULTIBYTE_PRIOR_BITS = 2;
-/** East Asian bytes are read as Western or DOS characters; that they were read as anything else is rare. */
-const ODD_PRIOR_BITS = 12;
+/** East Asian bytes are read as Western or DOS characters. Cyrillic or Greek words in an English line are words. */
 const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437', 'ibm850', 'iso-8859-15']);
 
 /** Share of the characters outside ASCII in whole sequences that makes a line UTF-8. */
@@ -232,11 +231,10 @@ function readAgain(line: string, multibyteToo: boolean): Hypothesis[] {
   for (let read = 0; read < READ_AS.length; read++) {
     const bytes = encodeAs(foreign, read);
     if (bytes === undefined) continue;
-    if (multibyteToo)
+    if (multibyteToo && LATIN.has(READ_AS[read]!))
       for (const charset of MULTIBYTE) {
         const text = decodeExactly(bytes, charset);
-        if (text !== undefined)
-          weigh(read, true, charset, text, LATIN.has(READ_AS[read]!) ? MULTIBYTE_PRIOR_BITS : ODD_PRIOR_BITS);
+        if (text !== undefined) weigh(read, true, charset, text, MULTIBYTE_PRIOR_BITS);
       }
     for (let other = 0; other < READ_AS.length; other++) {
       const text = other === read ? undefined : decodeAs(bytes, other);
