@@ -1,4 +1,5 @@
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { readLayout } from '../../whitespace/layout.js';
 
 const SPACE = 0x20;
 
@@ -8,13 +9,20 @@ const SPACE = 0x20;
  * Lukashenko  a close ally
  *           ^
  * ```
- * Two spaces after the end of a sentence are a typing habit, and lines that hold many are tables: neither is a site.
+ * Two spaces after the end of a sentence are a typing habit, lines that hold many are tables, and in code and verse
+ * spaces are as they were meant: none of these is a site.
  */
 export function doubleSpaces(text: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf('  '); at >= 0; at = text.indexOf('  ', at + 2))
     if (isSite(text, at)) found.push(at);
-  return found.filter((at) => !isColumnGap(text, at));
+  if (found.length === 0) return found;
+  const { lines } = readLayout(text);
+  let line = 0;
+  return found.filter((at) => {
+    while ((lines[line]?.next ?? text.length) <= at && line < lines.length - 1) line += 1;
+    return lines[line]?.kind !== 'verbatim' && !isColumnGap(text, at);
+  });
 }
 
 /** True when the text has two spaces between two words. Scan speed, no allocation. */
@@ -41,11 +49,15 @@ function isClosingQuote(text: string, at: number): boolean {
 
 // Cells of two words or fewer are a layout, not a way of writing.
 const WORDS_PER_CELL = 2;
+/** UTF-16 code units; a longer line is no row of a table. */
+const LONGEST_ROW = 400;
 
 function isColumnGap(text: string, at: number): boolean {
   const start = text.lastIndexOf('\n', at) + 1;
   const newline = text.indexOf('\n', at);
-  const line = text.slice(start, newline < 0 ? text.length : newline).trim();
+  const end = newline < 0 ? text.length : newline;
+  if (end - start > LONGEST_ROW) return false;
+  const line = text.slice(start, end).trim();
   const gaps = line.split('  ').length - 1;
   return gaps > 1 && line.split(/ +/).length <= WORDS_PER_CELL * (gaps + 1);
 }
