@@ -11,7 +11,7 @@ const stet = join(ROOT, 'dist/bin/stet.js');
 const folder = mkdtempSync(join(tmpdir(), 'stet-startup-'));
 const clean = join(folder, 'clean.txt');
 const paragraph =
-  'The council voted to keep the old library open on Monday. Work is to begin in the spring.\n\n';
+  "The council voted to keep the town's old library open on Monday. Work is to begin in the spring.\n\n";
 writeFileSync(clean, paragraph.repeat(Math.ceil(5000 / paragraph.length)));
 
 const commands = {
