@@ -40,7 +40,9 @@ export function isSuspicious(text: string): boolean {
       } else break;
     }
     if (i - start === 1 && LETTER_WORD_UNITS.has(code) && standsAlone(text, start)) return true;
-    const name = capital && !sentenceStart;
+    // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
+    const initials = capital && isCapital(text.charCodeAt(start + 1));
+    const name = capital && (!sentenceStart || initials || text.charCodeAt(start - 1) === PARENTHESIS);
     if (!name && i - start > 1 && !insideCode(text, start, i)) {
       const hash = finish(state);
       const unknown = !known.hasHash(hash) && !(stem !== 0 && known.hasHash(stem));
@@ -54,6 +56,7 @@ export function isSuspicious(text: string): boolean {
 }
 
 const SPACE = 0x20;
+const PARENTHESIS = 0x28;
 const APOSTROPHE = 0x27;
 const STOPS = new Set([...'.!?:\n\r"“«„‘(['].map((char) => char.charCodeAt(0)));
 
