@@ -26,7 +26,7 @@ export function findLostMarks(text: string, model: MarksModel = loadMarksModel()
   const settled: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { proposals: read, undecided } = readOnce(current, model);
+    const { proposals: read, undecided } = readOnce(current, model, lossesOf(settled));
     const proposals = read.map((proposal) => doubtLone(proposal, [...settled, ...read]));
     const held = new Set<string>();
     for (const proposal of proposals) {
@@ -84,7 +84,11 @@ function toOriginal(proposals: readonly Proposal[], earlier: readonly Proposal[]
   });
 }
 
-function readOnce(text: string, model: MarksModel): { proposals: Proposal[]; undecided: boolean } {
+function readOnce(
+  text: string,
+  model: MarksModel,
+  lost: Balance,
+): { proposals: Proposal[]; undecided: boolean } {
   const tokens = tokenise(text);
   const vocabulary = new Vocabulary(model.statistics, tokens);
   const candidates = findCandidates(vocabulary);
@@ -94,7 +98,7 @@ function readOnce(text: string, model: MarksModel): { proposals: Proposal[]; und
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
     places.some(({ candidate }) => candidate.odd),
   );
-  const proposals = scoreDocument(model.weights, paragraphs).flatMap((scored) =>
+  const proposals = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) =>
     decide(
       tokens,
       scored.paragraph,
@@ -113,9 +117,23 @@ function readOnce(text: string, model: MarksModel): { proposals: Proposal[]; und
   return { proposals, undecided };
 }
 
-/** Every paragraph's choices, with the balance of the whole document. */
-export function scoreDocument(weights: Weights, paragraphs: readonly Paragraph[]): Scored[] {
-  const balance: Balance = { spaces: 0, marks: 0 };
+/** What earlier rounds put back: a document that lost these may have lost more. */
+function lossesOf(settled: readonly Proposal[]): Balance {
+  const spaces = settled.filter(({ rule }) => rule === missingSpace.id).length;
+  return { spaces, marks: settled.length - spaces };
+}
+
+/**
+ * Every paragraph's choices, with the balance of the whole document.
+ *
+ * @param lost what the document is known to have lost already.
+ */
+export function scoreDocument(
+  weights: Weights,
+  paragraphs: readonly Paragraph[],
+  lost: Balance = { spaces: 0, marks: 0 },
+): Scored[] {
+  const balance: Balance = { ...lost };
   return paragraphs.map((paragraph) => {
     const choices = scoreChoices(weights, paragraph);
     const own = balanceOf(paragraph, choices);
