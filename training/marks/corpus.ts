@@ -51,10 +51,25 @@ const OPENING = /(?<=[\p{L}\p{N}])\s+[“‘](?=[\p{L}\p{N}])/gu;
 const CLOSING = /(?<=[\p{L}\p{N}])”\s+(?=[\p{L}\p{N}])/gu;
 const SPACE = /(?<=\p{L}) (?=\p{L})/gu;
 
+/** Marks between two words with their spaces, each replaced by what `change` makes of it. */
+export function changeMarks(text: string, change: (mark: string) => string): string {
+  return text.replace(DASH, change).replace(OPENING, change).replace(CLOSING, change);
+}
+
 /** Marks between two words taken, with their spaces; each with a probability. */
 export function eat(text: string, rate: number, next: () => number): string {
-  const take = (mark: string) => (rate >= 1 || next() < rate ? '' : mark);
-  return text.replace(DASH, take).replace(OPENING, take).replace(CLOSING, take);
+  return changeMarks(text, (mark) => (rate >= 1 || next() < rate ? '' : mark));
+}
+
+/**
+ * Whether a document is kept from training, for calibration: one in sixteen by a hash of its name (FNV-1a), fiction
+ * apart, so that every trainer keeps the same ones.
+ */
+export function heldOut({ id, source }: Document): boolean {
+  if (source === 'standardebooks') return false;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  return hash >>> 28 === 0;
 }
 
 /** Spaces between words taken at a rate. */

@@ -13,7 +13,7 @@ import { scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { toSections } from './artifact.js';
 import { isotonic, outcomes, reliability } from './calibrate.js';
 import { learnClasses, learnSpelling } from './classes.js';
-import { type Document, eat, fuse, leaveOpen, loadDocuments, random, vary } from './corpus.js';
+import { type Document, eat, fuse, heldOut, leaveOpen, loadDocuments, random, vary } from './corpus.js';
 import { countAll, countDocument, LeaveOneOut, often, toTables } from './counts.js';
 import { evaluate } from './evaluate.js';
 import { dropRare, type Example, examplesOf, rebalance } from './examples.js';
@@ -26,7 +26,6 @@ const LOCAL_ROUNDS = setting('LOCAL', 2);
 const LATTICE_ROUNDS = setting('ROUNDS', 6);
 const DROP = setting('DROP', 0.5);
 const PAIR_DROP = setting('PAIR_DROP', 0.5);
-const HELD_OUT = setting('HELD_OUT', 0.06);
 const SCALE = setting('SCALE', 1);
 
 /** The share of each source's documents that is used, and their weight: news counts most, fiction least. */
@@ -55,15 +54,15 @@ const lexicon = loadEnglish();
 const next = random(20261);
 const shuffled = shuffle(documents);
 const examples: Example[] = [];
-const heldOut: Example[] = [];
+const kept: Example[] = [];
 for (const document of shuffled) {
   const source = SOURCES[document.source] ?? { share: 1, weight: 1 };
   if (next() > source.share * SCALE) continue;
-  const held = document.source !== 'standardebooks' && next() < HELD_OUT;
+  const held = heldOut(document);
   const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
   for (const { damaged, gold } of damages(document)) {
     const made = examplesOf(statistics, damaged, gold, source.weight);
-    (held ? heldOut : examples).push(...made);
+    (held ? kept : examples).push(...made);
   }
 }
 log(
@@ -124,7 +123,7 @@ if (averaged > 0) {
   if (dev !== undefined) log('average', evaluate(full, trainee, dev));
 }
 
-const found = outcomes(trainee, heldOut);
+const found = outcomes(trainee, kept);
 const calibration = isotonic(found);
 log(`held out: ${found.length} marks put back; ${reliability(found, (raw) => calibrate(calibration, raw))}`);
 const bytes = encodeModel(toSections(tables, trainee, calibration));
