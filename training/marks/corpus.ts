@@ -136,3 +136,27 @@ export function vary(text: string, next: () => number): string {
 }
 
 const VARIED = 0.3;
+
+/**
+ * The damages of one document: all marks eaten (or those of some paragraphs), so that no mark's survival elsewhere
+ * tells; now and then spaces lost, both, or nothing at all. Each with the text that the damage was done to.
+ */
+export function damagesOf(
+  { paragraphs, source }: Document,
+  next: () => number,
+): { damaged: string; gold: string }[] {
+  const made: { damaged: string; gold: string }[] = [];
+  const add = (gold: readonly string[], damage: (paragraph: string) => string) =>
+    made.push({ damaged: gold.map(damage).join('\n\n'), gold: gold.join('\n\n') });
+  const fiction = source === 'standardebooks';
+  const varied = fiction ? paragraphs : paragraphs.map((p) => vary(p, next));
+  const whole = next() < 0.55;
+  add(varied, (p) => (whole || next() < 0.5 ? eat(leaveOpen(p, 0.08, next), 1, next) : p));
+  const draw = next();
+  if (draw < 0.08) {
+    const rate = 0.004 + next() * 0.02;
+    add(paragraphs, (p) => fuse(p, rate, next));
+  } else if (draw < 0.11) add(varied, (p) => fuse(eat(p, 1, next), 0.003, next));
+  else if (draw < 0.4) add(paragraphs, (p) => p);
+  return made;
+}

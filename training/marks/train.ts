@@ -2,22 +2,21 @@
  * Trains the marks engine: `node --max-old-space-size=10000 training/run.mjs training/marks/train.ts CORPUS OUTPUT`.
  * CORPUS is a folder of JSONL documents, OUTPUT the artifact (`models/marks.bin.br`). Deterministic.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
+import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import { encodeModel } from '../../src/model/marks-model.js';
-import { type CountTables, IntegerMap, Statistics } from '../../src/model/statistics.js';
+import { Statistics } from '../../src/model/statistics.js';
 import { calibrate } from '../../src/stages/marks/eaten/decision.js';
 import { scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { toSections } from './artifact.js';
 import { isotonic, outcomes, reliability } from './calibrate.js';
-import { learnClasses, learnSpelling } from './classes.js';
-import { type Document, eat, fuse, heldOut, leaveOpen, loadDocuments, random, vary } from './corpus.js';
-import { countAll, countDocument, LeaveOneOut, often, toTables } from './counts.js';
+import { damagesOf, heldOut, loadDocuments, random } from './corpus.js';
+import { countDocument, LeaveOneOut } from './counts.js';
 import { evaluate } from './evaluate.js';
 import { dropRare, type Example, examplesOf, rebalance } from './examples.js';
 import { dropRarePairs, latticeStep, localStep, Trainee } from './fit.js';
+import { countTables } from './tables.js';
 
 const [corpus, output, dev] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: train.ts CORPUS OUTPUT [DEV]');
@@ -44,7 +43,7 @@ const log = (...what: unknown[]) =>
 
 const documents = loadDocuments(corpus);
 log(`${documents.length} documents`);
-const tables = countTables();
+const tables = countTables(documents);
 const words = tables.words.keys;
 log(
   `${words.length} words, ${tables.bigramCount.length} bigrams, ${tables.classTripleValue.length} class triples`,
@@ -60,7 +59,7 @@ for (const document of shuffled) {
   if (next() > source.share * SCALE) continue;
   const held = heldOut(document);
   const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
-  for (const { damaged, gold } of damages(document)) {
+  for (const { damaged, gold } of damagesOf(document, next)) {
     const made = examplesOf(statistics, damaged, gold, source.weight);
     (held ? kept : examples).push(...made);
   }
@@ -133,36 +132,6 @@ const packed = brotliCompressSync(bytes, {
 writeFileSync(output, packed);
 log(`${output}: ${bytes.length} bytes, ${packed.length} packed`);
 
-/** The counts of the corpus; kept in training/work/ from one run to the next when KEEP=1. */
-function countTables(): CountTables {
-  const file = 'training/work/tables.bin';
-  if (process.env.KEEP === '1' && existsSync(file)) return revive(deserialize(readFileSync(file)));
-  const counts = countAll(documents);
-  const words = often(counts.count);
-  const classes = learnClasses(documents, words, (i) => counts.count.get(words[i] as number) as number);
-  const made = toTables(counts, classes, learnSpelling(documents));
-  if (process.env.KEEP === '1') {
-    const { words: w, cased, bigrams, classTriples } = made;
-    const keys = { words: w.keys, cased: cased.keys, bigrams: bigrams.keys, classTriples: classTriples.keys };
-    writeFileSync(file, serialize({ ...made, ...keys }));
-  }
-  return made;
-}
-
-function revive(
-  saved: Omit<CountTables, 'words' | 'cased' | 'bigrams' | 'classTriples'> &
-    Record<'words' | 'cased' | 'bigrams' | 'classTriples', Uint32Array>,
-): CountTables {
-  const { words, cased, bigrams, classTriples } = saved;
-  return {
-    ...saved,
-    words: new IntegerMap(words),
-    cased: new IntegerMap(cased),
-    bigrams: new IntegerMap(bigrams),
-    classTriples: new IntegerMap(classTriples),
-  };
-}
-
 function shuffle<T>(items: readonly T[]): T[] {
   const copy = [...items];
   for (let i = copy.length - 1; i > 0; i -= 1) {
@@ -170,25 +139,4 @@ function shuffle<T>(items: readonly T[]): T[] {
     [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
   }
   return copy;
-}
-
-/**
- * The damages of one document: all marks eaten (or those of some paragraphs), so that no mark's survival elsewhere
- * tells; now and then spaces lost, both, or nothing at all. Each with the text that the damage was done to.
- */
-function damages({ paragraphs, source }: Document): { damaged: string; gold: string }[] {
-  const made: { damaged: string; gold: string }[] = [];
-  const add = (gold: readonly string[], damage: (paragraph: string) => string) =>
-    made.push({ damaged: gold.map(damage).join('\n\n'), gold: gold.join('\n\n') });
-  const fiction = source === 'standardebooks';
-  const varied = fiction ? paragraphs : paragraphs.map((p) => vary(p, next));
-  const whole = next() < 0.55;
-  add(varied, (p) => (whole || next() < 0.5 ? eat(leaveOpen(p, 0.08, next), 1, next) : p));
-  const draw = next();
-  if (draw < 0.08) {
-    const rate = 0.004 + next() * 0.02;
-    add(paragraphs, (p) => fuse(p, rate, next));
-  } else if (draw < 0.11) add(varied, (p) => fuse(eat(p, 1, next), 0.003, next));
-  else if (draw < 0.4) add(paragraphs, (p) => p);
-  return made;
 }
