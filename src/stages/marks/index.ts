@@ -3,7 +3,7 @@ import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
-import { holdsFusedWord } from './eaten/scan.js';
+import { fusedWords, holdsFusedWord } from './eaten/scan.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
 
@@ -16,10 +16,11 @@ export const marks: Stage = {
   rules: [...LOCAL_RULES, ...EATEN_RULES],
   suspicious: (text) => suspiciousLocal(text) || holdsFusedWord(text),
   async propose(text, context) {
-    const local = suspiciousLocal(text) ? proposeLocal(text, context) : [];
-    if (!EATEN_RULES.some(({ id }) => context.enabled(id)) || !holdsFusedWord(text)) return local;
-    const { findLostMarks } = await import('./eaten/engine.js');
-    return withoutOverlaps(local, findLostMarks(text), context);
+    const local = proposeLocal(text, context);
+    const fused = EATEN_RULES.some(({ id }) => context.enabled(id)) ? fusedWords(text) : [];
+    if (fused.length === 0) return local;
+    const { findMarksAbout } = await import('./eaten/engine.js');
+    return withoutOverlaps(local, findMarksAbout(text, fused), context);
   },
 };
 

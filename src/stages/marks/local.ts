@@ -43,11 +43,12 @@ export function suspiciousLocal(text: string): boolean {
  * of the list has it. Loads artifacts on first use.
  */
 export function proposeLocal(text: string, context: StageContext): Proposal[] {
-  const style = inferStyle(text);
+  let style: HouseStyle | undefined;
   const proposals: Proposal[] = [];
   const owner = new Map<number, LocalRule>();
   for (const local of RULES) {
     if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text)) continue;
+    style ??= inferStyle(text);
     for (const proposal of local.propose(text, style)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);

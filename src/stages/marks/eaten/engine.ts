@@ -6,6 +6,7 @@ import { findCandidates } from './candidates.js';
 import { decide } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
+import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { type Balance, balanceOf, buildLattice, type Scored, scoreChoices } from './lattice.js';
 import { missingSpace } from './missing-space.js';
@@ -17,16 +18,40 @@ const MAX_ROUNDS = 4;
 const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
 
 /**
+ * Marks and spaces that were lost in a document. Only the paragraphs with fused words are read; where they did lose
+ * something, and are many for the document, all of it is.
+ *
+ * @param fused where the fused words begin, as `fusedWords` finds them.
+ */
+export function findMarksAbout(text: string, fused: readonly number[]): Proposal[] {
+  const words = withoutNames(text, fused);
+  if (words.length === 0) return [];
+  const excerpt = excerptOf(text, words);
+  const found = findLostMarks(excerpt.text, loadMarksModel(), excerpt);
+  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text);
+  return found.map((proposal) => {
+    const at = excerpt.toDocument(proposal.span[0]);
+    return { ...proposal, span: [at, at] };
+  });
+}
+
+/**
  * Marks and spaces that were lost between two words of a text. Spans are empty: every edit is an insertion.
  *
  * What is certain enough to be applied is put into the text and the rest is read again, until nothing more becomes
  * certain: so a second run finds nothing that the first did not.
+ *
+ * @param excerpt where the text was taken from, when it is no whole document.
  */
-export function findLostMarks(text: string, model: MarksModel = loadMarksModel()): Proposal[] {
+export function findLostMarks(
+  text: string,
+  model: MarksModel = loadMarksModel(),
+  excerpt?: Excerpt,
+): Proposal[] {
   const settled: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { proposals: read, undecided } = readOnce(current, model, lossesOf(settled));
+    const { proposals: read, undecided } = readOnce(current, model, lossesOf(settled), excerpt);
     const proposals = read.map((proposal) => doubtLone(proposal, [...settled, ...read]));
     const held = new Set<string>();
     for (const proposal of proposals) {
@@ -88,13 +113,14 @@ function readOnce(
   text: string,
   model: MarksModel,
   lost: Balance,
+  excerpt: Excerpt | undefined,
 ): { proposals: Proposal[]; undecided: boolean } {
   const tokens = tokenise(text);
-  const vocabulary = new Vocabulary(model.statistics, tokens);
+  const vocabulary = new Vocabulary(model.statistics, tokens, excerpt?.elsewhere);
   const candidates = findCandidates(vocabulary);
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
   if (odd.size === 0) return { proposals: [], undecided: false };
-  const style = inferStyle(text);
+  const style = inferStyle(excerpt?.document ?? text);
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
     places.some(({ candidate }) => candidate.odd),
   );

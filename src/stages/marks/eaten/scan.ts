@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { packageFile } from '../../../package.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { readUnits } from '../../../text/units.js';
 import { foldUnit } from './tokens.js';
 
 /** Bits of the filter of known words, and slots of the table of frequent ones. */
@@ -54,54 +55,61 @@ enum Kind {
   Other = 0,
   Lower = 1,
   Upper = 2,
+  /** Outside ASCII: to be looked up. */
+  Beyond = 3,
 }
-const kinds = new Uint8Array(0x80);
-for (let unit = 0x61; unit <= 0x7a; unit += 1) kinds[unit] = Kind.Lower;
-for (let unit = 0x41; unit <= 0x5a; unit += 1) kinds[unit] = Kind.Upper;
+const kinds = new Uint8Array(0x10000).fill(Kind.Beyond, 0x80);
+kinds.fill(Kind.Lower, 0x61, 0x7b);
+kinds.fill(Kind.Upper, 0x41, 0x5b);
 
 // Best log by number of pieces of what ends before each letter; 0 for none.
 const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 
 /**
- * Whether a text holds a word that no list knows and that reads as several frequent ones: the sign of a lost mark or space.
- * One pass over the code units; allocates nothing after the first call, which reads a table of 1.2 MB.
+ * Where the words begin that no list knows and that read as several frequent ones: the sign of a lost mark or space.
+ * One pass over the code units; the first call reads a table of 1.2 MB.
+ *
+ * @param most the search ends with this many.
+ * @returns UTF-16 code units, in order.
  */
-export function holdsFusedWord(text: string): boolean {
+export function fusedWords(text: string, most = Number.POSITIVE_INFINITY): number[] {
   if (known === undefined) load();
   const filter = known as Uint8Array;
-  const { length } = text;
-  let i = 0;
-  while (i < length) {
-    let unit = text.charCodeAt(i);
-    if (unit < 0x80 ? kinds[unit] === Kind.Other : charClass(unit) !== CharClass.Letter) {
-      i += 1;
-      continue;
-    }
-    const start = i;
-    let state = HASH_SEED;
-    for (;;) {
-      if (unit < 0x80) {
-        const kind = kinds[unit];
-        if (kind === Kind.Other) break;
-        state = extend(state, kind === Kind.Upper ? unit + 32 : unit);
-      } else {
-        if (charClass(unit) !== CharClass.Letter) break;
-        state = extend(state, foldUnit(unit));
+  const found: number[] = [];
+  readUnits(text, (units, length, offset) => {
+    for (let i = 0; ; ) {
+      let unit = units[i] as number;
+      let kind = kinds[unit] as number;
+      while (kind === Kind.Other || (kind === Kind.Beyond && charClass(unit) !== CharClass.Letter)) {
+        if (i >= length) return false;
+        i += 1;
+        unit = units[i] as number;
+        kind = kinds[unit] as number;
       }
-      i += 1;
-      if (i >= length) break;
-      unit = text.charCodeAt(i);
+      const start = i;
+      let state = HASH_SEED;
+      while (kind !== Kind.Other) {
+        if (kind !== Kind.Beyond) state = extend(state, unit | 0x20);
+        else if (charClass(unit) === CharClass.Letter) state = extend(state, foldUnit(unit));
+        else break;
+        i += 1;
+        unit = units[i] as number;
+        kind = kinds[unit] as number;
+      }
+      const letters = i - start;
+      if (letters <= 3 || letters > MAX_LENGTH || isKnown(filter, finish(state))) continue;
+      if (readsAsSeveral(text, offset + start, offset + i)) {
+        found.push(offset + start);
+        if (found.length >= most) return true;
+      }
     }
-    if (
-      i - start > 3 &&
-      !isKnown(filter, finish(state)) &&
-      i - start <= MAX_LENGTH &&
-      readsAsSeveral(text, start, i)
-    ) {
-      return true;
-    }
-  }
-  return false;
+  });
+  return found;
+}
+
+/** Whether a text holds such a word. */
+export function holdsFusedWord(text: string): boolean {
+  return fusedWords(text, 1).length > 0;
 }
 
 /** Whether two to four frequent words end to end make up the letters between two offsets. */

@@ -90,13 +90,13 @@ export function straight(unit: number): number {
 }
 
 const isApostrophe = (unit: number) => unit === 0x27 || unit === 0x2019;
-const isWordUnit = (unit: number) =>
+export const isWordUnit = (unit: number) =>
   (unit >= 0x61 && unit <= 0x7a) ||
   (unit >= 0x41 && unit <= 0x5a) ||
   (unit > 0x2f && unit < 0x3a) ||
   (unit > 0x7f && charClass(unit) !== CharClass.Other);
 const isSpaceUnit = (unit: number) => unit === 0x20 || unit === 0xa0 || unit === 0x09 || unit === 0x202f;
-const isBreak = (unit: number) => unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
+export const isBreak = (unit: number) => unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
 
 const ABBREVIATIONS = new Set(
   `mr mrs ms dr st sen rep gen gov lt col sgt jr sr prof rev hon vs etc no inc corp co ltd jan feb aug sept oct nov dec
@@ -206,7 +206,7 @@ function grow<T extends Int32Array | Uint32Array | Uint8Array>(from: T, to: T): 
   return to;
 }
 
-function isLetterUnit(unit: number): boolean {
+export function isLetterUnit(unit: number): boolean {
   return (unit > 0x60 && unit < 0x7b) || (unit > 0x40 && unit < 0x5b) || charClass(unit) === CharClass.Letter;
 }
 
@@ -236,7 +236,7 @@ export function shapeOf(
 }
 
 /** A blank line, or a line break where the sentence could not go on: hard-wrapped lines are one paragraph. */
-function beginsParagraph(text: string, from: number, to: number): boolean {
+export function beginsParagraph(text: string, from: number, to: number): boolean {
   let breaks = 0;
   for (let i = from; i < to; i += 1) {
     const unit = text.charCodeAt(i);

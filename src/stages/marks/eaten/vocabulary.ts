@@ -2,12 +2,15 @@ import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Statistics } from '../../../model/statistics.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { foldUnit, Shape, shapeOf, straight, type Tokens } from './tokens.js';
+import { WordCounts } from './word-counts.js';
 
 /** How likely each shape is for a word of which no cased form was counted. */
 const SHAPE_PRIOR = [0.65, 0.28, 0.05, 0.05, 0.004, 1, 1, 0.3];
 /** The share of a word's probability that its other places in the document decide. */
 const CACHE = 0.07;
 const UNIT = /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb)$/;
+
+const NOWHERE = new WordCounts();
 
 /**
  * What is known of every word and piece of a word that a document brings up, column by column: frequency, spelling, and
@@ -44,9 +47,11 @@ export class Vocabulary {
   constructor(
     readonly statistics: Statistics,
     readonly tokens: Tokens,
+    /** The words of the document that the tokens leave out. */
+    readonly elsewhere: WordCounts = NOWHERE,
   ) {
     this.#total = statistics.total;
-    this.#words = tokens.count;
+    this.#words = tokens.count + elsewhere.total;
     this.#countHere(tokens);
   }
 
@@ -62,7 +67,7 @@ export class Vocabulary {
 
   /** How often a word as written stands in the document. */
   countHere(cased: number): number {
-    return this.#counts.get(cased) ?? 0;
+    return (this.#counts.get(cased) ?? 0) + this.elsewhere.get(cased);
   }
 
   /** Whether a list or the document holds a word, by its hashes in lower case and as written. */
@@ -71,7 +76,7 @@ export class Vocabulary {
     return (
       statistics.lexicon.logFrequencyOfHash(lower) !== 0 ||
       statistics.word(lower) >= 0 ||
-      this.#counts.has(cased)
+      this.countHere(cased) > 0
     );
   }
 

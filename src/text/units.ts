@@ -1,0 +1,33 @@
+/** Code units of a text that are read at a time. */
+const WINDOW = 1 << 16;
+
+/**
+ * A stretch of a text as a typed array, which a loop reads nearly twice as fast as it reads a string. The array is the
+ * same for every window and ends with a 0: what it holds is gone when the next one is read.
+ */
+const units = new Uint16Array(WINDOW + 1);
+const bytes = Buffer.from(units.buffer);
+
+/** Called with `units[0, length)`, which stand in the text from `offset` on; true ends the reading. */
+export type WindowReader = (units: Uint16Array, length: number, offset: number) => boolean;
+
+/**
+ * Reads a text in windows that end at white space, unless none stands in them. No reader may read windows itself.
+ *
+ * @returns whether the reader ended the reading.
+ */
+export function readUnits(text: string, read: WindowReader): boolean {
+  for (let offset = 0; offset < text.length; ) {
+    let end = Math.min(text.length, offset + WINDOW);
+    if (end < text.length) {
+      const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
+      if (space >= offset) end = space + 1;
+    }
+    const whole = offset === 0 && end === text.length;
+    bytes.write(whole ? text : text.slice(offset, end), 0, 'utf16le');
+    units[end - offset] = 0;
+    if (read(units, end - offset, offset)) return true;
+    offset = end;
+  }
+  return false;
+}

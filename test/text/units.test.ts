@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readUnits } from '../../src/text/units.js';
+
+/** The text that the windows make up, and how many there were. */
+function read(text: string) {
+  let joined = '';
+  let windows = 0;
+  readUnits(text, (units, length, offset) => {
+    expect(offset).toBe(joined.length);
+    expect(units[length]).toBe(0);
+    joined += String.fromCharCode(...units.subarray(0, length));
+    windows += 1;
+    return false;
+  });
+  return { joined, windows };
+}
+
+test('the windows make up the text, whatever its code units', () => {
+  const texts = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(read(text).joined).toBe(text);
+    }),
+  );
+});
+
+test('a long text is cut between words', () => {
+  const text = 'harbour ferry '.repeat(8000);
+  let cut = 0;
+  readUnits(text, (_, length, offset) => {
+    if (offset > 0) expect(text[offset - 1]).toBe(' ');
+    cut = offset + length;
+    return false;
+  });
+  expect(cut).toBe(text.length);
+  expect(read('x'.repeat(100_000).slice(0, 70_000)).windows).toBe(2);
+});
+
+test('a reader ends the reading', () => {
+  expect(readUnits('one two', () => true)).toBe(true);
+  expect(readUnits('', () => true)).toBe(false);
+});
