@@ -12,7 +12,7 @@ const bytes = Buffer.from(units.buffer);
 export type WindowReader = (units: Uint16Array, length: number, offset: number) => boolean;
 
 /**
- * Reads a text in windows that end at white space, unless none stands in them. No reader may read windows itself.
+ * Reads a text in windows that end before white space, unless none stands in them. No reader may read windows itself.
  *
  * @returns whether the reader ended the reading.
  */
@@ -21,7 +21,7 @@ export function readUnits(text: string, read: WindowReader): boolean {
     let end = Math.min(text.length, offset + WINDOW);
     if (end < text.length) {
       const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
-      if (space >= offset) end = space + 1;
+      if (space > offset) end = space;
     }
     const whole = offset === 0 && end === text.length;
     bytes.write(whole ? text : text.slice(offset, end), 0, 'utf16le');

@@ -3,9 +3,9 @@ import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
-import { fusedWords, holdsFusedWord } from './eaten/scan.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
+import { readSigns } from './signs.js';
 
 const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
 
@@ -14,13 +14,16 @@ export const marks: Stage = {
   id: 'marks',
   sectioned: true,
   rules: [...LOCAL_RULES, ...EATEN_RULES],
-  suspicious: (text) => suspiciousLocal(text) || holdsFusedWord(text),
+  suspicious(text) {
+    const signs = readSigns(text);
+    return signs.fused.length > 0 || suspiciousLocal(text, signs);
+  },
   async propose(text, context) {
-    const local = proposeLocal(text, context);
-    const fused = EATEN_RULES.some(({ id }) => context.enabled(id)) ? fusedWords(text) : [];
-    if (fused.length === 0) return local;
+    const signs = readSigns(text);
+    const local = proposeLocal(text, signs, context);
+    if (signs.fused.length === 0 || !EATEN_RULES.some(({ id }) => context.enabled(id))) return local;
     const { findMarksAbout } = await import('./eaten/engine.js');
-    return withoutOverlaps(local, findMarksAbout(text, fused), context);
+    return withoutOverlaps(local, findMarksAbout(text, signs.fused), context);
   },
 };
 

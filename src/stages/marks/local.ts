@@ -8,14 +8,15 @@ import * as bracket from './dropped/unclosed-bracket.js';
 import * as replaced from './replaced/replaced-mark.js';
 import { replacedMark } from './replaced/rule.js';
 
+import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
 
 /** A rule, or two that share their evidence, as the stage runs it. */
 interface LocalRule {
   readonly rules: readonly Rule[];
-  /** Scan speed, no allocation, no artifact. */
-  readonly suspicious: (text: string) => boolean;
-  readonly propose: (text: string, style: HouseStyle) => Proposal[];
+  /** Scan speed, no allocation. */
+  readonly suspicious: (text: string, signs: Signs) => boolean;
+  readonly propose: (text: string, style: HouseStyle, signs: Signs) => Proposal[];
 }
 
 const RULES: readonly LocalRule[] = [
@@ -34,22 +35,22 @@ export const LOCAL_RULES: readonly Rule[] = RULES.flatMap(({ rules }) => rules);
  * True when one of the rules may find something, those that are off by default included. Scan speed, no allocation,
  * no artifact.
  */
-export function suspiciousLocal(text: string): boolean {
-  return RULES.some(({ suspicious }) => suspicious(text));
+export function suspiciousLocal(text: string, signs: Signs): boolean {
+  return RULES.some(({ suspicious }) => suspicious(text, signs));
 }
 
 /**
  * The proposals of all local rules that are on, spans disjoint: where two rules want one place, the first in the order
  * of the list has it. Loads artifacts on first use.
  */
-export function proposeLocal(text: string, context: StageContext): Proposal[] {
+export function proposeLocal(text: string, signs: Signs, context: StageContext): Proposal[] {
   let style: HouseStyle | undefined;
   const proposals: Proposal[] = [];
   const owner = new Map<number, LocalRule>();
   for (const local of RULES) {
-    if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text)) continue;
+    if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text, signs)) continue;
     style ??= inferStyle(text);
-    for (const proposal of local.propose(text, style)) {
+    for (const proposal of local.propose(text, style, signs)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);
       if (isTaken || !context.enabled(proposal.rule)) continue;

@@ -1,6 +1,7 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
 import type { Knowledge } from '../knowledge.js';
-import { type Candidate, isImpossibleForm, type WordList } from './candidates.js';
+import type { Candidate, WordList } from './candidates.js';
+import { isImpossibleForm } from './forms.js';
 
 /** Where a candidate's apostrophe stood. */
 export enum Apostrophe {

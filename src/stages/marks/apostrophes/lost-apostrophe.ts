@@ -2,6 +2,7 @@ import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import type { Proposal } from '../../../text/edit.js';
 import type { Rule } from '../../stage.js';
 import { loadKnowledge } from '../knowledge.js';
+import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import {
   apostropheLoss,
@@ -38,13 +39,18 @@ const CEILING = 0.9995;
 
 let model: LogLinear | undefined;
 
-/** True when a word lacks its apostrophe beyond doubt, or the document has no apostrophe at all. Scan speed. */
-export function suspicious(text: string): boolean {
-  return apostropheLoss(text) !== 'none';
+// What stands after `it’s` and hardly ever after `its`.
+const ITS_FOR_IT_IS =
+  /\b[Ii]ts (?:an?|the|not|no|been|really|very|so|just|all|also|too|still|always|never|about|going|like|possible|important|hard|clear|time)\b/;
+
+/** True when a word lacks its apostrophe beyond doubt, or may and the document has no apostrophe at all. Scan speed. */
+export function suspicious(text: string, signs: Signs): boolean {
+  if (apostropheLoss(text, signs) === 'none') return false;
+  return signs.impossible || signs.possible || ITS_FOR_IT_IS.test(text);
 }
 
 /** One insertion for each apostrophe that was probably lost. */
-export function propose(text: string, style: HouseStyle): Proposal[] {
+export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
   const list = wordList(text);
   const found = candidates(list);
   if (found.length === 0) return [];
@@ -66,7 +72,7 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
   });
   const survivors = countSurvivors(text);
   const mark = style.quotes === 'straight' ? "'" : '’';
-  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[apostropheLoss(text)]);
+  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[apostropheLoss(text, signs)]);
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
   const atEnd = lossPosterior(asked.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));

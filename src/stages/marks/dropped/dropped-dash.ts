@@ -3,6 +3,7 @@ import type { Proposal } from '../../../text/edit.js';
 import type { Rule } from '../../stage.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
+import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
 import { BETWEEN_CLASSES, Between, features } from './features.js';
@@ -44,7 +45,7 @@ export const suspicious = mayHoldDoubleSpace;
 const SURVIVING_DASH = /[–—]/g;
 
 /** A dash, or one space, for each pair of spaces between two words. */
-export function propose(text: string, style: HouseStyle): Proposal[] {
+export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
   model ??= LogLinear.load('dropped-dash.bin.br');
@@ -60,7 +61,7 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
     return Math.exp(scores[Between.Dash]!);
   });
   const survivors = Array.from(text.matchAll(SURVIVING_DASH)).length;
-  const posterior = withDocument(dashes, survivors, priorOf(text));
+  const posterior = withDocument(dashes, survivors, priorOf(text, signs));
   return sites.map((at, n) => {
     const probability = posterior[n]!;
     // Judged by its words alone, so that dashes put back elsewhere do not change what a second run sees.
@@ -84,9 +85,9 @@ const SURVIVOR_WEIGHT = 0.5;
 const LONG_TEXT = 1500;
 
 /** A document that lost its apostrophes and has no other character outside ASCII lost its dashes with them. */
-function priorOf(text: string): Prior {
+function priorOf(text: string, signs: Signs): Prior {
   if (OUTSIDE_ASCII.test(text)) return EVEN;
-  const loss = apostropheLoss(text);
+  const loss = apostropheLoss(text, signs);
   if (loss === 'shown') return { dashes: 15, slips: 1 };
   return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 6, slips: 1 } : EVEN;
 }

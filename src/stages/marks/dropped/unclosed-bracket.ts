@@ -17,13 +17,13 @@ export const unclosedBracket: Rule = {
 
 /** True when the text opens more brackets than it closes. Scan speed, no allocation. */
 export function suspicious(text: string): boolean {
-  let open = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0x28) open++;
-    else if (unit === 0x29) open--;
-  }
-  return open > 0;
+  return count(text, '(') > count(text, ')');
+}
+
+function count(text: string, char: string): number {
+  let found = 0;
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) found += 1;
+  return found;
 }
 
 const FACE = /[:;=8][-']?$/;

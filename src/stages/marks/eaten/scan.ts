@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { packageFile } from '../../../package.js';
-import { CharClass, charClass } from '../../../text/scripts.js';
-import { readUnits } from '../../../text/units.js';
 import { foldUnit } from './tokens.js';
 
 /** Bits of the filter of known words, and slots of the table of frequent ones. */
@@ -29,7 +27,8 @@ function load(): void {
 export const firstBit = (hash: number) => hash >>> (32 - KNOWN_BITS);
 export const secondBit = (hash: number) => Math.imul(hash, 0x9e3779b1) >>> (32 - KNOWN_BITS);
 
-const isKnown = (filter: Uint8Array, hash: number) => {
+/** Whether the filter holds a word, by the hash of its letters in lower case. */
+export const isKnown = (filter: Uint8Array, hash: number) => {
   const a = firstBit(hash);
   const b = secondBit(hash);
   return (
@@ -51,70 +50,22 @@ const ACRONYM = -12;
 const NAME = -14;
 const FREQUENT = -7.5;
 
-enum Kind {
-  Other = 0,
-  Lower = 1,
-  Upper = 2,
-  /** Outside ASCII: to be looked up. */
-  Beyond = 3,
-}
-const kinds = new Uint8Array(0x10000).fill(Kind.Beyond, 0x80);
-kinds.fill(Kind.Lower, 0x61, 0x7b);
-kinds.fill(Kind.Upper, 0x41, 0x5b);
-
 // Best log by number of pieces of what ends before each letter; 0 for none.
 const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 
-/**
- * Where the words begin that no list knows and that read as several frequent ones: the sign of a lost mark or space.
- * One pass over the code units; the first call reads a table of 1.2 MB.
- *
- * @param most the search ends with this many.
- * @returns UTF-16 code units, in order.
- */
-export function fusedWords(text: string, most = Number.POSITIVE_INFINITY): number[] {
+/** The filter of known words. The first call reads a table of 1.2 MB. */
+export function knownFilter(): Uint8Array {
   if (known === undefined) load();
-  const filter = known as Uint8Array;
-  const found: number[] = [];
-  readUnits(text, (units, length, offset) => {
-    for (let i = 0; ; ) {
-      let unit = units[i] as number;
-      let kind = kinds[unit] as number;
-      while (kind === Kind.Other || (kind === Kind.Beyond && charClass(unit) !== CharClass.Letter)) {
-        if (i >= length) return false;
-        i += 1;
-        unit = units[i] as number;
-        kind = kinds[unit] as number;
-      }
-      const start = i;
-      let state = HASH_SEED;
-      while (kind !== Kind.Other) {
-        if (kind !== Kind.Beyond) state = extend(state, unit | 0x20);
-        else if (charClass(unit) === CharClass.Letter) state = extend(state, foldUnit(unit));
-        else break;
-        i += 1;
-        unit = units[i] as number;
-        kind = kinds[unit] as number;
-      }
-      const letters = i - start;
-      if (letters <= 3 || letters > MAX_LENGTH || isKnown(filter, finish(state))) continue;
-      if (readsAsSeveral(text, offset + start, offset + i)) {
-        found.push(offset + start);
-        if (found.length >= most) return true;
-      }
-    }
-  });
-  return found;
+  return known as Uint8Array;
 }
 
-/** Whether a text holds such a word. */
-export function holdsFusedWord(text: string): boolean {
-  return fusedWords(text, 1).length > 0;
-}
-
-/** Whether two to four frequent words end to end make up the letters between two offsets. */
-function readsAsSeveral(text: string, start: number, end: number): boolean {
+/**
+ * Whether two to four frequent words end to end make up the letters between two offsets: the sign of a lost mark or
+ * space, in a word that no list knows.
+ */
+export function readsAsSeveral(text: string, start: number, end: number): boolean {
   const n = end - start;
+  if (n > MAX_LENGTH) return false;
   const short = Math.max(0, SHORT - n) * SHORT_PRICE;
   const width = MAX_PIECES + 1;
   reached.fill(0, 0, (n + 1) * width);
@@ -165,7 +116,7 @@ function pieceLog(text: string, start: number, i: number, j: number, n: number, 
 
 function isCapital(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  return unit < 0x80 && kinds[unit] === Kind.Upper;
+  return unit >= 0x41 && unit <= 0x5a;
 }
 
 /** Log frequency of a frequent word by its hash, 0 for any other. Single letters but for “a” are no words here. */

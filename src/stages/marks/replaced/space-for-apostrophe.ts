@@ -14,17 +14,6 @@ const TAIL =
   /(?<=\p{Ll}n) (?=t(?![\p{L}\p{N}'’]))|(?<=(?<!\p{L})(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)) (?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))|(?<=\p{L}\p{Ll}) (?=s [\p{L}\p{N}“"])/gu;
 const CERTAIN = /\p{Ll}n$/u;
 
-/** True when the tail of a contraction stands alone. Scan speed, no allocation. */
-export function mayHoldSpaceForApostrophe(text: string): boolean {
-  return (
-    text.includes(' s ') ||
-    text.includes(' t ') ||
-    text.includes(' re ') ||
-    text.includes(' ll ') ||
-    text.includes(' ve ')
-  );
-}
-
 /** One apostrophe for each space that stands for it. */
 export function proposeApostrophes(text: string, style: HouseStyle): Proposal[] {
   const found = Array.from(text.matchAll(TAIL), ({ index }) => index);

@@ -4,11 +4,15 @@ import {
   propose,
   suspicious,
 } from '../../../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { applied, loadCases } from '../cases.js';
 
-const repair = (text: string) =>
-  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [lostApostrophe]) : text;
+const repair = (text: string) => {
+  const signs = readSigns(text);
+  if (!suspicious(text, signs)) return text;
+  return applied(text, propose(text, inferStyle(text), signs), [lostApostrophe]);
+};
 
 const cases = loadCases('marks-lost-apostrophe');
 

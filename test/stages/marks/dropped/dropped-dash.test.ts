@@ -5,11 +5,15 @@ import {
   propose,
   suspicious,
 } from '../../../../src/stages/marks/dropped/dropped-dash.js';
+import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { applied, loadCases } from '../cases.js';
 
-const repair = (text: string) =>
-  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [droppedDash, doubleSpace]) : text;
+const repair = (text: string) => {
+  const signs = readSigns(text);
+  if (!suspicious(text)) return text;
+  return applied(text, propose(text, inferStyle(text), signs), [droppedDash, doubleSpace]);
+};
 
 const cases = loadCases('marks-dropped');
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runPipeline } from '../../../../src/pipeline.js';
 import { explainMarks } from '../../../../src/stages/marks/eaten/explain.js';
-import { holdsFusedWord } from '../../../../src/stages/marks/eaten/scan.js';
+import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { isApplied } from '../../../../src/text/edit.js';
 import { lettersAndDigits } from '../../../../src/text/scripts.js';
 
@@ -27,7 +27,7 @@ describe('a look for fused words', () => {
     'Nobody knew that theDanish envoy had left.',
     'They came by wayof thevillage.',
   ])('sees one in %j', (text) => {
-    expect(holdsFusedWord(text)).toBe(true);
+    expect(readSigns(text).fused).not.toEqual([]);
   });
 
   test.each([
@@ -36,7 +36,7 @@ describe('a look for fused words', () => {
     'Dostoyevsky met Hemingway in Pontefract.',
     '',
   ])('sees none in %j', (text) => {
-    expect(holdsFusedWord(text)).toBe(false);
+    expect(readSigns(text).fused).toEqual([]);
   });
 });
 

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propose, suspicious } from '../../../../src/stages/marks/replaced/replaced-mark.js';
 import { replacedMark } from '../../../../src/stages/marks/replaced/rule.js';
+import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { lettersAndDigits } from '../../../../src/text/scripts.js';
 import { applied, loadCases } from '../cases.js';
 
-const repair = (text: string) =>
-  suspicious(text) ? applied(text, propose(text, inferStyle(text)), [replacedMark]) : text;
+const repair = (text: string) => {
+  const signs = readSigns(text);
+  if (!suspicious(text, signs)) return text;
+  return applied(text, propose(text, inferStyle(text)), [replacedMark]);
+};
 
 const cases = loadCases('marks-replaced');
 
