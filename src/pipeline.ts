@@ -65,10 +65,9 @@ export async function runPipeline(
   };
   let text = source.text;
   for (const stage of STAGES) {
-    if (!stage.rules.some((rule) => selection.enabled(rule.id)) || !stage.suspicious(text)) continue;
-    const proposals = stage.sectioned
-      ? await proposeBySection(stage, text, context)
-      : await stage.propose(text, context);
+    if (!stage.rules.some((rule) => selection.enabled(rule.id))) continue;
+    const proposals = await proposeFor(stage, text, context);
+    if (proposals.length === 0) continue;
     const chosen = selection.decide(lawful(proposals, text, DECODING.has(stage.id)), text, (proposal) =>
       silence.covers(proposal, text, (span) => origins.place(span)),
     );
@@ -79,6 +78,11 @@ export async function runPipeline(
     origins.push(revision);
   }
   return { text, trace: { source, revisions }, unusedIgnores: silence.unused() };
+}
+
+async function proposeFor(stage: Stage, text: string, context: StageContext): Promise<readonly Proposal[]> {
+  if (stage.sectioned) return proposeBySection(stage, text, context);
+  return stage.suspicious(text) ? stage.propose(text, context) : [];
 }
 
 async function read(input: Uint8Array | string, options: RepairOptions) {

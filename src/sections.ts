@@ -1,7 +1,8 @@
 import type { Stage, StageContext } from './stages/stage.js';
 import type { Proposal, Span } from './text/edit.js';
 import { isWordCodePoint } from './text/scripts.js';
-import { paragraphs } from './text/words.js';
+import { readUnits } from './text/units.js';
+import { paragraphAfter } from './text/words.js';
 
 /**
  * Letters and digits of one section. Ten long articles: what is longer is a collection, whose first article says nothing
@@ -18,11 +19,12 @@ export async function proposeBySection(
   text: string,
   context: StageContext,
 ): Promise<Proposal[]> {
-  if (text.length <= SECTION) return [...(await stage.propose(text, context))];
+  if (text.length <= SECTION) {
+    return stage.suspicious(text) ? [...(await stage.propose(text, context))] : [];
+  }
   const found: Proposal[] = [];
   for (const [start, end] of sections(text)) {
     const section = text.slice(start, end);
-    if (!stage.suspicious(section)) continue;
     for (const proposal of await stage.propose(section, context)) {
       const span: Span = [proposal.span[0] + start, proposal.span[1] + start];
       const group = proposal.group === undefined ? {} : { group: `${start}:${proposal.group}` };
@@ -37,28 +39,26 @@ export function sections(text: string): Span[] {
   const found: Span[] = [];
   let start = 0;
   let letters = 0;
-  for (const [first, last] of paragraphs(text)) {
-    if (letters >= SECTION) {
-      found.push([start, first]);
-      start = first;
+  let next = 0;
+  readUnits(text, (units, length, offset) => {
+    for (let i = Math.max(0, next - offset); i < length; i += 1) {
+      const unit = units[i] as number;
+      if (unit < 0x80 ? ASCII_WORD[unit] === 0 : !isWordCodePoint(unit)) continue;
+      letters += 1;
+      if (letters < SECTION) continue;
+      const end = paragraphAfter(text, offset + i + 1);
+      if (end === undefined) return true;
+      found.push([start, end]);
+      start = end;
+      next = end;
       letters = 0;
+      if (end >= offset + length) return false;
+      i = end - offset - 1;
     }
-    letters += countLetters(text, first, last);
-  }
+    return false;
+  });
   found.push([start, text.length]);
   return found;
 }
 
-function countLetters(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let i = start; i < end; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80 ? isAsciiWord(unit) : isWordCodePoint(unit)) count += 1;
-  }
-  return count;
-}
-
-function isAsciiWord(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
-}
+const ASCII_WORD = Uint8Array.from({ length: 0x80 }, (_, unit) => Number(isWordCodePoint(unit)));

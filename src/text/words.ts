@@ -48,15 +48,25 @@ export function wordEnd(text: string, start: number, end = text.length): number 
   return i;
 }
 
+/** What stands between two paragraphs. */
+const PARAGRAPH_GAP = /(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*/g;
+
 /** The paragraphs of a text: what stands between blank lines, without the line breaks about it. */
 export function paragraphs(text: string): Span[] {
   const found: Span[] = [];
-  const gap = /(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*/g;
   let start = 0;
-  for (let match = gap.exec(text); match; match = gap.exec(text)) {
+  for (const match of text.matchAll(PARAGRAPH_GAP)) {
     if (match.index > start) found.push([start, match.index]);
     start = match.index + match[0].length;
   }
   if (start < text.length) found.push([start, text.length]);
   return found;
+}
+
+/** Where the first paragraph begins that stands wholly after an offset in a word; undefined after the last. */
+export function paragraphAfter(text: string, offset: number): number | undefined {
+  PARAGRAPH_GAP.lastIndex = offset;
+  const match = PARAGRAPH_GAP.exec(text);
+  const start = match === null ? text.length : match.index + match[0].length;
+  return start < text.length ? start : undefined;
 }

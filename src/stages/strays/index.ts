@@ -5,7 +5,7 @@ import { finding, type Run } from './finding.js';
 import { latinScript } from './latin-script.js';
 import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
 import { joinPassages, passage } from './passage.js';
-import { isSuspicious } from './suspicion.js';
+import { type SuspiciousWord, suspiciousWords } from './suspicion.js';
 import { type Token, tokenize } from './tokens.js';
 
 const REASONS = {
@@ -23,11 +23,17 @@ export const strays: Stage = {
   sectioned: true,
   rules: [nonLatinScript, latinScript, passage],
 
-  suspicious: isSuspicious,
+  suspicious: (text) => suspiciousWords(text, 1).length > 0,
 
   async propose(text, context) {
-    const tokens = suspiciousTokens(text);
-    const { latinRuns, isEnglish } = await import('./latin-detector.js');
+    const words = suspiciousWords(text);
+    if (words.length === 0) return [];
+    const { latinRuns, isEnglish, maySupportRun } = await import('./latin-detector.js');
+    const tokens = tokensAbout(
+      text,
+      words.filter(({ start, end, latin }) => !latin || maySupportRun(text.slice(start, end))),
+    );
+    if (tokens.length === 0) return [];
     const runs: (readonly [RuleId, Run])[] = [];
     if (context.enabled(nonLatinScript.id)) {
       for (const run of await nonLatinRuns(text, tokens)) runs.push([nonLatinScript.id, run]);
@@ -58,15 +64,16 @@ export const strays: Stage = {
   },
 };
 
-/** The tokens of the lines that are suspicious: most lines of an article are not, and need no more than the scan. */
-function suspiciousTokens(text: string): Token[] {
+/** The tokens of the lines in which words stand: most lines of an article need no more than the scan. */
+function tokensAbout(text: string, words: readonly SuspiciousWord[]): Token[] {
   const tokens: Token[] = [];
-  for (let start = 0; start < text.length; ) {
+  let done = 0;
+  for (const { start } of words) {
+    if (start < done) continue;
+    const from = text.lastIndexOf('\n', start) + 1;
     const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline + 1;
-    const line = text.slice(start, end);
-    if (isSuspicious(line)) for (const token of tokenize(line, start)) tokens.push(token);
-    start = end;
+    done = newline < 0 ? text.length : newline + 1;
+    for (const token of tokenize(text.slice(from, done), from)) tokens.push(token);
   }
   return tokens;
 }

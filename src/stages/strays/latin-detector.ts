@@ -2,7 +2,7 @@ import { loadEnglish } from '../../lexicon/english.js';
 import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
 import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
-import { Emissions } from './emissions.js';
+import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
 import { DocumentNames, guardedScores } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
@@ -49,6 +49,11 @@ export class LatinDetector {
     this.languages = table.languages;
     this.german = table.languages.indexOf('de') + 1;
     this.emissions = new Emissions(english, table, letters);
+  }
+
+  /** Whether a language has a word so much more often than English that a run can stand on it. */
+  suspects(word: string): boolean {
+    return this.emissions.of(fold(word)).suspect;
   }
 
   /** Runs of foreign words, in order. */
@@ -268,10 +273,19 @@ function gainOf({ scores, first, last }: Segment, state: number): number {
 
 let detector: LatinDetector | undefined;
 
+function loadDetector(): LatinDetector {
+  detector ??= new LatinDetector(loadEnglish(), languageTable(), letterModel(), loanPhrases());
+  return detector;
+}
+
 /** Runs of foreign words in Latin script, in order. Loads the language table on the first call. */
 export function latinRuns(text: string, tokens: readonly Token[]): Run[] {
-  detector ??= new LatinDetector(loadEnglish(), languageTable(), letterModel(), loanPhrases());
-  return detector.runs(text, tokens);
+  return loadDetector().runs(text, tokens);
+}
+
+/** Whether a run can stand on a word of the Latin script, whatever stands around it. */
+export function maySupportRun(word: string): boolean {
+  return loadDetector().suspects(word);
 }
 
 /** Whether a word in lower case is frequent in English. */

@@ -1,6 +1,7 @@
 import { extend, finish, HASH_SEED, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
 import { CharClass, charClass } from '../../text/scripts.js';
+import { readUnits } from '../../text/units.js';
 import { LETTER_WORDS, PARTICLES } from './guards.js';
 
 const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
@@ -8,74 +9,117 @@ const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
 );
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
+/** What a code unit is to the scan; what lies outside ASCII is looked up where it stands. */
+enum Kind {
+  Other = 0,
+  Lower = 1,
+  Upper = 2,
+  Beyond = 3,
+  Stop = 4,
+  Space = 5,
+  Apostrophe = 6,
+}
+const kinds = new Uint8Array(0x10000).fill(Kind.Beyond, 0x80);
+kinds.fill(Kind.Lower, 0x61, 0x7b);
+kinds.fill(Kind.Upper, 0x41, 0x5b);
+for (const stop of '.!?:\n\r"“«„‘([') kinds[stop.charCodeAt(0)] = Kind.Stop;
+kinds[0x20] = Kind.Space;
+kinds[0x27] = Kind.Apostrophe;
+kinds[0x2019] = Kind.Apostrophe;
+// Surrogates stand for letters of other scripts or for pictographs: the tokenizer tells.
+kinds.fill(Kind.Other, 0xd800, 0xe000);
+
+const PARENTHESIS = 0x28;
+const STRAIGHT = 0x27;
+
+/** A word that does not speak for English, in UTF-16 code units. */
+export interface SuspiciousWord {
+  readonly start: number;
+  readonly end: number;
+  /** True for a word that begins in the Latin script; for any other `end` is where the scan went on. */
+  readonly latin: boolean;
+}
+
 /**
- * Whether a text has a letter of another script, or a word that does not speak for English. One pass and one hash a
- * word; a capital inside a sentence is a name and speaks for nothing, and so does a particle beside one.
+ * The letters of other scripts in a text, and the words that do not speak for English. One pass and one hash a word; a
+ * capital inside a sentence is a name and speaks for nothing, and so does a particle beside one.
+ *
+ * @param most the search ends with this many.
  */
-export function isSuspicious(text: string): boolean {
+export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): SuspiciousWord[] {
   const known = knownWords();
+  const found: SuspiciousWord[] = [];
   let sentenceStart = true;
   let afterCapital = false;
-  let i = 0;
-  while (i < text.length) {
-    const code = text.charCodeAt(i);
-    if (!isLetter(code)) {
-      if (isStop(code)) sentenceStart = true;
-      if (code !== SPACE) afterCapital = false;
-      i += 1;
-      continue;
+  readUnits(text, (units, length, offset) => {
+    for (let i = 0; ; ) {
+      const code = units[i] as number;
+      let kind = kinds[code] as number;
+      if (kind === Kind.Beyond) kind = kindBeyond(code);
+      if (kind === Kind.Space) {
+        i += 1;
+        continue;
+      }
+      if (kind !== Kind.Lower && kind !== Kind.Upper) {
+        if (i >= length) return false;
+        if (kind === Kind.Stop) sentenceStart = true;
+        afterCapital = false;
+        i += 1;
+        continue;
+      }
+      const capital = kind === Kind.Upper;
+      const start = i;
+      let state = HASH_SEED;
+      let stem = 0;
+      let latin = true;
+      for (; ; i += 1) {
+        const unit = units[i] as number;
+        const own = kinds[unit] as number;
+        if (own === Kind.Lower || own === Kind.Upper) state = extend(state, unit | 0x20);
+        else if (own === Kind.Apostrophe && isLetter(units[i + 1] as number)) {
+          stem = finish(state);
+          state = extend(state, STRAIGHT);
+        } else if (own === Kind.Beyond && isLetter(unit)) {
+          latin &&= isLatin(unit);
+          state = extend(state, lower(unit));
+        } else break;
+      }
+      const next = units[i] as number;
+      const before = units[start - 1] as number;
+      let suspicious = !latin;
+      if (i - start === 1) {
+        suspicious ||= LETTER_WORD_UNITS.has(code) && before === SPACE && next === SPACE;
+      } else if (latin) {
+        // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
+        const name =
+          capital && (!sentenceStart || isCapital(units[start + 1] as number) || before === PARENTHESIS);
+        const hash = name ? 0 : finish(state);
+        if (!name && !known.hasHash(hash) && !(stem !== 0 && known.hasHash(stem)) && !isCode(before, next)) {
+          const besideName = afterCapital || (next === SPACE && isCapital(units[i + 1] as number));
+          suspicious = !(besideName && PARTICLE_HASHES.has(hash));
+        }
+      }
+      if (suspicious) {
+        found.push({ start: offset + start, end: offset + i, latin });
+        if (found.length >= most) return true;
+      }
+      afterCapital = capital;
+      sentenceStart = false;
     }
-    const capital = isCapital(code);
-    const start = i;
-    let state = HASH_SEED;
-    let stem = 0;
-    for (; i < text.length; i += 1) {
-      const unit = text.charCodeAt(i);
-      if (isLetter(unit)) {
-        if (!isLatin(unit)) return true;
-        state = extend(state, lower(unit));
-      } else if (isApostrophe(unit) && isLetter(text.charCodeAt(i + 1))) {
-        stem = finish(state);
-        state = extend(state, APOSTROPHE);
-      } else break;
-    }
-    if (i - start === 1 && LETTER_WORD_UNITS.has(code) && standsAlone(text, start)) return true;
-    // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
-    const initials = capital && isCapital(text.charCodeAt(start + 1));
-    const name = capital && (!sentenceStart || initials || text.charCodeAt(start - 1) === PARENTHESIS);
-    if (!name && i - start > 1 && !insideCode(text, start, i)) {
-      const hash = finish(state);
-      const unknown = !known.hasHash(hash) && !(stem !== 0 && known.hasHash(stem));
-      const besideName = afterCapital || (text.charCodeAt(i) === SPACE && isCapital(text.charCodeAt(i + 1)));
-      if (unknown && !(besideName && PARTICLE_HASHES.has(hash))) return true;
-    }
-    afterCapital = capital;
-    sentenceStart = false;
-  }
-  return false;
+  });
+  return found;
 }
 
 const SPACE = 0x20;
-const PARENTHESIS = 0x28;
-const APOSTROPHE = 0x27;
-const STOPS = new Set([...'.!?:\n\r"“«„‘(['].map((char) => char.charCodeAt(0)));
 
-function standsAlone(text: string, index: number): boolean {
-  return text.charCodeAt(index - 1) === SPACE && text.charCodeAt(index + 1) === SPACE;
-}
-
-function isStop(code: number): boolean {
-  return STOPS.has(code);
-}
-
-function isApostrophe(code: number): boolean {
-  return code === APOSTROPHE || code === 0x2019;
+function kindBeyond(code: number): Kind {
+  if (!isLetter(code)) return Kind.Other;
+  return lower(code) === code ? Kind.Lower : Kind.Upper;
 }
 
 function isLetter(code: number): boolean {
   if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-  // Surrogates stand for letters of other scripts or for pictographs: the tokenizer tells.
-  return code >= 0xd800 && code <= 0xdbff ? false : charClass(code) === CharClass.Letter;
+  return kinds[code] === Kind.Beyond && charClass(code) === CharClass.Letter;
 }
 
 /** Latin-1, Latin Extended-A and -B, and the Vietnamese letters of Latin Extended Additional. */
@@ -84,18 +128,16 @@ function isLatin(code: number): boolean {
 }
 
 function isCapital(code: number): boolean {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a;
-  return lower(code) !== code;
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : isLetter(code) && lower(code) !== code;
 }
 
 function lower(code: number): number {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
-  return isLetter(code) ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : code;
+  return String.fromCharCode(code).toLowerCase().charCodeAt(0);
 }
 
 /** True for a part of an address, a file name, a number with letters. */
-function insideCode(text: string, start: number, end: number): boolean {
-  return isCodeMark(text.charCodeAt(start - 1)) || isCodeMark(text.charCodeAt(end));
+function isCode(before: number, after: number): boolean {
+  return isCodeMark(before) || isCodeMark(after);
 }
 
 function isCodeMark(code: number): boolean {
