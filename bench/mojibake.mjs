@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Figures of mojibake repair, the stage alone.
 //   npm run build && node bench/mojibake.mjs [cases|matrix|clean|documents] [shared data folder]
-// cases: the labelled cases. matrix: clean lines through every codec pair. clean: text that must not change.
+// cases: the labelled cases. matrix: clean lines through every codec pair (LINES=FILE: other lines, EXAMPLES=1: the misses).
+// clean: text that must not change.
 // documents: English documents damaged by the generator.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
@@ -86,7 +87,9 @@ function decode(bytes, label) {
 }
 
 async function matrix() {
-  const lines = JSON.parse(read('encoding/matrix-lines.json'));
+  const lines = JSON.parse(
+    process.env.LINES ? readFileSync(process.env.LINES, 'utf8') : read('encoding/matrix-lines.json'),
+  );
   const pairs = read('encoding/pairs.tsv')
     .trim()
     .split('\n')

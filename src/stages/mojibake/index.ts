@@ -2,10 +2,13 @@ import type { Proposal } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import * as c1Controls from './c1-controls.js';
 import type { Fix } from './fix.js';
-import { legacyText, multibyteRule, singleByteRule } from './legacy.js';
+import { legacyText } from './legacy.js';
 import * as lossyUtf8 from './lossy-utf8.js';
+import { multibyteAsSingleByte, rule as multibyteRule } from './multibyte-as-single-byte.js';
 import { exhaust, type Step } from './search.js';
+import { singleByteAsSingleByte, rule as singleByteRule } from './single-byte-as-single-byte.js';
 import { isSuspicious } from './suspicion.js';
+import { withDoubts } from './unlikely.js';
 import * as utf8AsMultibyte from './utf8-as-multibyte.js';
 import * as utf8AsSingleByte from './utf8-as-single-byte.js';
 
@@ -29,12 +32,15 @@ export const mojibake: Stage = {
   propose(text: string, context: StageContext): readonly Proposal[] {
     const steps: Step[] = [];
     if (context.enabled(utf8AsMultibyte.rule.id)) steps.push(utf8AsMultibyte.utf8AsMultibyte);
-    if (context.enabled(singleByteRule.id)) steps.push(legacyText);
+    const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
+      context.enabled(rule.id),
+    );
+    if (kinds.length > 0) steps.push((current) => legacyText(current, kinds));
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.questionedUtf8);
     if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(utf8AsSingleByte.utf8AsSingleByte);
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.lossyUtf8);
     if (context.enabled(c1Controls.rule.id)) steps.push(c1Controls.c1Controls);
-    return search(text, steps).map(toProposal);
+    return withDoubts(text, search(text, steps)).map(toProposal);
   },
 };
 

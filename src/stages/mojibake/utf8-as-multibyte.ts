@@ -1,4 +1,5 @@
 import type { Rule } from '../stage.js';
+import { difference } from './differences.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { linesWith, wordsWith } from './lines.js';
@@ -59,18 +60,11 @@ function fixOf(before: string, start: number, established: Set<Multibyte>): Fix 
   if (best === undefined || best.bits <= 0) return undefined;
   const { after, charset, bits } = best;
   if (bits >= SURE_BITS) established.add(charset);
-  let head = 0;
-  while (before[head] === after[head]) head++;
-  let tail = 0;
-  while (
-    tail < Math.min(before.length, after.length) - head &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail++;
+  const { span, after: written } = difference(before, after);
   return {
     rule: rule.id,
-    span: [start + head, start + before.length - tail],
-    after: after.slice(head, after.length - tail),
+    span: [start + span[0], start + span[1]],
+    after: written,
     safety: 'unsafe',
     confidence: Math.min(0.999, 1 / (1 + 2 ** -bits)),
     path: `${charset} > utf-8`,

@@ -1,10 +1,11 @@
 import type { Rule } from '../stage.js';
 import { type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
+import { languages } from './languages.js';
 import { rule as lossy, remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
 import { isTypographic } from './suspicion.js';
-import { type Run, runAt } from './utf8.js';
+import { decodeRuns, type Run, runAt } from './utf8.js';
 
 export const rule: Rule = {
   id: 'mojibake/utf8-as-single-byte',
@@ -55,6 +56,16 @@ const AMBIGUOUS = 'Ã¥';
 const AMBIGUOUS_CONFIDENCE = 0.8;
 const HIGHEST_CONFIDENCE = 0.999;
 
+/** Two readings of one place this near to each other, in bits, or one that wins no more, are left to letter statistics. */
+const DOUBTFUL_BITS = 12;
+const SCARCE_BITS = 4;
+/** Longer lines are not read again as a whole, UTF-16 code units. */
+const LONGEST_LINE = 20_000;
+/** What letter statistics of the whole line may add to a reading of one place, in bits. */
+const MOST_OF_LANGUAGE = 20;
+/** A line that costs more than this reads as no language; a character outside ASCII counts for two letters. */
+const MOST_BITS_PER_LETTER = 7.5;
+
 /** Surprise of a letter that a space cuts off from the rest of its sequence. */
 const CUT_OFF_BITS = 10;
 
@@ -76,7 +87,7 @@ export function utf8AsSingleByte(text: string): Fix[] {
   const tables = charsets();
   const places = candidates(text, tables);
   if (places.length === 0) return [];
-  const evidence = evidenceByCharset(places);
+  const evidence = evidenceByCharset(places, text);
   const fixes: Fix[] = [];
   let end = 0;
   for (const place of places) {
@@ -105,7 +116,7 @@ export function utf8AsSingleByte(text: string): Fix[] {
  */
 function isSelfEvident(text: string, start: number, decoded: string): boolean {
   if (decoded === '\ufffd') return /^\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, start - 1), start + 1));
-  return decoded === 'à' || (decoded === '\u00a0' && start > 0 && !/\s/.test(text[start - 1]!));
+  return decoded === 'à' || (decoded === '\u00a0' && text[start] === 'Â' && /\S/.test(text[start - 1] ?? ''));
 }
 
 /** Whether characters outside ASCII stand in the text that are not part of the candidate. */
@@ -197,9 +208,43 @@ interface LineEvidence {
   best: number;
   /** How many runs each charset would turn into something unlikely. */
   readonly against: Uint32Array;
+  /** Where characters leave a charset open: how much likelier the line is in each, in bits, by letter statistics. */
+  language?: Float64Array;
 }
 
-function evidenceByCharset(places: readonly Place[]): Evidence {
+/** Whether the characters of a place alone do not tell how it is to be read. */
+function isDoubtful({ readings }: Place): boolean {
+  let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { gain, mask, lossy } of readings) {
+    if (lossy) continue;
+    const bits = gain - PRIOR_BITS[31 - Math.clz32(mask & -mask)]!;
+    second = Math.max(second, Math.min(first, bits));
+    first = Math.max(first, bits);
+  }
+  return first > Number.NEGATIVE_INFINITY && (first < SCARCE_BITS || first - second < DOUBTFUL_BITS);
+}
+
+/** How much likelier a line is when the UTF-8 in it is read in each charset, in bits, by letter statistics. */
+function byLanguage(line: string): Float64Array {
+  const { bytes } = charsets();
+  const statistics = languages();
+  const background = statistics.background(line);
+  const before = statistics.read(background.foreign, background)!;
+  const known = new Map<string, number>([[background.foreign, 0]]);
+  return Float64Array.from(bytes, (table, index) => {
+    const text = decodeRuns(background.foreign, table);
+    let gain = known.get(text);
+    if (gain === undefined) {
+      const after = statistics.read(text, background)!;
+      const isLikely = after.foreignBits <= MOST_BITS_PER_LETTER * after.letters;
+      gain = isLikely ? before.bits - after.bits : 0;
+      known.set(text, gain);
+    }
+    return gain - PRIOR_BITS[index]!;
+  });
+}
+
+function evidenceByCharset(places: readonly Place[], text: string): Evidence {
   const document = new Float64Array(READ_AS.length);
   const lines = new Map<number, LineEvidence>();
   for (const { line, readings } of places) {
@@ -221,6 +266,13 @@ function evidenceByCharset(places: readonly Place[]): Evidence {
       }
     }
   }
+  for (const place of places) {
+    const known = lines.get(place.line)!;
+    if (known.language !== undefined || !isDoubtful(place)) continue;
+    const found = text.indexOf('\n', place.line);
+    const end = found < 0 ? text.length : found;
+    if (end - place.line <= LONGEST_LINE) known.language = byLanguage(text.slice(place.line, end));
+  }
   return { document, documentBest: Math.max(...document), lines };
 }
 
@@ -236,19 +288,22 @@ function choose({ line, readings }: Place, { document, documentBest, lines }: Ev
   let best: { candidate: Candidate; charset: number; bits: number; others: number } | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const candidate of readings) {
-    const charset = likeliest(candidate.mask, inLine.bits, document);
+    const charset = likeliest(candidate.mask, inLine, document);
     const prior = PRIOR_BITS[charset]!;
     const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
-    const bits =
+    const ofCharacters =
       candidate.gain -
       prior +
       discount(inLine.bits[charset]! - own, others, prior) -
       Math.min(AGAINST_LIMIT, AGAINST_BITS * inLine.against[charset]!);
+    const ofLanguage = inLine.language?.[charset] ?? 0;
+    const bits = Math.max(ofCharacters, candidate.lossy ? 0 : Math.min(ofLanguage, MOST_OF_LANGUAGE));
     // between readings of one place, the charset that explains more of the line and of the document wins
     const score =
       bits +
+      ofLanguage +
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
       DOCUMENT_WEIGHT * share(document[charset]!, documentBest);
     if (bits > 0 && score > bestScore) {
@@ -262,11 +317,12 @@ function choose({ line, readings }: Place, { document, documentBest, lines }: Ev
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** Of the charsets of a reading, the one that the line, and then the document, speaks for most. */
-function likeliest(mask: number, line: Float64Array, document: Float64Array): number {
+function likeliest(mask: number, { bits, language }: LineEvidence, document: Float64Array): number {
+  const votes = (index: number) => bits[index]! + document[index]! + (language?.[index] ?? 0);
   let charset = -1;
   for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
     if ((rest & 1) === 0) continue;
-    if (charset < 0 || line[index]! + document[index]! > line[charset]! + document[charset]!) charset = index;
+    if (charset < 0 || votes(index) > votes(charset)) charset = index;
   }
   return charset;
 }

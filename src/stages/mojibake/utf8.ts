@@ -64,3 +64,18 @@ export function runAt(text: string, start: number, bytes: Bytes): Run | undefine
   }
   return count === 0 ? undefined : { end: at, decoded, count };
 }
+
+/** A text with every run of whole UTF-8 sequences in it decoded. */
+export function decodeRuns(text: string, bytes: Bytes): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (let i = 0; i < text.length; i++) {
+    const run = text.charCodeAt(i) < 0x80 ? undefined : runAt(text, i, bytes);
+    if (run === undefined) continue;
+    parts.push(text.slice(end, i), run.decoded);
+    end = run.end;
+    i = end - 1;
+  }
+  parts.push(text.slice(end));
+  return parts.join('');
+}

@@ -1,0 +1,51 @@
+import type { Rule } from '../stage.js';
+import { READ_AS } from './charsets.js';
+import type { Kind } from './legacy.js';
+import { decodeExactly, MULTIBYTE, type Multibyte } from './multibyte.js';
+
+export const rule: Rule = {
+  id: 'mojibake/multibyte-as-single-byte',
+  promise: 'Chinese, Japanese and Korean text that was read as a single-byte charset is read again',
+  explanation:
+    'GBK, Big5, Shift-JIS, EUC-KR or EUC-JP read as windows-1252, Latin-1 or another single-byte charset. ' +
+    'A line is repaired when all of its bytes are text in the charset, give the same bytes back, and the characters are usual ones in the language.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'ÄãºÃ£¬ÊÀ½ç', after: '你好，世界' },
+};
+
+/** Bits against such a mistake, beside those against the charset that was read. */
+const PRIOR_BITS = 2;
+/** East Asian bytes are read as Western or DOS characters. Cyrillic or Greek words in an English line are words. */
+const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437', 'ibm850', 'iso-8859-15']);
+/** East Asian characters and punctuation, and … */
+const EAST_ASIAN = /[\u2e80-\uffef]/;
+/** … how many characters outside ASCII a line of such has at least. */
+const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
+/** Latin letters about one of them: letters with accents of a language that nobody knows. */
+const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
+/** What comes out must not cost more than this; an ideograph counts for two letters. */
+const MOST_BITS_PER_LETTER = 7.5;
+/** How many bits a letter may cost more than usual where only marks and Latin letters come out: ¡¯ for ’ in GBK. */
+const MOST_EXCESS = 0.8;
+
+/** Every East Asian charset that the bytes may be in. */
+export const multibyteAsSingleByte: Kind = {
+  rule,
+  aligned: false,
+  *readings(bytes, read) {
+    if (!LATIN.has(READ_AS[read]!)) return;
+    for (const charset of MULTIBYTE) {
+      const text = decodeExactly(bytes, charset);
+      if (text !== undefined) yield { charset, text, priorBits: PRIOR_BITS };
+    }
+  },
+  decode: (bytes, charset) => decodeExactly(bytes, charset as Multibyte),
+  isLikely: (before, after, { isLatin, excess, foreignBits, letters }) =>
+    EAST_ASIAN.test(after)
+      ? ENOUGH.test(before) && !INSIDE_WORDS.test(after) && foreignBits <= MOST_BITS_PER_LETTER * letters
+      : isLatin
+        ? excess <= MOST_EXCESS
+        : foreignBits <= MOST_BITS_PER_LETTER * letters,
+};

@@ -1,0 +1,97 @@
+import { singleByte } from '../../decode/codecs/single-byte.js';
+import { CharClass, charClass } from '../../text/scripts.js';
+import type { Rule } from '../stage.js';
+import { PRIOR_BITS, READ_AS } from './charsets.js';
+import type { Kind } from './legacy.js';
+
+export const rule: Rule = {
+  id: 'mojibake/single-byte-as-single-byte',
+  promise: 'Text of one single-byte charset that was read as another is read again',
+  explanation:
+    'KOI8-R read as windows-1251, MacRoman as windows-1252 and the like. No signature tells: every byte string is valid in both. ' +
+    'A line is repaired when all of it can be encoded in the one charset, decodes in the other, and what comes out is much likelier as a text of some language, ' +
+    'by letter statistics of 39 languages. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: { before: 'Ïðèâåò, êàê äåëà?', after: 'Привет, как дела?' },
+};
+
+/** The mistakes that whole archives were made with, and by how many bits they are likelier than others. */
+const FREQUENT_BITS = 6;
+const FREQUENT: ReadonlySet<string> = new Set(
+  [
+    [
+      'windows-1252',
+      'windows-1250 iso-8859-2 windows-1251 koi8-r windows-1253 windows-1254 windows-1257 macintosh ibm437 ibm850',
+    ],
+    ['windows-1251', 'koi8-r ibm866 windows-1252'],
+    ['koi8-r', 'windows-1251'],
+    ['macintosh', 'windows-1252'],
+    ['windows-1250', 'windows-1252'],
+    ['ibm850', 'windows-1252'],
+    ['ibm437', 'windows-1252'],
+  ].flatMap(([read, charsets]) => charsets!.split(' ').map((charset) => `${read} > ${charset}`)),
+);
+
+/** How many bits a letter of what comes out may cost more than usual in its language, where Latin letters stay Latin. */
+const MOST_EXCESS = 1.1;
+/** The same for other scripts: what a letter may cost at all. */
+const MOST_BITS_PER_LETTER = 7.5;
+
+/** A word of letters of two scripts, and how many characters outside ASCII make it no chance. */
+const MIXED = /[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]/;
+const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
+
+/** Every other single-byte charset that the bytes may be in. */
+export const singleByteAsSingleByte: Kind = {
+  rule,
+  aligned: true,
+  *readings(bytes, read) {
+    for (let other = 0; other < READ_AS.length; other++) {
+      const text = other === read ? undefined : decode(bytes, READ_AS[other]!);
+      if (text === undefined) continue;
+      const charset = READ_AS[other]!;
+      const frequent = FREQUENT.has(`${READ_AS[read]} > ${charset}`) ? FREQUENT_BITS : 0;
+      yield { charset, text, priorBits: PRIOR_BITS[other]! - PRIOR_BITS[0]! - frequent };
+    }
+  },
+  decode,
+  isLikely: (before, after, { language, excess, foreignBits, letters, isLatin }) =>
+    makesLetters(before, after, language === 'en') &&
+    (!MIXED.test(after) || ENOUGH.test(before)) &&
+    (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
+};
+
+/** The text of bytes in a charset, or undefined when it leaves one of them undefined. */
+function decode(bytes: Buffer, charset: string): string | undefined {
+  const { decode, defined } = singleByte(charset);
+  let text = '';
+  for (const byte of bytes) {
+    if (defined[byte] === 0) return undefined;
+    text += String.fromCharCode(decode[byte]!);
+  }
+  return text;
+}
+
+/**
+ * Whether what changes between two aligned readings becomes letters for the greater part, and is not one symbol that
+ * stands alone (τ-bench), or, in English, one symbol at all (L∞).
+ */
+function makesLetters(before: string, after: string, isEnglish: boolean): boolean {
+  const became = new Set<string>();
+  let changed = 0;
+  let letters = 0;
+  let alone = 0;
+  for (let i = 0; i < before.length; i++) {
+    if (before[i] === after[i]) continue;
+    changed++;
+    became.add(before[i]!);
+    if (isLetter(after, i)) letters++;
+    if (!isLetter(before, i - 1) && !isLetter(before, i + 1)) alone++;
+  }
+  return letters * 2 > changed && (became.size > 1 || (alone === 0 && !isEnglish));
+}
+
+const isLetter = (text: string, at: number): boolean =>
+  charClass(text.charCodeAt(at) || 0) === CharClass.Letter;

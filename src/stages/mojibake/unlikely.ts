@@ -1,0 +1,80 @@
+import { applyFixes, type Fix } from './fix.js';
+import { languages } from './languages.js';
+import { isTypographic } from './suspicion.js';
+
+/** Characters outside ASCII that a line's fixes leave as they are, from which on they have to be accounted for, … */
+const FEWEST_LEFT = 3;
+/** … when they are this share of all. */
+const SHARE_LEFT = 0.25;
+/** What a letter of a word may cost that people write; an ideograph or a mark counts for two. */
+const MOST_BITS_PER_LETTER = 7.5;
+/** Confidence of a fix in a line of which the greater part is not understood. */
+const DOUBTFUL = 0.5;
+
+/**
+ * The same fixes, without trust in those of a line of which much is left as it was and what they wrote is no language:
+ * they met bytes of a charset that nobody recognised.
+ *
+ * @param fixes in order and disjoint.
+ */
+export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
+  const judged: Fix[] = [];
+  for (let i = 0; i < fixes.length; ) {
+    const found = text.indexOf('\n', fixes[i]!.span[1]);
+    const end = found < 0 ? text.length : found;
+    let next = i + 1;
+    while (next < fixes.length && fixes[next]!.span[0] < end) next++;
+    const start = text.lastIndexOf('\n', Math.max(0, fixes[i]!.span[0] - 1)) + 1;
+    const ofLine = fixes.slice(i, next);
+    const shifted = ofLine.map((fix): Fix => ({ ...fix, span: [fix.span[0] - start, fix.span[1] - start] }));
+    const line = text.slice(start, end);
+    const doubtful = leavesMuch(line, shifted) && !isLanguage(wordsOf(line, shifted));
+    judged.push(
+      ...(doubtful
+        ? ofLine.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }))
+        : ofLine),
+    );
+    i = next;
+  }
+  return judged;
+}
+
+function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
+  let left = 0;
+  let all = 0;
+  let next = 0;
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    if (unit < 0x80 || isTypographic(unit)) continue;
+    all++;
+    while (next < fixes.length && fixes[next]!.span[1] <= i) next++;
+    if (next === fixes.length || i < fixes[next]!.span[0]) left++;
+  }
+  return left >= FEWEST_LEFT && left >= all * SHARE_LEFT;
+}
+
+/** The words that the fixes wrote or touched, joined with spaces. */
+function wordsOf(line: string, fixes: readonly Fix[]): string {
+  const after = applyFixes(line, fixes);
+  const words: string[] = [];
+  let shift = 0;
+  let end = 0;
+  for (const { span, after: written } of fixes) {
+    const from = span[0] + shift;
+    const to = from + written.length;
+    shift += written.length - (span[1] - span[0]);
+    if (to <= end) continue;
+    const start = Math.max(end, after.lastIndexOf(' ', Math.max(0, from - 1)) + 1);
+    const space = after.indexOf(' ', to);
+    end = space < 0 ? after.length : space;
+    words.push(after.slice(start, end));
+  }
+  return words.join(' ');
+}
+
+function isLanguage(words: string): boolean {
+  const statistics = languages();
+  const background = statistics.background('');
+  const { foreignBits, letters } = statistics.read(words, background)!;
+  return foreignBits <= MOST_BITS_PER_LETTER * letters;
+}
