@@ -10,8 +10,8 @@ import { foldUnit } from './eaten/tokens.js';
 export interface Signs {
   /** Where the words begin (UTF-16 code units) that no list knows and that read as several frequent ones, in order. */
   readonly fused: readonly number[];
-  /** A form that is no word without its apostrophe: `dont`, `theyre`. */
-  readonly impossible: boolean;
+  /** Where the forms begin that are no words without their apostrophe: `dont`, `theyre`. */
+  readonly impossible: readonly number[];
   /** A form that may have lost its apostrophe: `cant`, `lets`, `chinas`, or a word in `s` that no list knows. */
   readonly possible: boolean;
   /** The tail of a contraction that stands alone: ` s `, ` ll `. */
@@ -39,7 +39,7 @@ const TAILS: ReadonlySet<string> = new Set(['s', 't', 're', 'll', 've']);
 export function readSigns(text: string): Signs {
   const filter = knownFilter();
   const fused: number[] = [];
-  let impossible = false;
+  const impossible: number[] = [];
   let possible = false;
   let tail = false;
   readUnits(text, (units, length, offset) => {
@@ -72,7 +72,7 @@ export function readSigns(text: string): Signs {
       const hash = finish(state);
       if (mayBeForm(hash)) {
         const word = text.slice(offset + start, offset + i).toLowerCase();
-        impossible ||= isImpossibleForm(word);
+        if (isImpossibleForm(word)) impossible.push(offset + start);
         possible ||= isAmbiguousForm(word);
       }
       const known = isKnown(filter, hash);

@@ -2,12 +2,19 @@ import { PARAMETERS } from './parameters.js';
 import type { Sentence, StrayWord } from './words.js';
 
 /** Which words the document has with a capital inside a sentence. */
-export class DocumentNames {
+export interface Names {
+  /** @param folded a word in lower case. */
+  has(folded: string): boolean;
+}
+
+export const NO_NAMES: Names = { has: () => false };
+
+/** The names of a document, looked for when they are asked for. */
+export class DocumentNames implements Names {
   readonly #known = new Map<string, boolean>();
 
   constructor(private readonly text: string) {}
 
-  /** @param folded a word in lower case. */
   has(folded: string): boolean {
     let known = this.#known.get(folded);
     if (known === undefined) {
@@ -70,7 +77,7 @@ export function guardedScores(
   text: string,
   sentence: Sentence,
   index: number,
-  document: DocumentNames,
+  document: Names,
 ): Float64Array {
   const word = sentence[index] as StrayWord;
   if (word.capital)
@@ -135,7 +142,7 @@ function nameScores({ text, emission }: StrayWord, previous?: StrayWord): Float6
   return scores;
 }
 
-function startScores(sentence: Sentence, index: number, names: DocumentNames): Float64Array {
+function startScores(sentence: Sentence, index: number, names: Names): Float64Array {
   const word = sentence[index] as StrayWord;
   const next = sentence[index + 1];
   const english = word.emission.scores[0] as number;

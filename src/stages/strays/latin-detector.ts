@@ -4,7 +4,7 @@ import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
-import { DocumentNames, guardedScores } from './guards.js';
+import { DocumentNames, guardedScores, type Names, NO_NAMES } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
 import type { Token } from './tokens.js';
@@ -58,26 +58,33 @@ export class LatinDetector {
 
   /** Runs of foreign words, in order. */
   runs(text: string, tokens: readonly Token[]): Run[] {
-    const all = sentences(text, tokens, this.emissions);
-    const names = new DocumentNames(text);
-    const scored = all.filter(isSuspect).map((words): Scored => {
-      const scores = words.map((_, i) => guardedScores(text, words, i, names));
-      const borrowed = this.loans.mark(words);
-      if (borrowed) {
-        for (const [i, score] of scores.entries()) if (borrowed[i] === 1) scores[i] = asLoan(score);
-      }
-      return { words, scores };
-    });
+    const suspects = sentences(text, tokens, this.emissions).filter(isSuspect);
     const none = new Float64Array(this.languages.length + 1);
-    const firstPass = scored.flatMap((sentence) => this.segments(sentence, none));
+    const names = new DocumentNames(text);
+    const score = (words: Sentence, document: Names) => this.score(text, words, document);
+    // A name of the document speaks for English: a sentence that is English without its names is so with them, and the
+    // text need not be searched for them.
+    const firstPass = suspects
+      .filter((words) => this.segments(score(words, NO_NAMES), none).length > 0)
+      .flatMap((words) => this.segments(score(words, names), none));
     if (firstPass.length === 0) return [];
     const bonus = this.documentBonus(firstPass);
+    const scored = suspects.map((words) => score(words, names));
     this.admit(scored, bonus);
     return scored
       .flatMap((sentence) => this.segments(sentence, bonus))
       .flatMap((segment) => this.trim(segment))
       .filter((segment) => this.holds(text, segment, bonus))
       .map((segment) => this.toRun(segment, bonus));
+  }
+
+  private score(text: string, words: Sentence, names: Names): Scored {
+    const scores = words.map((_, i) => guardedScores(text, words, i, names));
+    const borrowed = this.loans.mark(words);
+    if (borrowed) {
+      for (const [i, score] of scores.entries()) if (borrowed[i] === 1) scores[i] = asLoan(score);
+    }
+    return { words, scores };
   }
 
   private segments({ words, scores }: Scored, bonus: Float64Array): Segment[] {

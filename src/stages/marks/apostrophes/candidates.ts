@@ -72,7 +72,7 @@ const APOSTROPHE_IN_WORD = /[A-Za-z](?:['’‘`´?]|[\x80-\x9f\ufffd\u25a1\u25a
 
 /** Scan speed. */
 export function apostropheLoss(text: string, signs: Signs): Loss {
-  if (signs.impossible) return 'shown';
+  if (signs.impossible.length > 0) return 'shown';
   return APOSTROPHE_IN_WORD.test(text) ? 'none' : 'possible';
 }
 

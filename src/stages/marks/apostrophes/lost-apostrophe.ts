@@ -1,5 +1,5 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
-import type { Proposal } from '../../../text/edit.js';
+import type { Proposal, Span } from '../../../text/edit.js';
 import type { Rule } from '../../stage.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Signs } from '../signs.js';
@@ -46,13 +46,16 @@ const ITS_FOR_IT_IS =
 /** True when a word lacks its apostrophe beyond doubt, or may and the document has no apostrophe at all. Scan speed. */
 export function suspicious(text: string, signs: Signs): boolean {
   if (apostropheLoss(text, signs) === 'none') return false;
-  return signs.impossible || signs.possible || ITS_FOR_IT_IS.test(text);
+  return signs.impossible.length > 0 || signs.possible || ITS_FOR_IT_IS.test(text);
 }
 
 /** One insertion for each apostrophe that was probably lost. */
 export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
   const list = wordList(text);
-  const found = candidates(list);
+  const survivors = countSurvivors(text);
+  const isSlip = survivors.inside > SURVIVORS_OF_A_SLIP * signs.impossible.length;
+  const found =
+    isSlip && signs.impossible.length > 0 ? inLines(list, candidates(list), signs) : candidates(list);
   if (found.length === 0) return [];
   model ??= LogLinear.load('apostrophes.bin.br');
   const asked = { inside: new Float64Array(found.length), atEnd: new Float64Array(found.length) };
@@ -70,7 +73,6 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
     asked.inside[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.Inside]!));
     asked.atEnd[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.AtEnd]!));
   });
-  const survivors = countSurvivors(text);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[apostropheLoss(text, signs)]);
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
@@ -80,6 +82,21 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
     ...insertions(list, found, asked.inside, inside, mark, Apostrophe.Inside),
     ...insertions(list, found, asked.atEnd, atEnd, mark, Apostrophe.AtEnd),
   ];
+}
+
+/** Where so many apostrophes survive for each that was lost beyond doubt, a hand slipped: the lines beside it are enough. */
+const SURVIVORS_OF_A_SLIP = 20;
+
+/** The candidates in the lines that hold an impossible form. */
+function inLines({ text, words }: WordList, found: readonly Candidate[], signs: Signs): readonly Candidate[] {
+  const lines = signs.impossible.map((at): Span => {
+    const end = text.indexOf('\n', at);
+    return [text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end];
+  });
+  return found.filter(({ word }) => {
+    const { start } = words[word]!;
+    return lines.some(([from, to]) => from <= start && start < to);
+  });
 }
 
 /** How frequent damaged documents are among those of which a scan says this much. */
