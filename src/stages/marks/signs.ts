@@ -3,7 +3,7 @@ import { CharClass, charClass } from '../../text/scripts.js';
 import { readUnits } from '../../text/units.js';
 import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
 import { lacksApostrophe } from './apostrophes/possessives.js';
-import { isKnown, knownFilter, readsAsSeveral } from './eaten/scan.js';
+import { endsInNumber, followsClitic, isKnown, knownFilter, readsAsSeveral } from './eaten/scan.js';
 import { foldUnit } from './eaten/tokens.js';
 
 /** What the words of a text say of lost marks, all from one pass: what costs is to read every word, not what is asked. */
@@ -29,6 +29,8 @@ kinds.fill(Kind.Letter, 0x61, 0x7b);
 kinds.fill(Kind.Letter, 0x41, 0x5b);
 
 const SPACE = 0x20;
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
+const isApostrophe = (unit: number) => unit === 0x27 || unit === 0x2019;
 const LETTER_S = 0x73;
 /** Shorter words are fused with nothing. */
 const LEAST_LETTERS = 4;
@@ -78,8 +80,15 @@ export function readSigns(text: string): Signs {
       const known = isKnown(filter, hash);
       if (!possible && ((units[i - 1] as number) | 0x20) === LETTER_S)
         possible = !known || lacksApostrophe(hash);
-      if (known) continue;
-      if (readsAsSeveral(text, offset + start, offset + i)) fused.push(offset + start);
+      const from = offset + start;
+      const to = offset + i;
+      if (
+        (!known && readsAsSeveral(text, from, to)) ||
+        (isDigit(unit) && endsInNumber(text, from, to, hash)) ||
+        (isApostrophe(units[start - 1] as number) && followsClitic(text, from, to))
+      ) {
+        fused.push(from);
+      }
     }
   });
   return { fused, impossible, possible, tail };

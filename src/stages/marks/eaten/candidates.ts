@@ -1,3 +1,4 @@
+import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Segmentation, segment } from './segment.js';
 import { Separator, Shape, type Tokens } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -32,6 +33,8 @@ const MIN_GAIN_KNOWN = -3;
 /** Lists taken from the web hold fused words too: a listed word this rare that the training text lacks is doubtful. */
 const DOUBTFUL = -14.5;
 const ODD_GAIN = 0;
+/** A word that stands this often in the document is one of its words. */
+const MANY = 3;
 const ODD_GAIN_LISTED = 3;
 
 /** The candidates among the words of a document, in order. */
@@ -41,7 +44,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
   const segmented = new Map<number, Segmentation[]>();
   for (let word = 0; word < tokens.count; word += 1) {
     const length = (tokens.end[word] as number) - (tokens.start[word] as number);
-    if (length < 3 || length > 60 || tokens.shape[word] === Shape.Digits) continue;
+    if (length < 3 || length > 60 || isNumber(tokens, word)) continue;
     const id = vocabulary.idOf(
       tokens.start[word] as number,
       tokens.end[word] as number,
@@ -64,6 +67,10 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
   return found;
 }
 
+/** Digits alone. With a possessive's tail (`1985’s`) a word may follow. */
+const isNumber = ({ shape, text, end }: Tokens, word: number) =>
+  shape[word] === Shape.Digits && charClass(text.charCodeAt((end[word] as number) - 1)) === CharClass.Digit;
+
 const listedWell = (vocabulary: Vocabulary, id: number) => (vocabulary.listed[id] as number) > -16;
 
 function weigh(
@@ -76,20 +83,21 @@ function weigh(
   const before = neighbour(vocabulary, word, -1);
   const after = neighbour(vocabulary, word, 1);
   const afterLog = after < 0 ? 0 : (vocabulary.log[after] as number);
-  const score = (pieces: readonly number[], alone: boolean) => {
+  const score = (pieces: readonly number[], own: (piece: number) => number) => {
     let previous = before;
     let sum = 0;
     for (const piece of pieces) {
-      const log = alone ? vocabulary.alone(piece) : (vocabulary.log[piece] as number);
-      sum += vocabulary.after(previous, piece, log);
+      sum += vocabulary.after(previous, piece, own(piece));
       previous = piece;
     }
     return after < 0 ? sum : sum + vocabulary.after(previous, after, afterLog);
   };
-  const whole = score([id], true);
+  // Once more in the document is no proof that it is a word: a nickname may have lost its marks twice.
+  const rare = (vocabulary.here[id] as number) < MANY;
+  const whole = score([id], rare ? () => vocabulary.base[id] as number : () => vocabulary.alone(id));
   const readings: Reading[] = [];
   for (const way of ways) {
-    const gain = score(way.pieces, false) - whole;
+    const gain = score(way.pieces, (piece) => vocabulary.log[piece] as number) - whole;
     if (gain > (known ? MIN_GAIN_KNOWN : MIN_GAIN)) readings.push({ ...way, gain });
   }
   if (readings.length === 0) return undefined;
@@ -106,7 +114,6 @@ function weigh(
   const unlisted =
     vocabulary.known[id] === 0 ||
     ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < -17.5);
-  const rare = (vocabulary.here[id] as number) < 3;
   const doubtful = (vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < DOUBTFUL;
   return {
     word,
@@ -148,14 +155,17 @@ function isCode(tokens: Tokens, word: number): boolean {
   const after = end < text.length ? text.charCodeAt(end) : 0x20;
   const next = end + 1 < text.length ? text.charCodeAt(end + 1) : 0x20;
   if (joins(after) && next > 0x20) return true;
-  // `name.ext` and `site.org`: a full stop with a small letter or digit right behind it.
-  if (after === 0x2e && ((next > 0x60 && next < 0x7b) || (next > 0x2f && next < 0x3a))) return true;
+  // `name.ext` and `site.org`: a full stop with a small letter or digit right behind it; between digits it is a point.
+  const last = text.charCodeAt(end - 1);
+  if (after === 0x2e && ((next > 0x60 && next < 0x7b) || (isDigit(next) && !isDigit(last)))) return true;
   if (before === 0x2e && start > 1 && text.charCodeAt(start - 2) > 0x2f) {
     const first = text.charCodeAt(start);
     if (first > 0x60 && first < 0x7b) return true;
   }
   return after === 0x28 && next === 0x29;
 }
+
+const isDigit = (unit: number) => unit > 0x2f && unit < 0x3a;
 
 /** `/ \ @ _ & % = < > ~ ^ |`: what joins the parts of addresses and of code. */
 function joins(unit: number): boolean {

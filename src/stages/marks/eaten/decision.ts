@@ -81,6 +81,11 @@ export class Posterior {
     return this.#marks.get(at)?.[lost] ?? 0;
   }
 
+  /** Probability that something was lost at this offset, whatever it was. */
+  cut(at: number): number {
+    return this.#marks.get(at)?.reduce((sum, p) => sum + p, 0) ?? 0;
+  }
+
   /** Probabilities of each mark at an offset, and of none. */
   marksAt(at: number): { readonly lost: Lost | undefined; readonly probability: number }[] {
     const row = this.#marks.get(at) ?? new Float64Array(5);
@@ -120,6 +125,12 @@ export function calibrate(table: Float32Array, raw: number): number {
   return a + (b - a) * (x - low);
 }
 
+/** A proposal, and the probability that something was lost at its place, whatever it was. */
+export interface Judged {
+  readonly proposal: Proposal;
+  readonly cut: number;
+}
+
 /** The marks of a paragraph's best reading, as proposals; pairs and the cuts of one word share a group. */
 export function decide(
   tokens: Tokens,
@@ -127,7 +138,7 @@ export function decide(
   lattice: Lattice,
   calibration: Float32Array,
   style: HouseStyle,
-): Proposal[] {
+): Judged[] {
   const path = bestPath(lattice);
   if (path.every((edge) => edge.choice === undefined || edge.choice.option < 0)) return [];
   const posterior = new Posterior(paragraph, lattice);
@@ -185,7 +196,7 @@ export function decide(
   if (unclosed?.boundary !== undefined) {
     closeAtEnd(tokens, paragraph, posterior, calibration, style, unclosed, byBoundary, proposals);
   }
-  return proposals;
+  return proposals.map((proposal) => ({ proposal, cut: posterior.cut(proposal.span[0]) }));
 }
 
 /** Adds the closing quote of a quotation that nothing closes, in the group of its opening one. */

@@ -3,18 +3,19 @@ import type { Weights } from '../../../model/weights.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import { inferStyle } from '../style.js';
 import { findCandidates } from './candidates.js';
-import { decide } from './decision.js';
+import { decide, type Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
+import { withFewLosses } from './few-losses.js';
 import { type Balance, balanceOf, buildLattice, type Scored, scoreChoices } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { tokenise } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 8;
 const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
 
 /**
@@ -39,7 +40,7 @@ export function findMarksAbout(text: string, fused: readonly number[]): Proposal
  * Marks and spaces that were lost between two words of a text. Spans are empty: every edit is an insertion.
  *
  * What is certain enough to be applied is put into the text and the rest is read again, until nothing more becomes
- * certain: so a second run finds nothing that the first did not.
+ * certain, and again as if the text had come so: a second run finds nothing that the first did not.
  *
  * @param excerpt where the text was taken from, when it is no whole document.
  */
@@ -49,10 +50,13 @@ export function findLostMarks(
   excerpt?: Excerpt,
 ): Proposal[] {
   const settled: Proposal[] = [];
+  // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
+  let remembered: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { proposals: read, undecided } = readOnce(current, model, lossesOf(settled), excerpt);
-    const proposals = read.map((proposal) => doubtLone(proposal, [...settled, ...read]));
+    const { judged, undecided } = readOnce(current, model, lossesOf(remembered), excerpt);
+    const isLone = remembered.length + judged.length === 1;
+    const proposals = judged.map((each) => doubt(each, isLone));
     const held = new Set<string>();
     for (const proposal of proposals) {
       if (proposal.group !== undefined && !isCertain(proposal)) held.add(proposal.group);
@@ -60,13 +64,13 @@ export function findLostMarks(
     const applied = (proposal: Proposal) =>
       isCertain(proposal) && (proposal.group === undefined || !held.has(proposal.group));
     const placed = toOriginal(proposals, settled, round);
-    const before = settled.length;
-    proposals.forEach((proposal, i) => {
-      if (applied(proposal)) settled.push(placed[i] as Proposal);
-    });
-    if (settled.length === before || (!undecided && proposals.every(applied))) {
+    const fresh = placed.filter((_, i) => applied(proposals[i] as Proposal));
+    settled.push(...fresh);
+    const isNothingNew = fresh.length === 0 && remembered.length === 0;
+    if (isNothingNew || round === MAX_ROUNDS - 1 || (!undecided && proposals.every(applied))) {
       return [...settled, ...placed.filter((_, i) => !applied(proposals[i] as Proposal))];
     }
+    remembered = fresh.length === 0 ? [] : [...remembered, ...fresh];
     settled.sort((a, b) => a.span[0] - b.span[0]);
     current = replace(
       text,
@@ -79,17 +83,20 @@ export function findLostMarks(
 const isCertain = ({ rule, confidence, safety }: Proposal) =>
   safety !== 'suggest' && confidence >= (RULES.get(rule)?.threshold ?? 1);
 
-/** A dash or a space that is all a document seems to have lost must be this certain: misprints and rare names are as likely. */
-const LONE = 0.93;
-/** A dash without a partner must be this certain: nothing but the words on either side speaks for it. */
+/** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
+const LONE_SPACE = 0.7;
+const LONE_DASH = 0.93;
+/** A dash without a partner has only the words on either side to speak for it: either it or the cut must be this certain. */
 const UNPAIRED_DASH = 0.7;
+const UNPAIRED_CUT = 0.93;
 
-function doubtLone(proposal: Proposal, all: readonly Proposal[]): Proposal {
+function doubt({ proposal, cut }: Judged, isLone: boolean): Proposal {
   const { rule, group, confidence } = proposal;
-  const dash = rule === eatenDash.id;
-  const lone = all.length === 1 && (dash || rule === missingSpace.id);
-  const least = lone ? LONE : dash && group === undefined ? UNPAIRED_DASH : 0;
-  return confidence < least ? { ...proposal, safety: 'suggest' } : proposal;
+  const isDash = rule === eatenDash.id;
+  const isDoubtful =
+    (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
+    (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE)));
+  return isDoubtful ? { ...proposal, safety: 'suggest' } : proposal;
 }
 
 /** Proposals for the text with earlier ones applied, with their places in the text without them. */
@@ -114,17 +121,17 @@ function readOnce(
   model: MarksModel,
   lost: Balance,
   excerpt: Excerpt | undefined,
-): { proposals: Proposal[]; undecided: boolean } {
+): { judged: Judged[]; undecided: boolean } {
   const tokens = tokenise(text);
   const vocabulary = new Vocabulary(model.statistics, tokens, excerpt?.elsewhere);
   const candidates = findCandidates(vocabulary);
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
-  if (odd.size === 0) return { proposals: [], undecided: false };
+  if (odd.size === 0) return { judged: [], undecided: false };
   const style = inferStyle(excerpt?.document ?? text);
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
     places.some(({ candidate }) => candidate.odd),
   );
-  const proposals = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) =>
+  const judged = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) =>
     decide(
       tokens,
       scored.paragraph,
@@ -133,14 +140,14 @@ function readOnce(
       style,
     ),
   );
-  const cut = new Set(proposals.map(({ span }) => span[0]));
+  const cut = new Set(judged.map(({ proposal }) => proposal.span[0]));
   const undecided = [...odd].some((word) => {
     for (let at = (tokens.start[word] as number) + 1; at < (tokens.end[word] as number); at += 1) {
       if (cut.has(at)) return false;
     }
     return true;
   });
-  return { proposals, undecided };
+  return { judged, undecided };
 }
 
 /** What earlier rounds put back: a document that lost these may have lost more. */
@@ -160,7 +167,7 @@ export function scoreDocument(
   lost: Balance = { spaces: 0, marks: 0 },
 ): Scored[] {
   const balance: Balance = { ...lost };
-  return paragraphs.map((paragraph) => {
+  const scored = paragraphs.map((paragraph) => {
     const choices = scoreChoices(weights, paragraph);
     const own = balanceOf(paragraph, choices);
     for (let i = 0; i < own.length; i += 2) {
@@ -169,4 +176,8 @@ export function scoreDocument(
     }
     return { paragraph, choices, own, balance };
   });
+  return scored.map((paragraph) => ({
+    ...paragraph,
+    choices: paragraph.choices.map((choices) => withFewLosses(choices, balance)),
+  }));
 }

@@ -523,11 +523,11 @@ export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choi
 const closes = ({ mark }: PlacedMark) =>
   mark === Mark.Close || mark === Mark.CloseSingle || mark === Mark.Possessive;
 const PASS: readonly Choice[] = [{ option: -1, lost: [], score: 0 }];
-const columns = new Float64Array(LOST_TYPES * 3);
+const columns = new Float64Array(LOST_TYPES * 4);
 const inside = (draft: Draft) =>
   draft.dash !== undefined && draft.open !== undefined && draft.dash.firstInside >= draft.open.firstInside;
 
-/** All ways to fill the cuts of one reading. Three cuts at once are read as quotes and dashes only. */
+/** All ways to fill the cuts of one reading. Three cuts and more at once are read as quotes and dashes only. */
 function combine(cuts: number, option: number, base: number, out: Choice[]): void {
   const types = cuts > 2 ? 3 : LOST_TYPES;
   const total = types ** cuts;

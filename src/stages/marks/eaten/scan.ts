@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { packageFile } from '../../../package.js';
+import { CharClass, charClass } from '../../../text/scripts.js';
 import { foldUnit } from './tokens.js';
 
 /** Bits of the filter of known words, and slots of the table of frequent ones. */
@@ -49,6 +50,13 @@ const SHORT_PRICE = 1.5;
 const ACRONYM = -12;
 const NAME = -14;
 const FREQUENT = -7.5;
+const FAIRLY_FREQUENT = -10.5;
+/** Letters. */
+const LONG_WORD = 5;
+const SHORTEST_AFTER_CLITIC = 3;
+const SPACE = 0x20;
+/** “I” as a piece, next to a word as frequent as this. */
+const PRONOUN = -5.5;
 
 // Best log by number of pieces of what ends before each letter; 0 for none.
 const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
@@ -57,6 +65,35 @@ const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 export function knownFilter(): Uint8Array {
   if (known === undefined) load();
   return known as Uint8Array;
+}
+
+/** Whether a frequent word in small letters has a number at its end: `single19`. Words that computing numbers are short. */
+export function endsInNumber(text: string, start: number, end: number, hash: number): boolean {
+  const next = text.charCodeAt(end);
+  if (next < 0x30 || next > 0x39 || end - start < LONG_WORD || isCapital(text, start)) return false;
+  const log = logOf(hash, end - start);
+  return log > FAIRLY_FREQUENT && log !== 0 && text.charCodeAt(start - 1) === SPACE;
+}
+
+/** Whether letters that follow an apostrophe are a contraction's or possessive's tail and a frequent word: `that’sall`. */
+export function followsClitic(text: string, start: number, end: number): boolean {
+  const tail = cliticLength(text, start);
+  if (tail === 0 || end - start - tail < SHORTEST_AFTER_CLITIC) return false;
+  let state = HASH_SEED;
+  for (let at = start + tail; at < end; at += 1) state = extend(state, foldUnit(text.charCodeAt(at)));
+  const log = logOf(finish(state), end - start - tail);
+  return log !== 0 && (log > FAIRLY_FREQUENT || end - start - tail >= LONG_WORD);
+}
+
+/** The length of `s`, `t`, `d`, `m`, `re`, `ve` or `ll` after a word's apostrophe, or 0. */
+function cliticLength(text: string, start: number): number {
+  const mark = text.charCodeAt(start - 1);
+  if (mark !== 0x2019 && mark !== 0x27) return 0;
+  if (charClass(text.charCodeAt(start - 2)) !== CharClass.Letter) return 0;
+  const first = text[start] as string;
+  if ('stdm'.includes(first)) return 1;
+  const next = text[start + 1];
+  return (next === 'e' && (first === 'r' || first === 'v')) || (next === 'l' && first === 'l') ? 2 : 0;
 }
 
 /**
@@ -103,6 +140,7 @@ export function readsAsSeveral(text: string, start: number, end: number): boolea
 /** Log frequency of the letters from i to j of a word as a piece of it, 0 when they are no likely piece. */
 function pieceLog(text: string, start: number, i: number, j: number, n: number, hash: number): number {
   const upper = isCapital(text, start + i);
+  if (upper && j - i === 1 && text[start + i] === 'I' && (i === 0 || j === n)) return PRONOUN;
   if (upper && j - i > 1 && isCapital(text, start + i + 1)) {
     if (!isCapital(text, start + j - 1) || (j < n && isCapital(text, start + j))) return 0;
     return ACRONYM;

@@ -3,7 +3,7 @@ import { CharClass, charClass } from '../../../text/scripts.js';
 import { foldUnit, Shape, straight } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
-const MAX_PIECES = 4;
+const MAX_PIECES = 5;
 const MAX_PIECE_LENGTH = 28;
 const MAX_LENGTH = 60;
 const BEAM = 8;
@@ -35,13 +35,14 @@ interface Partial {
 const ROOT: Partial = { log: 0, unknown: 0, pieces: 0, piece: -1, from: 0, back: undefined };
 const cuttable = new Uint8Array(MAX_LENGTH + 1);
 
-/** The likely ways to cut the word between two offsets into two to four pieces, unordered. */
+/** The likely ways to cut the word between two offsets into two to five pieces, unordered. */
 export function segment(vocabulary: Vocabulary, start: number, end: number): Segmentation[] {
   const n = end - start;
   if (n < 3 || n > MAX_LENGTH) return [];
   const { text } = vocabulary.tokens;
   markCuttable(text, start, n);
-  const whole = vocabulary.alone(vocabulary.id(start, end));
+  // Its other places in the document say nothing here: a nickname may have lost its marks wherever it stands.
+  const whole = vocabulary.base[vocabulary.id(start, end)] as number;
   const best: Partial[][] = [[ROOT]];
   for (let j = 1; j <= n; j += 1) best.push([]);
   for (let i = 0; i < n; i += 1) {

@@ -1,0 +1,31 @@
+import { Lost } from './features.js';
+import { type Balance, type Choice, logAdd } from './lattice.js';
+
+/** A document that seems to have lost no more marks than this, its lost spaces apart, is judged by another prior. */
+const FEW = 1.6;
+/** Nats that a dash loses there to the other marks and to a space; the weights know only texts that lost all their dashes. */
+const DASH_PRICE = 2.2;
+
+/**
+ * The choices of a place in the light of how much the whole document lost. Damage that eats dashes eats them all, and a slip
+ * of the keys takes one space: where few joints were lost, a dash is less likely than the weights have it. Whether a word
+ * is cut is another question, so the choices of one reading share what they had.
+ */
+export function withFewLosses(choices: readonly Choice[], { spaces, marks }: Balance): readonly Choice[] {
+  if (marks > FEW + spaces) return choices;
+  const before = new Map<number, number>();
+  const after = new Map<number, number>();
+  const add = (sums: Map<number, number>, { option, score }: Choice) =>
+    sums.set(option, logAdd(sums.get(option) ?? Number.NEGATIVE_INFINITY, score));
+  const changed = choices.map((choice) => {
+    const dashes = choice.lost.filter((lost) => lost === Lost.Dash).length;
+    const moved = { ...choice, score: choice.score - DASH_PRICE * dashes };
+    add(before, choice);
+    add(after, moved);
+    return moved;
+  });
+  return changed.map((choice) => ({
+    ...choice,
+    score: choice.score + (before.get(choice.option) as number) - (after.get(choice.option) as number),
+  }));
+}
