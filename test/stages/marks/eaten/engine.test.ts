@@ -26,6 +26,10 @@ describe('a look for fused words', () => {
     'He said theborough was calm.',
     'Nobody knew that theDanish envoy had left.',
     'They came by wayof thevillage.',
+    'My neighbour’sgarden is in flower.',
+    'They don’twant to leave.',
+    'The paper went to second place with the single19 of that year.',
+    'In the light of the marketI propose to wait.',
   ])('sees one in %j', (text) => {
     expect(readSigns(text).fused).not.toEqual([]);
   });
@@ -34,6 +38,7 @@ describe('a look for fused words', () => {
     'The governor of the province, which lies in the north, said so.',
     'Open the iPhone settings and sign in to GitHub.',
     'Dostoyevsky met Hemingway in Pontefract.',
+    'She’d said that Qur’an schools in Shi’ite towns don’t pay; utf8 and step2 are fine.',
     '',
   ])('sees none in %j', (text) => {
     expect(readSigns(text).fused).toEqual([]);
