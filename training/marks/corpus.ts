@@ -105,6 +105,11 @@ export function leaveOpen(text: string, rate: number, next: () => number): strin
   return text.replace(/(?<= “[^“”]{3,60}[.,]?)”(?=\.?$)/u, (quote) => (next() < rate ? '' : quote));
 }
 
+/** Compounds written as one word (“monthlong”), as careless writers do: nothing was lost there. */
+export function closeCompounds(text: string, rate: number, next: () => number): string {
+  return text.replace(/(?<=\p{Ll}{3})-(?=\p{Ll}{3})/gu, (hyphen) => (next() < rate ? '' : hyphen));
+}
+
 /**
  * The same text with marks that damage can take where there were others: what stands between commas or parentheses may
  * stand between dashes; a short quotation need not end in a comma; a type number before a nickname; a dateline.
@@ -142,21 +147,22 @@ const VARIED = 0.3;
  * tells; now and then spaces lost, both, or nothing at all. Each with the text that the damage was done to.
  */
 export function damagesOf(
-  { paragraphs, source }: Document,
+  { paragraphs: published, source }: Document,
   next: () => number,
 ): { damaged: string; gold: string }[] {
   const made: { damaged: string; gold: string }[] = [];
   const add = (gold: readonly string[], damage: (paragraph: string) => string) =>
     made.push({ damaged: gold.map(damage).join('\n\n'), gold: gold.join('\n\n') });
   const fiction = source === 'standardebooks';
+  const paragraphs = published.map((p) => closeCompounds(p, 0.01, next));
   const varied = fiction ? paragraphs : paragraphs.map((p) => vary(p, next));
   const whole = next() < 0.55;
   add(varied, (p) => (whole || next() < 0.5 ? eat(leaveOpen(p, 0.08, next), 1, next) : p));
   const draw = next();
-  if (draw < 0.08) {
-    const rate = 0.004 + next() * 0.02;
+  if (draw < 0.17) {
+    const rate = 0.002 * 10 ** next();
     add(paragraphs, (p) => fuse(p, rate, next));
-  } else if (draw < 0.11) add(varied, (p) => fuse(eat(p, 1, next), 0.003, next));
-  else if (draw < 0.4) add(paragraphs, (p) => p);
+  } else if (draw < 0.2) add(varied, (p) => fuse(eat(p, 1, next), 0.003, next));
+  else if (draw < 0.5) add(paragraphs, (p) => p);
   return made;
 }

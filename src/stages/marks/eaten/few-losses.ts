@@ -3,8 +3,8 @@ import { type Balance, type Choice, logAdd } from './lattice.js';
 
 /** A document that seems to have lost no more marks than this, its lost spaces apart, is judged by another prior. */
 const FEW = 1.6;
-/** Nats that a dash loses there to the other marks and to a space; the weights know only texts that lost all their dashes. */
-const DASH_PRICE = 2.2;
+/** Nats that a dash loses there to the other marks and to a space; the weights know more of texts that lost all their dashes. */
+const DASH_PRICE = 1.2;
 
 /**
  * The choices of a place in the light of how much the whole document lost. Damage that eats dashes eats them all, and a slip
