@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-// Hostile bytes for the decoder and the escapes stage: `npm run build && node bench/fuzz.mjs [CPU-SECONDS] [SEED]`.
-// Paragraphs of corpus/train in random charsets, with bytes changed, dropped, doubled and escapes strewn in. Checked: no
-// exception but BinaryError, segments cover text and bytes, offsets are monotone, a second run of the stage changes nothing.
+// Hostile bytes for the decoder and the stages mojibake and escapes: `npm run build && node bench/fuzz.mjs [CPU-SECONDS] [SEED]`.
+// Paragraphs of corpus/train in random charsets, misread once or twice, with bytes changed, dropped, doubled and escapes
+// strewn in. Checked: no exception but BinaryError, segments cover text and bytes, offsets are monotone, spans are disjoint,
+// a second run of a stage changes nothing.
+import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-byte.js';
 import { byteOffsets, decode, encode } from '../dist/src/decode/index.js';
 import { escapes } from '../dist/src/stages/escapes/index.js';
+import { mojibake } from '../dist/src/stages/mojibake/index.js';
 import { readJsonl, shared } from './shared.mjs';
 
 const seconds = Number(process.argv[2] ?? 60);
@@ -47,7 +50,16 @@ const SPICE = [
   '\0',
 ];
 const context = { enabled: () => true, settings: { expect: [], gloss: false } };
-const thresholds = new Map(escapes.rules.map(({ id, threshold }) => [id, threshold]));
+const MISREAD_AS = [
+  'windows-1252',
+  'iso-8859-1',
+  'macintosh',
+  'ibm437',
+  'windows-1251',
+  'windows-1250',
+  'koi8-r',
+];
+const thresholds = new Map([...mojibake.rules, ...escapes.rules].map(({ id, threshold }) => [id, threshold]));
 
 // xorshift: the same seed gives the same run
 function random(below) {
@@ -67,6 +79,8 @@ function hostile() {
     const at = random(text.length + 1);
     text = text.slice(0, at) + SPICE[random(SPICE.length)] + text.slice(at);
   }
+  for (let levels = random(4) - 1; levels > 0; levels -= 1)
+    text = decodeSingleByte(Buffer.from(text, 'utf8'), singleByte(MISREAD_AS[random(MISREAD_AS.length)]));
   let bytes;
   try {
     bytes = Buffer.from(encode(text, CHARSETS[random(CHARSETS.length)]));
@@ -85,8 +99,8 @@ function hostile() {
   return bytes;
 }
 
-async function repair(text) {
-  const proposals = escapes.suspicious(text) ? await escapes.propose(text, context) : [];
+async function repair(text, stage) {
+  const proposals = stage.suspicious(text) ? await stage.propose(text, context) : [];
   let [out, end] = ['', 0];
   for (const { rule, span, after, confidence } of [...proposals].sort((a, b) => a.span[0] - b.span[0])) {
     if (span[0] < end || span[1] > text.length) throw new Error(`spans of ${rule} overlap or leave the text`);
@@ -117,8 +131,12 @@ async function check(bytes) {
     if (!(at >= last && at <= bytes.length)) throw new Error(`offset ${offset} maps to byte ${at}`);
     last = at;
   }
-  const once = await repair(decoded.text);
-  if ((await repair(once)) !== once) throw new Error('a second run changes the text');
+  let current = decoded.text;
+  for (const stage of [mojibake, escapes]) {
+    current = await repair(current, stage);
+    if ((await repair(current, stage)) !== current)
+      throw new Error(`a second run of ${stage.id} changes the text`);
+  }
 }
 
 let runs = 0;

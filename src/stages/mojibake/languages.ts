@@ -54,6 +54,9 @@ const scriptOf = (letter: string): Script =>
 /** Marks that are put on letters of any script. */
 const COMBINING = /[\u0300-\u036f]/;
 
+/** How many bits more than usual a letter of the words with accents may cost in a line of clean text. */
+const MOST_EXCESS = 0.4;
+
 /** What letter statistics make of a line. Each script's words are read in the language of the script that fits them best. */
 export interface Reading {
   /** Surprise of the whole line, in bits. */
@@ -239,6 +242,19 @@ export class Languages {
         own: countOf(symbols, (symbol) => symbol !== 0 && best.own[symbol] !== ELSEWHERE),
       }
     );
+  }
+
+  /** Whether the words of a line with characters outside ASCII cost about what those of some one language do. */
+  isFluent(line: string): boolean {
+    const foreign = wordsWith(line)
+      .map(({ text }) => text)
+      .join(' ');
+    const symbols = this.#symbolsOf(foreign);
+    const letters = countOf(symbols, (symbol) => symbol !== 0);
+    return this.#scripts[0]!.some((model) => {
+      const most = (model.usual + MOST_EXCESS) * UNIT * letters;
+      return costUnder(model, symbols, most) <= most;
+    });
   }
 
   #symbolsOf(text: string): Uint16Array {

@@ -6,6 +6,7 @@ import type { Fix } from './fix.js';
 import { languages, type Reading } from './languages.js';
 import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
+import { ENGLISH_WORD } from './suspicion.js';
 import { decodeRuns, runAt } from './utf8.js';
 
 /**
@@ -65,18 +66,26 @@ const UTF8_SHARE = 0.6;
 /** Bits that a whole sequence must win for it to count. */
 const GAIN_PER_SEQUENCE = 5;
 const EDGE = Number.NaN;
+/** How much likelier a line may be by its characters, in bits, than a reading of it that letter statistics are asked of. */
+const SLACK_BITS = 40;
 
 const NOT_ASCII = /[^\x00-\x9f]/g;
-/** Typographic marks are in every charset's text and say nothing, except inside words. */
-const TELLING =
-  /[^\x00-\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u2013\u2014\u2018\u201a\u201c-\u201e\u2026](?=[a-z])/g;
+/** Typographic marks are in every charset's text and say nothing, … */
+const TELLING = /[^\x00-\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u201a\u201e](?=[a-z])/g;
+/** … except inside words, where English has dashes, too. */
+const INSIDE_WORD = /(?<=[a-z])[\u2013\u2014\u2018\u201c\u201d\u2026](?=[a-z])/g;
+
+function tellingOf(line: string): number {
+  const telling = line.match(TELLING)?.length ?? 0;
+  return telling > 0 || ENGLISH_WORD.test(line) ? telling : (line.match(INSIDE_WORD)?.length ?? 0);
+}
 
 /** Repairs of every line that reads better in another charset. */
 export function legacyText(text: string, kinds: readonly Kind[]): Fix[] {
   const lines: Line[] = [];
   const evidence = new Map<string, number>();
   for (const { text: line, start } of linesWith(text, NOT_ASCII)) {
-    const telling = line.match(TELLING)?.length ?? 0;
+    const telling = tellingOf(line);
     if (telling === 0) continue;
     const utf8 = mostlyUtf8(line, telling);
     if (utf8 === WHOLLY) continue;
@@ -183,6 +192,8 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
       ? undefined
       : statistics.read(decodeRuns(foreign, charsets().bytes[utf8]!), background, before.bits);
   const least = asUtf8?.bits ?? before.bits;
+  // characters alone rule most charsets out, and cost little to ask
+  const mostSurprise = surprise(EDGE, foreign, EDGE) + SLACK_BITS;
   const found: Hypothesis[] = [];
   const seen = new Set<string>([foreign]);
   for (let read = 0; read < READ_AS.length; read++) {
@@ -192,6 +203,7 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
       for (const { charset, text, priorBits } of kind.readings(bytes, read)) {
         if (seen.has(text)) continue;
         seen.add(text);
+        if (surprise(EDGE, text, EDGE) > mostSurprise) continue;
         const price = PRIOR_BITS[read]! + priorBits;
         const after = statistics.read(text, background, least - price + ESTABLISHED_DISCOUNT);
         if (after === undefined || !kind.isLikely(foreign, text, after)) continue;

@@ -23,6 +23,7 @@ export interface Remnant {
 }
 
 const SPACE = 0x20;
+const DAGGER = '\u2020';
 const REPLACEMENT = 0xfffd;
 
 /**
@@ -56,6 +57,8 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
   if (replaced) return spaces > 0 ? undefined : { end: at, decoded: '\ufffd' };
   if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
   const decoded = String.fromCodePoint(codePoint);
+  // the space after â€ is no byte: a dagger is rarer by far than a closing quote that lost its last one
+  if (decoded === DAGGER) return undefined;
   const last = at - 1;
   return {
     end: text.charCodeAt(last) === SPACE && !eatsSpace(text, at, decoded, bytes) ? last : at,

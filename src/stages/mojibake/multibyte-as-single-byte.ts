@@ -25,6 +25,8 @@ const EAST_ASIAN = /[\u2e80-\uffef]/;
 const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
 /** Latin letters about one of them: letters with accents of a language that nobody knows. */
 const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
+/** What is neither a letter nor a typographic mark: where no East Asian text comes out, nothing else may (DALL·E). */
+const STRANGE = /[^\x00-\x7f\p{L}\u2010-\u201f\u2026\xa0]/u;
 /** What comes out must not cost more than this; an ideograph counts for two letters. */
 const MOST_BITS_PER_LETTER = 7.5;
 /** How many bits a letter may cost more than usual where only marks and Latin letters come out: ¡¯ for ’ in GBK. */
@@ -45,7 +47,6 @@ export const multibyteAsSingleByte: Kind = {
   isLikely: (before, after, { isLatin, excess, foreignBits, letters }) =>
     EAST_ASIAN.test(after)
       ? ENOUGH.test(before) && !INSIDE_WORDS.test(after) && foreignBits <= MOST_BITS_PER_LETTER * letters
-      : isLatin
-        ? excess <= MOST_EXCESS
-        : foreignBits <= MOST_BITS_PER_LETTER * letters,
+      : !STRANGE.test(after) &&
+        (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };

@@ -1,64 +1,248 @@
+import { isEnglish, isOrthography, orthographies } from './orthography.js';
+import { readsAsUtf8 } from './utf8-in-multibyte.js';
+
 /** Marks that stand side by side in any clean text: curly quotes, dashes, ellipsis, no-break space. */
 export function isTypographic(unit: number): boolean {
   return (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026 || unit === 0xa0;
 }
 
-const NOT_ASCII = /[^\x00-\x7f]/;
+/** What a character is to its neighbours. */
+enum Kind {
+  /** ASCII but for letters. */
+  Plain,
+  Small,
+  Capital,
+  /** Typographic mark. */
+  Mark,
+  /** Latin letter outside ASCII. */
+  Latin,
+  CyrillicSmall,
+  CyrillicCapital,
+  GreekSmall,
+  GreekCapital,
+  Hebrew,
+  Arabic,
+  Thai,
+  /** Kana, ideographs, Hangul, and their punctuation. */
+  EastAsian,
+  /** Emoji and dingbats, and what joins them. */
+  Picture,
+  /** Opens: stands before a word. */
+  Opening,
+  /** Closes: stands after a word. */
+  Closing,
+  /** A symbol that stands alone, or beside a digit. */
+  Symbol,
+  /** Mathematics and the like: stands between spaces and ASCII. */
+  Technical,
+  /** No clean text has it. */
+  Never,
+}
 
-/** Accented letters this close, in UTF-16 code units, may be another alphabet's, read as Latin-1. */
-const NEAR = 120;
+type Row = readonly [first: number, last: number, kind: Kind];
+
+// later rows override earlier ones
+const ROWS: readonly Row[] = [
+  [0x00, 0x7f, Kind.Plain],
+  [0x41, 0x5a, Kind.Capital],
+  [0x61, 0x7a, Kind.Small],
+  [0x80, 0xffff, Kind.Never],
+  [0xa0, 0xbf, Kind.Symbol],
+  [0xa1, 0xa1, Kind.Opening],
+  [0xab, 0xab, Kind.Opening],
+  [0xbf, 0xbf, Kind.Opening],
+  [0xaa, 0xaa, Kind.Closing],
+  [0xba, 0xbb, Kind.Closing],
+  [0xad, 0xad, Kind.Mark],
+  [0xc0, 0x24f, Kind.Latin],
+  [0xd7, 0xd7, Kind.Symbol],
+  [0xf7, 0xf7, Kind.Symbol],
+  [0x259, 0x259, Kind.Latin],
+  [0x300, 0x36f, Kind.Mark],
+  [0x386, 0x3ab, Kind.GreekCapital],
+  [0x390, 0x390, Kind.GreekSmall],
+  [0x3ac, 0x3ce, Kind.GreekSmall],
+  [0x400, 0x42f, Kind.CyrillicCapital],
+  [0x430, 0x45f, Kind.CyrillicSmall],
+  [0x490, 0x490, Kind.CyrillicCapital],
+  [0x491, 0x491, Kind.CyrillicSmall],
+  [0x591, 0x5f4, Kind.Hebrew],
+  [0x600, 0x6ff, Kind.Arabic],
+  [0xe01, 0xe5b, Kind.Thai],
+  [0x1ea0, 0x1ef9, Kind.Latin],
+  [0x2000, 0x206f, Kind.Mark],
+  [0x2022, 0x2022, Kind.Symbol],
+  [0x2020, 0x2021, Kind.Symbol],
+  [0x2030, 0x2030, Kind.Symbol],
+  [0x2039, 0x203a, Kind.Symbol],
+  [0x20ac, 0x20ac, Kind.Symbol],
+  [0x2100, 0x22ff, Kind.Technical],
+  [0x2116, 0x2116, Kind.Symbol],
+  [0x2122, 0x2122, Kind.Symbol],
+  [0x2150, 0x218f, Kind.Symbol],
+  [0x2190, 0x21ff, Kind.Picture],
+  [0x2600, 0x27bf, Kind.Picture],
+  [0x2e80, 0x9fff, Kind.EastAsian],
+  [0xac00, 0xd7a3, Kind.EastAsian],
+  [0xd800, 0xdfff, Kind.Picture],
+  [0xfe00, 0xfe0f, Kind.Picture],
+  [0xff01, 0xff60, Kind.EastAsian],
+  [0xffe0, 0xffe6, Kind.EastAsian],
+];
+
+let kinds: Uint8Array | undefined;
+
+function build(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [first, last, kind] of ROWS) table.fill(kind, first, last + 1);
+  for (let unit = 0x2010; unit <= 0x2026; unit++) if (isTypographic(unit)) table[unit] = Kind.Mark;
+  table[0xa0] = Kind.Mark;
+  return table;
+}
+
+const isAscii = (kind: Kind): boolean => kind <= Kind.Capital;
+const isAsciiLetter = (kind: Kind): boolean => kind === Kind.Small || kind === Kind.Capital;
+
+/** Whether two characters, at least one of them outside ASCII, are seldom neighbours in clean text. */
+function isOdd(left: Kind, right: Kind): boolean {
+  if (left === Kind.Never || right === Kind.Never) return true;
+  if (left === Kind.Technical || right === Kind.Technical) return left !== Kind.Plain && right !== Kind.Plain;
+  if (left === Kind.Mark || right === Kind.Mark || left === Kind.Plain || right === Kind.Plain) return false;
+  if (left === right) return left === Kind.Symbol || left === Kind.Opening || left === Kind.Closing;
+  if (left === Kind.Picture || right === Kind.Picture) return false;
+  if (left === Kind.Symbol || right === Kind.Symbol) return !isAscii(left) || !isAscii(right);
+  if (right === Kind.Opening || left === Kind.Closing) return true;
+  if (left === Kind.Opening || right === Kind.Closing) return false;
+  if (left === Kind.Latin) return !isAsciiLetter(right) || right === Kind.Capital;
+  if (right === Kind.Latin) return !isAsciiLetter(left);
+  if (left === Kind.CyrillicCapital) return right !== Kind.CyrillicSmall;
+  if (left === Kind.GreekCapital) return right !== Kind.GreekSmall;
+  // Thai and East Asian words stand beside Latin ones without a space
+  return !(isAsciiLetter(left) || isAsciiLetter(right)) || !isSpaceless(isAsciiLetter(left) ? right : left);
+}
+
+const isSpaceless = (kind: Kind): boolean => kind === Kind.Thai || kind === Kind.EastAsian;
+
+const KINDS = Kind.Never + 1;
+const ODD = Array.from({ length: KINDS * KINDS }, (_, i) => isOdd(Math.floor(i / KINDS), i % KINDS));
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const QUESTION_MARK = 0x3f;
+const NOT_ASCII = /[^\x00-\x7f]/g;
+
+/** Whether a text may hold mojibake: a scan of code units and their neighbours, without artifacts. */
+export function isSuspicious(text: string): boolean {
+  return !suspiciousLines(text, () => false).next().done;
+}
 
 /**
- * Whether a text may hold mojibake: a scan of its code units, without tables. In clean English, characters outside ASCII
- * stand alone or are typographic marks; every sequence of UTF-8 read wrongly is at least two characters outside ASCII.
- * The rest is single characters that clean English has no use for.
+ * The lines that may hold mojibake, by their first code unit and their end. Letters of one script in usual case beside each
+ * other, accented letters that some language writes all of, and marks and symbols where they belong make a clean line.
+ *
+ * @param isFluent asked of a line with several accented letters: whether it reads as a language.
  */
-export function isSuspicious(text: string): boolean {
-  const first = text.search(NOT_ASCII);
-  if (first < 0) return false;
-  const length = text.length;
-  let accented = -NEAR;
-  for (let i = first; i < length; i++) {
+export function* suspiciousLines(
+  text: string,
+  isFluent: (line: string) => boolean,
+): Generator<readonly [start: number, end: number]> {
+  NOT_ASCII.lastIndex = 0;
+  let match = NOT_ASCII.exec(text);
+  while (match !== null) {
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    const found = text.indexOf('\n', match.index);
+    const end = found < 0 ? text.length : found;
+    const looks = lookOf(text, match.index, end);
+    if (looks === Look.Odd || (looks === Look.Accented && !isFluent(text.slice(start, end))))
+      yield [start, end];
+    NOT_ASCII.lastIndex = end;
+    match = NOT_ASCII.exec(text);
+  }
+}
+
+/** A word that hardly a line of English does without, and that other languages do not have. */
+export const ENGLISH_WORD = /\b(?:the|of|and|that|with|was|from|this|by|which|who|said|has|had|have)\b/i;
+
+enum Look {
+  Clean,
+  /** Clean by its characters, but with accented letters that may be another alphabet's. */
+  Accented,
+  Odd,
+}
+
+/** Fewer accented letters that English text has, too, are taken for loan words and names. */
+const MANY_ACCENTS = 4;
+
+/** @param first the first code unit outside ASCII. */
+function lookOf(text: string, first: number, end: number): Look {
+  kinds ??= build();
+  const languages = orthographies();
+  let common = -1;
+  let accents = 0;
+  let hasTones = false;
+  let capitals = 0;
+  let smalls = 0;
+  let left: Kind = first === 0 ? Kind.Plain : kinds[text.charCodeAt(first - 1)]!;
+  for (let i = first; i < end; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    if (unit < 0xa0 || !isPlain(unit)) return true;
-    if (unit >= 0xc0 && unit <= 0xff) {
-      if (i - accented < NEAR) return true;
-      accented = i;
-    }
-    const before = i === 0 ? 0 : text.charCodeAt(i - 1);
-    if (isSmall(before) && standsBeforeWords(unit)) return true;
-    if (i + 1 === length) return false;
-    const next = text.charCodeAt(i + 1);
-    if (next < 0x80) {
-      if (isSmall(before) && isSmall(next) && standsAboutWords(unit)) return true;
+    const kind: Kind = kinds[unit]!;
+    if (kind <= Kind.Capital && left <= Kind.Capital) {
+      left = kind;
       continue;
     }
-    if (!isTypographic(unit) || !isTypographic(next)) return true;
+    if (ODD[left * KINDS + kind]) return Look.Odd;
+    if (kind > Kind.Capital) {
+      switch (kind) {
+        case Kind.Never:
+          return Look.Odd;
+        case Kind.Latin:
+          accents++;
+          common &= languages[unit]!;
+          hasTones ||= unit >= 0x1ea0 || unit === 0x1a1 || unit === 0x1b0;
+          if (left === Kind.Small && isCapital(unit)) return Look.Odd;
+          if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE)) return Look.Odd;
+          break;
+        case Kind.CyrillicSmall:
+          smalls++;
+          break;
+        case Kind.CyrillicCapital:
+          capitals++;
+          break;
+        case Kind.EastAsian:
+          if (left !== Kind.EastAsian && readsAsUtf8(text, i, end)) return Look.Odd;
+          break;
+        default:
+          if (isBetweenSmallLetters(text, i, end, left, unit)) return Look.Odd;
+      }
+    }
+    left = kind;
   }
-  return false;
+  // KOI8 and windows-1251 read as each other turn small letters into capitals
+  if (capitals > smalls) return Look.Odd;
+  if (accents === 0) return Look.Clean;
+  if (!isOrthography(common, hasTones)) return Look.Odd;
+  if (accents >= MANY_ACCENTS || !isEnglish(common)) return Look.Accented;
+  return ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', first) + 1, end)) ? Look.Clean : Look.Accented;
 }
 
-const isSmall = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;
-
-/** Capitals, opening marks and symbols that no small letter stands before: MacRoman or a DOS charset read wrongly. */
-function standsBeforeWords(unit: number): boolean {
-  return (
-    (unit >= 0xc0 && unit <= 0xde) || unit === 0xa1 || unit === 0xbf || unit === 0x201a || unit === 0x201e
-  );
+function isCapital(unit: number): boolean {
+  const letter = String.fromCharCode(unit);
+  return letter !== letter.toLowerCase();
 }
 
-/** Marks that stand at the edge of words, never inside one. */
-function standsAboutWords(unit: number): boolean {
-  return (
-    (unit >= 0xa1 && unit <= 0xbf) || unit === 0x201c || unit === 0x201d || unit === 0x2026 || unit === 0x2022
-  );
+/** What is left of a sequence that lost its other bytes: Â, Ã or Ă before no letter, â before a mark of ASCII. */
+function isRemnant(unit: number, next: number): boolean {
+  if (unit === 0xe2) return next === QUOTE || next === QUESTION_MARK;
+  return (unit === 0xc2 || unit === 0xc3 || unit === 0x102) && !isLetterKind(kinds![next]!);
 }
 
-/** Characters that may stand alone in clean English: typographic marks, common symbols, Western lower-case letters. */
-function isPlain(unit: number): boolean {
-  if (unit >= 0x100) return isTypographic(unit) || unit === 0x2022 || unit === 0x20ac || unit === 0x2122;
-  // â and Â and Ã: what is left of a sequence that lost its other bytes. ð ý þ: Turkish read as Latin-1.
-  if (unit === 0xe2 || unit === 0xc2 || unit === 0xc3) return false;
-  return unit !== 0xd0 && unit !== 0xdd && unit !== 0xde && unit !== 0xf0 && unit !== 0xfd && unit !== 0xfe;
+const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Kind.Latin;
+
+/** Whether a mark or symbol that stands at the edge of words stands inside one. */
+function isBetweenSmallLetters(text: string, at: number, end: number, left: Kind, unit: number): boolean {
+  if (left !== Kind.Small) return false;
+  // „ and ‚ stand before words, not after letters
+  if (unit === 0x201a || unit === 0x201e) return true;
+  if (at + 1 >= end || kinds![text.charCodeAt(at + 1)] !== Kind.Small) return false;
+  return kinds![unit] !== Kind.Mark || unit === 0x201c || unit === 0x201d || unit === 0x2026;
 }

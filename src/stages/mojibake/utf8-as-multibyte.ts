@@ -5,6 +5,7 @@ import { languages } from './languages.js';
 import { linesWith, wordsWith } from './lines.js';
 import { encodeExactly, type Multibyte } from './multibyte.js';
 import { surprise } from './plausibility.js';
+import { MULTIBYTE_READ_AS } from './utf8-in-multibyte.js';
 
 export const rule: Rule = {
   id: 'mojibake/utf8-as-multibyte',
@@ -18,8 +19,6 @@ export const rule: Rule = {
   threshold: 0.9,
   example: { before: 'Ukraine鈥檚', after: 'Ukraine’s' },
 };
-
-const CHARSETS: readonly Multibyte[] = ['gbk', 'shift_jis', 'euc-kr', 'big5'];
 
 /** Bits against such a mistake, before looking at the text. */
 const PRIOR_BITS = 14;
@@ -51,7 +50,7 @@ export function utf8AsMultibyte(text: string): Fix[] {
 
 function fixOf(before: string, start: number, established: Set<Multibyte>): Fix | undefined {
   let best: { after: string; charset: Multibyte; bits: number } | undefined;
-  for (const charset of CHARSETS) {
+  for (const charset of MULTIBYTE_READ_AS) {
     const after = decode(before, charset);
     if (after === undefined) continue;
     const bits = gain(before, after) - (established.has(charset) ? ESTABLISHED_PRIOR_BITS : PRIOR_BITS);

@@ -212,16 +212,16 @@ interface LineEvidence {
   language?: Float64Array;
 }
 
-/** Whether the characters of a place alone do not tell how it is to be read. */
-function isDoubtful({ readings }: Place): boolean {
-  let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { gain, mask, lossy } of readings) {
+/** The bits of the best reading of a place by its characters, those of the next best, and where the best one ends. */
+function bestOf({ readings }: Place) {
+  let [first, second, end] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const { gain, mask, lossy, end: endOfReading } of readings) {
     if (lossy) continue;
     const bits = gain - PRIOR_BITS[31 - Math.clz32(mask & -mask)]!;
     second = Math.max(second, Math.min(first, bits));
-    first = Math.max(first, bits);
+    if (bits > first) [first, end] = [bits, endOfReading];
   }
-  return first > Number.NEGATIVE_INFINITY && (first < SCARCE_BITS || first - second < DOUBTFUL_BITS);
+  return { first, second, end };
 }
 
 /** How much likelier a line is when the UTF-8 in it is read in each charset, in bits, by letter statistics. */
@@ -266,9 +266,15 @@ function evidenceByCharset(places: readonly Place[], text: string): Evidence {
       }
     }
   }
+  let sureTo = 0;
   for (const place of places) {
+    const { first, second, end: endOfBest } = bestOf(place);
+    // what lies inside a sequence that is sure is no place of its own
+    if (first === Number.NEGATIVE_INFINITY || place.readings[0]!.start < sureTo) continue;
+    const isSure = first >= SCARCE_BITS && first - second >= DOUBTFUL_BITS;
+    if (isSure) sureTo = endOfBest;
     const known = lines.get(place.line)!;
-    if (known.language !== undefined || !isDoubtful(place)) continue;
+    if (isSure || known.language !== undefined) continue;
     const found = text.indexOf('\n', place.line);
     const end = found < 0 ? text.length : found;
     if (end - place.line <= LONGEST_LINE) known.language = byLanguage(text.slice(place.line, end));
