@@ -39,7 +39,8 @@ export function candidates(list: WordList): Candidate[] {
     const { text } = word;
     if (isSyntax(list.text, word)) return;
     const contraction = contractionAt(text);
-    if (contraction > 0) found.push({ word: index, at: contraction, plural: false });
+    if (contraction > 0 && list.text[word.start - 1] !== '-')
+      found.push({ word: index, at: contraction, plural: false });
     else {
       if (NAME_WITH_PREFIX.test(text)) found.push({ word: index, at: 1, plural: false });
       // An apostrophe that survives after the `s` says where it stood.
@@ -55,7 +56,9 @@ function isSyntax(text: string, { start, end }: Word): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
   if (before === '.' && DOMAIN_IN_S.test(text.slice(start, end))) return false;
-  if ('/@_#-=&\\.$<'.includes(before) || '/@_-=&\\(<'.includes(after)) return true;
+  // A compound may be a possessor (`ex-lovers nanny`); an option of a command is none.
+  const joined = before === '-' && charClass(text.charCodeAt(start - 2)) === CharClass.Letter;
+  if ((!joined && '/@_#-=&\\.$<'.includes(before)) || '/@_-=&\\(<'.includes(after)) return true;
   return '.:?'.includes(after) && charClass(text.charCodeAt(end + 1)) !== CharClass.Other;
 }
 

@@ -39,14 +39,24 @@ const CEILING = 0.9995;
 
 let model: LogLinear | undefined;
 
-// What stands after `it’s` and hardly ever after `its`.
-const ITS_FOR_IT_IS =
-  /\b[Ii]ts (?:an?|the|not|no|been|really|very|so|just|all|also|too|still|always|never|about|going|like|possible|important|hard|clear|time)\b/;
+// What hardly ever stands in a text but for a lost apostrophe: short forms, `were` and `well` where a sentence begins, what
+// follows `it’s` and not `its`, and a time's possessive.
+const TELLING = new RegExp(
+  [
+    String.raw`\bI(?:m|ve|d|ll) [a-z]`,
+    String.raw`\b[Hh]e[sd] [a-z]`,
+    String.raw`(?:^|[.!?:]\s)“?We(?:re|ll) [a-z]`,
+    String.raw`, we(?:re (?:also|happy|going|working|not|now|still)|ll (?:also|be|have|see|show|take|talk|discuss)) `,
+    String.raw`\b[Ii]ts (?:an?|the|not|no|been|become|really|very|so|just|all|also|too|still|always|never|about|actually|already|going|like|possible|important|easy|hard|clear|worth|exciting|time) `,
+    String.raw`\b(?:[Tt]his|[Ll]ast|[Nn]ext) (?:year|month|week|season|summer|night)s [a-zA-Z\d]`,
+  ].join('|'),
+  'm',
+);
 
 /** True when a word lacks its apostrophe beyond doubt, or may and the document has no apostrophe at all. Scan speed. */
 export function suspicious(text: string, signs: Signs): boolean {
   if (apostropheLoss(text, signs) === 'none') return false;
-  return signs.impossible.length > 0 || signs.possible || ITS_FOR_IT_IS.test(text);
+  return signs.impossible.length > 0 || signs.possible || TELLING.test(text);
 }
 
 /** One insertion for each apostrophe that was probably lost. */

@@ -88,8 +88,8 @@ const LONG_TEXT = 1500;
 function priorOf(text: string, signs: Signs): Prior {
   if (OUTSIDE_ASCII.test(text)) return EVEN;
   const loss = apostropheLoss(text, signs);
-  if (loss === 'shown') return { dashes: 15, slips: 1 };
-  return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 6, slips: 1 } : EVEN;
+  if (loss === 'shown') return { dashes: 60, slips: 1 };
+  return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 20, slips: 1 } : EVEN;
 }
 
 /**
