@@ -35,23 +35,28 @@ export const mojibake: Stage = {
   suspicious: isSuspicious,
   propose(text: string, context: StageContext): readonly Proposal[] {
     const steps: Step[] = [];
-    if (context.enabled(utf8AsMultibyte.rule.id)) steps.push(utf8AsMultibyte.utf8AsMultibyte);
+    if (context.enabled(utf8AsMultibyte.rule.id)) steps.push(vetted(utf8AsMultibyte.utf8AsMultibyte));
     const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
       context.enabled(rule.id),
     );
-    if (kinds.length > 0) steps.push((current) => legacyText(current, kinds));
+    if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
     if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.questionedUtf8);
-    if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(utf8AsSingleByte.utf8AsSingleByte);
-    if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.lossyUtf8);
-    if (context.enabled(c1Controls.rule.id)) steps.push(c1Controls.c1Controls);
+    if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(vetted(utf8AsSingleByte.utf8AsSingleByte));
+    if (context.enabled(lossyUtf8.rule.id)) steps.push(vetted(lossyUtf8.lossyUtf8));
+    if (context.enabled(c1Controls.rule.id)) steps.push(vetted(c1Controls.c1Controls));
     const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];
     const length = lines.reduce((sum, [start, end]) => sum + end - start, 0);
     // the other lines are only asked once the document shows a mistake
     const suspects = length < text.length * FEW ? fixesOfLines(text, lines, steps) : undefined;
-    const fixes = suspects?.some(isSure) === false ? suspects : withDoubts(text, search(text, steps));
+    const fixes = suspects?.some(isSure) === false ? suspects : search(text, steps);
     return fixes.map(toProposal);
   },
 };
+
+const vetted =
+  (step: Step): Step =>
+  (text) =>
+    withDoubts(text, step(text));
 
 /** What is found in some lines of a text, read as a text of their own. */
 function fixesOfLines(
@@ -63,7 +68,7 @@ function fixesOfLines(
   let line = 0;
   let shift = lines[0]?.[0] ?? 0;
   let next = lines.length > 1 ? lines[0]![1] - shift + 1 : Number.POSITIVE_INFINITY;
-  return withDoubts(part, search(part, steps)).map((fix) => {
+  return search(part, steps).map((fix) => {
     while (fix.span[0] >= next) {
       line++;
       shift = lines[line]![0] - next;

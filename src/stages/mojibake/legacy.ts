@@ -183,6 +183,7 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
   const statistics = languages();
   const background = statistics.background(line);
   const { foreign } = background;
+  if (!NO_ADDRESS.test(foreign)) return [];
   // what the rules for C1 controls and UTF-8 would make of the line is what another reading has to beat
   const before = statistics.read(foreign.replace(C1, windows1252), background)!;
   const isClean = before.strangers === 0 && before.foreignBits <= CLEAN_BITS_PER_LETTER * before.letters;
@@ -213,6 +214,9 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
   }
   return found;
 }
+
+/** A word that is no address: those hold no language. */
+const NO_ADDRESS = /(?:^| )(?:(?!:\/\/)[^ ])+(?: |$)/;
 
 const C1 = /[\x80-\x9f]/g;
 const windows1252 = (control: string): string =>

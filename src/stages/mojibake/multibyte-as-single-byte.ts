@@ -47,6 +47,7 @@ export const multibyteAsSingleByte: Kind = {
   isLikely: (before, after, { isLatin, excess, foreignBits, letters }) =>
     EAST_ASIAN.test(after)
       ? ENOUGH.test(before) && !INSIDE_WORDS.test(after) && foreignBits <= MOST_BITS_PER_LETTER * letters
-      : !STRANGE.test(after) &&
-        (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
+      : isLatin
+        ? !STRANGE.test(after) && excess <= MOST_EXCESS
+        : foreignBits <= MOST_BITS_PER_LETTER * letters,
 };

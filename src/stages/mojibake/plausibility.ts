@@ -394,6 +394,9 @@ export function surpriseBesideLetters(text: string, isModelled: (unit: number) =
   return sum + adjacency(tables, beforeLeft, left, EDGE);
 }
 
+/** Planes 4 to 13 hold nothing, 15 and 16 what no text for people holds. */
+const UNASSIGNED_PLANE_BITS = 60;
+
 /** Emoji are common; other astral characters are not; a lone surrogate is damage. */
 function surrogateCost(text: string, at: number): number {
   const unit = text.charCodeAt(at);
@@ -401,5 +404,6 @@ function surrogateCost(text: string, at: number): number {
   const codePoint = text.codePointAt(at)!;
   if (codePoint <= 0xffff) return 20;
   if (codePoint >= 0x1f000 && codePoint <= 0x1faff) return 2;
+  if (codePoint >= 0x40000) return UNASSIGNED_PLANE_BITS;
   return codePoint >= 0x20000 && codePoint <= 0x2ffff ? 12 : 14;
 }
