@@ -43,6 +43,8 @@ interface Hypothesis {
   readonly read: number;
   /** The charset that its bytes are in. */
   readonly charset: string;
+  /** Whether what comes out is in Latin letters. */
+  readonly isLatin: boolean;
   /** How much likelier than the line as it stands, over the prior of the charsets, in bits. */
   readonly bits: number;
 }
@@ -58,8 +60,8 @@ const CLEAN_BITS_PER_LETTER = 4.2;
 /** Bits of evidence in the document from which other lines need less. */
 const ESTABLISHED_BITS = 20;
 const ESTABLISHED_DISCOUNT = 12;
-/** Bits by which the best reading has to be ahead of the next one. */
-const FEWEST_BITS_AHEAD = 3;
+/** Bits by which the best reading has to be ahead of the next one: in Latin letters, and in others, where more change. */
+const FEWEST_BITS_AHEAD = { latin: 3, other: 6 };
 
 /** Share of the characters outside ASCII in whole sequences that makes a line UTF-8. */
 const UTF8_SHARE = 0.6;
@@ -69,9 +71,13 @@ const EDGE = Number.NaN;
 /** How much likelier a line may be by its characters, in bits, than a reading of it that letter statistics are asked of. */
 const SLACK_BITS = 40;
 
-const NOT_ASCII = /[^\x00-\x9f]/g;
-/** Typographic marks are in every charset's text and say nothing, … */
-const TELLING = /[^\x00-\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u201a\u201e](?=[a-z])/g;
+const NOT_ASCII = /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/g;
+/**
+ * Typographic marks are in every charset's text and say nothing, nor do controls whose bytes are characters in
+ * windows-1252, …
+ */
+const TELLING =
+  /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u201a\u201e](?=[a-z])/g;
 /** … except inside words, where English has dashes, too. */
 const INSIDE_WORD = /(?<=[a-z])[\u2013\u2014\u2018\u201c\u201d\u2026](?=[a-z])/g;
 
@@ -151,7 +157,8 @@ function fixesOf({ start, text, hypotheses }: Line, evidence: ReadonlyMap<string
       bestScore = score;
     } else secondScore = Math.max(secondScore, score);
   }
-  if (best === undefined || bestScore - secondScore < FEWEST_BITS_AHEAD) return [];
+  if (best === undefined) return [];
+  if (bestScore - secondScore < FEWEST_BITS_AHEAD[best.isLatin ? 'latin' : 'other']) return [];
   const { kind, path, read, charset } = best;
   const bytes = encodeAs(text, read);
   // a mark in the line may stand in the way
@@ -209,7 +216,8 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
         const after = statistics.read(text, background, least - price + ESTABLISHED_DISCOUNT);
         if (after === undefined || !kind.isLikely(foreign, text, after)) continue;
         const path = `${READ_AS[read]} > ${charset}`;
-        found.push({ kind, path, read, charset, bits: least - after.bits - price });
+        const { isLatin } = after;
+        found.push({ kind, path, read, charset, isLatin, bits: least - after.bits - price });
       }
   }
   return found;

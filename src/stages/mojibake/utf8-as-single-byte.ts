@@ -70,7 +70,7 @@ const MOST_BITS_PER_LETTER = 7.5;
 const CUT_OFF_BITS = 10;
 
 /** What a run loses for each of its ends at which characters outside ASCII go on. */
-const CUT_SHORT_BITS = 5;
+const CUT_SHORT_BITS = 8;
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
