@@ -46,7 +46,7 @@ const TELLING = new RegExp(
     String.raw`\bI(?:m|ve|d|ll) [a-z]`,
     String.raw`\b[Hh]e[sd] [a-z]`,
     String.raw`(?:^|[.!?:]\s)“?We(?:re|ll) [a-z]`,
-    String.raw`, we(?:re (?:also|happy|going|working|not|now|still)|ll (?:also|be|have|see|show|take|talk|discuss)) `,
+    `, we(?:re (?:also|happy|going|working|not|now|still)|ll (?:also|be|have|see|show|take|talk|discuss)) `,
     String.raw`\b[Ii]ts (?:an?|the|not|no|been|become|really|very|so|just|all|also|too|still|always|never|about|actually|already|going|like|possible|important|easy|hard|clear|worth|exciting|time) `,
     String.raw`\b(?:[Tt]his|[Ll]ast|[Nn]ext) (?:year|month|week|season|summer|night)s [a-zA-Z\d]`,
   ].join('|'),
