@@ -1,9 +1,10 @@
 import { type Encoder, encoder, UnencodableError } from './decode/index.js';
-import { withLineEnds } from './decode/line-ends.js';
 import type { Repaired } from './pipeline.js';
+import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
+import { digest, type Edit, replace } from './text/edit.js';
 import { LineIndex } from './text/lines.js';
 import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
-import type { Trace } from './text/trace.js';
+import { Origins, type Trace } from './text/trace.js';
 
 export interface OutputOptions {
   /** Charset of the output, by any name of it. Default utf-8. */
@@ -14,6 +15,40 @@ export interface OutputOptions {
   readonly lineEnding?: 'keep' | 'lf' | 'crlf';
 }
 
+const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
+
+/** A repaired document with the line ends that are wanted; the trace has an edit for each that was another. */
+export function withLineEnding(
+  repaired: Repaired,
+  lineEnding: OutputOptions['lineEnding'] = 'keep',
+): Repaired {
+  if (lineEnding === 'keep') return repaired;
+  const { text, trace } = repaired;
+  const after = LINE_ENDS[lineEnding];
+  const origins = new Origins(trace.source);
+  for (const revision of trace.revisions) if (revision.stage !== 'decode') origins.push(revision);
+  const edits: Edit[] = [];
+  for (const { 0: before, index } of text.matchAll(/\r\n?|\n/g)) {
+    if (before === after) continue;
+    const span = [index, index + before.length] as const;
+    edits.push({
+      id: `whitespace:line-end-${edits.length + 1}`,
+      rule: mixedLineEnds.id,
+      span,
+      before,
+      after,
+      safety: 'safe',
+      confidence: 1,
+      place: origins.place(span),
+      detail: { reason: 'Every line was to end in the same way.' },
+    });
+  }
+  if (edits.length === 0) return repaired;
+  const ended = replace(text, edits);
+  const revision = { stage: 'whitespace', input: digest(text), output: digest(ended), edits } as const;
+  return { ...repaired, text: ended, trace: { ...trace, revisions: [...trace.revisions, revision] } };
+}
+
 /**
  * The bytes of a repaired document. A clean UTF-8 document is returned as the very bytes that came in.
  *
@@ -21,9 +56,7 @@ export interface OutputOptions {
  * @throws {UnknownCharsetError} for a charset that nobody knows, or that stet only reads.
  */
 export function encodeOutput(repaired: Repaired, options: OutputOptions = {}): Uint8Array {
-  const { lineEnding = 'keep' } = options;
-  const text = lineEnding === 'keep' ? repaired.text : withLineEnds(repaired.text, lineEnding);
-  const { trace } = repaired;
+  const { text, trace } = withLineEnding(repaired, options.lineEnding);
   const { source } = trace;
   const to = encoder(options.outputEncoding ?? 'utf-8');
   const bom = bomOf(trace, to, options);
@@ -41,7 +74,8 @@ export function encodeOutput(repaired: Repaired, options: OutputOptions = {}): U
 }
 
 /** The clean file as replacements over the bytes that came in: what a byte-exact diff shows. */
-export function outputPatches(trace: Trace, options: OutputOptions = {}): BytePatch[] {
+export function outputPatches(repaired: Repaired, options: OutputOptions = {}): BytePatch[] {
+  const { trace } = withLineEnding(repaired, options.lineEnding);
   const to = encoder(options.outputEncoding ?? 'utf-8');
   const target: Target = {
     charset: to.charset,

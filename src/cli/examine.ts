@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { byteOffsets, encoder } from '../decode/index.js';
-import { encodeOutput } from '../output.js';
+import { encodeOutput, withLineEnding } from '../output.js';
 import { runPipeline } from '../pipeline.js';
 import type { FileReport } from '../report/index.js';
 import type { UnusedIgnore } from '../silence/silence.js';
@@ -60,7 +60,8 @@ export async function examineBytes(
   settings: Settings,
 ): Promise<Outcome> {
   const prepared = await prepare(path, bytes, settings);
-  const { text, trace, unusedIgnores } = await runPipeline(bytes, prepared.options);
+  const repaired = await runPipeline(bytes, prepared.options);
+  const { text, trace, unusedIgnores } = withLineEnding(repaired, prepared.settings.lineEnding);
   const { outputEncoding = 'utf-8' } = prepared.settings;
   const output = encodeOutput({ text, trace, unusedIgnores }, prepared.settings);
   const notes = [...prepared.notes, ...unusedIgnores.map((ignore) => unusedNote(name, ignore))];

@@ -12,12 +12,6 @@ export function countLineEnds(text: string): LineEnds {
   return { lf: lines - crlf, crlf, cr: occurrences(text, '\r') - crlf };
 }
 
-/** The text with every line end made the same. */
-export function withLineEnds(text: string, wanted: 'lf' | 'crlf'): string {
-  const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return wanted === 'lf' ? plain : plain.replaceAll('\n', '\r\n');
-}
-
 /** The name of a text's line ends, as `stet detect` tells it: `LF`, `CRLF`, `CR`, `mixed` or `none`. */
 export function lineEndsName({ lf, crlf, cr }: LineEnds): string {
   const kinds = [lf > 0 && 'LF', crlf > 0 && 'CRLF', cr > 0 && 'CR'].filter((name) => name !== false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countLineEnds, lineEndsName, withLineEnds } from '../../src/decode/line-ends.js';
+import { countLineEnds, lineEndsName } from '../../src/decode/line-ends.js';
 
 describe('line ends', () => {
   it.each([
@@ -10,10 +10,5 @@ describe('line ends', () => {
     ['a\nb\r\nc\r\r\n', 'mixed (1 LF, 2 CRLF, 1 CR)'],
   ])('of %j are %s', (text, name) => {
     expect(lineEndsName(countLineEnds(text))).toBe(name);
-  });
-
-  it('are made the same', () => {
-    expect(withLineEnds('a\nb\r\nc\rd', 'lf')).toBe('a\nb\nc\nd');
-    expect(withLineEnds('a\nb\r\nc\rd', 'crlf')).toBe('a\r\nb\r\nc\r\nd');
   });
 });

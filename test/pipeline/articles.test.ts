@@ -63,7 +63,7 @@ describe.each(articles)('fixtures/%s', (name) => {
     );
     expect(replayed).toBe(text);
     const output = encodeOutput(repaired);
-    expect(Buffer.from(patchBytes(input, outputPatches(trace))).equals(Buffer.from(output))).toBe(true);
+    expect(Buffer.from(patchBytes(input, outputPatches(repaired))).equals(Buffer.from(output))).toBe(true);
   });
 
   it('has places that hold what the edits say', async () => {

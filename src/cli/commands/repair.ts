@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { encoder } from '../../decode/index.js';
-import { encodeOutput } from '../../output.js';
+import { encodeOutput, withLineEnding } from '../../output.js';
 import { type Repaired, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
@@ -43,7 +43,7 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const original = await readInput(input, io);
   const { settings: args, options, notes } = await prepare(input.path, original, from);
   for (const note of args.quiet ? [] : notes) await write(io.stderr, `${note}\n`);
-  const repaired = await runPipeline(original, options);
+  const repaired = withLineEnding(await runPipeline(original, options), args.lineEnding);
   const output = encodeOutput(repaired, args);
   const changed = output !== original && Buffer.compare(output, original) !== 0;
   if (args.write && !args.check) {

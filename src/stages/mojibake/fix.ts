@@ -90,7 +90,7 @@ function merge(earlier: readonly Fix[], later: readonly Fix[], span: Span, after
     span,
     after,
     safety: all.some((fix) => fix.safety === 'unsafe') ? 'unsafe' : named.safety,
-    confidence: Math.min(...all.map((fix) => fix.confidence)),
+    confidence: all.reduce((least, fix) => Math.min(least, fix.confidence), 1),
     path: [earlier[0], later[0]].flatMap((fix) => (fix === undefined ? [] : [fix.path])).join(' > '),
     reason: all[0]!.reason,
     ...(group === undefined ? {} : { group }),

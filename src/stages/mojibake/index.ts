@@ -92,7 +92,7 @@ function search(text: string, steps: readonly Step[]): readonly Fix[] {
       changed ||= found.text !== current;
       applied = found.applied;
       current = found.text;
-      doubtful.push(...found.doubtful);
+      doubtful = doubtful.concat(found.doubtful);
     }
   }
   return applied.length === 0 ? doubtful : applied;

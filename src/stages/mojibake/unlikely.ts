@@ -29,11 +29,8 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
     const shifted = ofLine.map((fix): Fix => ({ ...fix, span: [fix.span[0] - start, fix.span[1] - start] }));
     const line = text.slice(start, end);
     const doubtful = leavesMuch(line, shifted) && !isLanguage(wordsOf(line, shifted));
-    judged.push(
-      ...(doubtful
-        ? ofLine.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }))
-        : ofLine),
-    );
+    for (const fix of ofLine)
+      judged.push(doubtful ? { ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) } : fix);
     i = next;
   }
   return judged;

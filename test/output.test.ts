@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { encodeOutput, type OutputOptions, outputPatches } from '../src/output.js';
+import { runPipeline } from '../src/pipeline.js';
+import { patchBytes } from '../src/text/patch.js';
+
+const TEXT = '\ufeffThe cafÃ© opens at nine.\r\nIt isnâ€™t raining.\nThe pier is closed.\rThe end.';
+
+describe('the bytes that are written', () => {
+  it.each<[string, OutputOptions, string]>([
+    ['without a BOM', {}, 'The café opens at nine.'],
+    ['with the BOM of the input', { keepBom: true }, '\ufeffThe café opens at nine.'],
+    ['with LF', { lineEnding: 'lf' }, 'raining.\nThe pier is closed.\nThe end.'],
+    ['with CRLF', { lineEnding: 'crlf' }, 'nine.\r\nIt isn’t raining.\r\nThe pier is closed.\r\nThe end.'],
+    ['with CRLF and the BOM', { lineEnding: 'crlf', keepBom: true }, '\ufeffThe café opens at nine.\r\nIt'],
+  ])('are %s, and are what the patch makes of the input', async (_, options, part) => {
+    const input = Buffer.from(TEXT);
+    const repaired = await runPipeline(input);
+    const output = Buffer.from(encodeOutput(repaired, options));
+    expect(output.toString()).toContain(part);
+    expect(Buffer.from(patchBytes(input, outputPatches(repaired, options)))).toEqual(output);
+  });
+
+  it('are in another charset, or refused with the place of the first character that it lacks', async () => {
+    const repaired = await runPipeline(Buffer.from('It isnâ€™t raining.\nThe café serves 茶 and 水.'));
+    expect(() => encodeOutput(repaired, { outputEncoding: 'windows-1252' })).toThrow(
+      /windows-1252 cannot represent 茶 .*line 2, column 17/,
+    );
+    const western = await runPipeline(Buffer.from('It isnâ€™t raining.'));
+    expect(Buffer.from(encodeOutput(western, { outputEncoding: 'windows-1252' })).toString('latin1')).toBe(
+      'It isn\x92t raining.',
+    );
+  });
+});
