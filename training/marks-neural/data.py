@@ -1,0 +1,145 @@
+"""Damaged windows drawn from the paragraphs that export.ts wrote."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model import LENGTH
+from text import CLS, GAP, OTHER, SEP, SPACE, WORD, Pieces, case_of, fold
+
+MARKERS = {"\ue001": 0, "\ue002": 1, "\ue003": 2, "\ue004": 3}
+MARKS = ("“", "”", "–", "‘")
+NOTHING = -1
+"""The label of a piece that is no gap."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    source: str
+    held: bool
+    ids: list[int]
+    cases: list[int]
+    slots: list[tuple[int, int]]
+    """Marks that can be taken: the piece before which it stands, and which."""
+    spaces: list[int]
+    """Pieces before which a plain space between two letters stands."""
+
+
+def read(file: str, pieces: Pieces) -> list[Paragraph]:
+    found = []
+    for line in open(file, encoding="utf-8"):
+        data = json.loads(line)
+        paragraph = Paragraph(data["source"], data["held"], [], [], [], [])
+        text = data["text"]
+        end = -1
+        for match in WORD.finditer(text):
+            word = match[0]
+            if word in MARKERS:
+                paragraph.slots.append((len(paragraph.ids), MARKERS[word]))
+            else:
+                if match.start() == end + 1 and text[end] == " " and text[end - 1].isalpha() and word[0].isalpha():
+                    paragraph.spaces.append(len(paragraph.ids))
+                ids = pieces.word(fold(word))
+                paragraph.ids += ids
+                paragraph.cases += [case_of(word)] * len(ids)
+            end = match.end()
+        found.append(paragraph)
+    return found
+
+
+def vocabulary(file: str, bert: list[str], size: int) -> list[str]:
+    """The pieces of BERT's vocabulary that the paragraphs use most, and every single character of them."""
+    full = Pieces(bert)
+    counts: Counter[int] = Counter()
+    for line in open(file, encoding="utf-8"):
+        for word in WORD.findall(json.loads(line)["text"]):
+            counts.update(full.word(fold(word)))
+    # BERT numbers its pieces by how common they were in its own corpus: the two ranks are added as odds.
+    def rank(piece: str) -> tuple[bool, float]:
+        i = full.id[piece]
+        single = len(piece.removeprefix("##")) == 1 and piece.isascii()
+        return (not (single or piece in MARKS), -(counts[i] + 3e4 / (1000 + i)))
+
+    usable = [p for p in bert if p and not p.startswith("[") and (p.isascii() or counts[full.id[p]] > 0)]
+    return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(usable, key=rank)[: size - 5]]
+
+
+def damage(paragraph: Paragraph, draw: random.Random) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Gaps made and marks left, each with the piece it stands before: all marks, some, spaces with them, or spaces."""
+    kind = draw.random()
+    rate = 1.0 if draw.random() < 0.6 else 0.5
+    spaces = 0.0 if kind < 0.6 else draw.choice((0.01, 0.02, 0.05))
+    if kind > 0.85:
+        rate = 0.0
+    gaps = []
+    left = []
+    for at, mark in paragraph.slots:
+        (gaps if draw.random() < rate else left).append((at, mark))
+    taken = {at for at, _ in paragraph.slots}
+    if spaces and paragraph.spaces:
+        chosen = {at for at in paragraph.spaces if at not in taken and draw.random() < spaces}
+        if not chosen and not gaps:
+            chosen = {draw.choice(paragraph.spaces)} - taken
+        gaps += [(at, SPACE) for at in chosen]
+    return sorted(gaps), left
+
+
+def window(
+    paragraph: Paragraph, marks: list[int], gaps: list[tuple[int, int]], left: list[tuple[int, int]], draw: random.Random
+) -> tuple[list[int], list[int], list[int]] | None:
+    """Pieces, cases and labels of at most LENGTH pieces about one of the gaps; `marks` are the pieces of MARKS."""
+    if not gaps:
+        return None
+    before: dict[int, list[tuple[int, int]]] = {}
+    for at, mark in gaps:
+        before.setdefault(at, []).append((GAP, mark))
+    for at, mark in left:
+        before.setdefault(at, []).append((marks[mark], NOTHING))
+    ids: list[int] = []
+    cases: list[int] = []
+    labels: list[int] = []
+    for i, piece in enumerate(paragraph.ids):
+        for inserted, label in before.get(i, ()):
+            ids.append(inserted)
+            cases.append(OTHER)
+            labels.append(label)
+        ids.append(piece)
+        cases.append(paragraph.cases[i])
+        labels.append(NOTHING)
+    room = LENGTH - 2
+    if len(ids) > room:
+        middle = draw.choice([i for i, label in enumerate(labels) if label >= 0])
+        start = max(0, min(len(ids) - room, middle - draw.randrange(room // 4, room * 3 // 4)))
+        ids, cases, labels = ids[start : start + room], cases[start : start + room], labels[start : start + room]
+    return [CLS, *ids, SEP], [OTHER, *cases, OTHER], [NOTHING, *labels, NOTHING]
+
+
+Window = tuple[list[int], list[int], list[int]]
+
+
+def windows(paragraphs: list[Paragraph], pieces: Pieces, fiction: float, draw: random.Random) -> list[Window]:
+    """One damage of every paragraph; of fiction only a share."""
+    marks = [pieces.id[mark] for mark in MARKS]
+    made = []
+    for paragraph in paragraphs:
+        if paragraph.source == "standardebooks" and draw.random() >= fiction:
+            continue
+        gaps, left = damage(paragraph, draw)
+        found = window(paragraph, marks, gaps, left, draw)
+        if found is not None:
+            made.append(found)
+    return made
+
+
+def batches(made: list[Window], pieces_each: int, draw: random.Random) -> Iterator[list[Window]]:
+    """Windows of like length together, in random order."""
+    made = sorted(made, key=lambda w: len(w[0]) + draw.random() * 8)
+    packs: list[list[Window]] = [[]]
+    for one in made:
+        if packs[-1] and (len(packs[-1]) + 1) * len(one[0]) > pieces_each:
+            packs.append([])
+        packs[-1].append(one)
+    draw.shuffle(packs)
+    yield from packs

