@@ -61,7 +61,11 @@ export async function runPipeline(
 
   const context: StageContext = {
     enabled: selection.enabled,
-    settings: { expect: options.expect ?? [], gloss: options.gloss ?? true },
+    settings: {
+      expect: options.expect ?? [],
+      gloss: options.gloss ?? true,
+      style: options.style ?? {},
+    },
   };
   let text = source.text;
   for (const stage of STAGES) {

@@ -29,6 +29,19 @@ export interface StageSettings {
   readonly expect: readonly string[];
   /** Whether stray tokens get an English gloss. */
   readonly gloss: boolean;
+  /** How marks that are put back are set; what is absent is set as the document sets it. */
+  readonly style?: StyleSettings;
+}
+
+/** The settings of the house style. */
+export interface StyleSettings {
+  /** A spaced en dash, an em dash, or a spaced em dash between two words. */
+  readonly dash?: 'en' | 'em' | 'em-spaced';
+  readonly quotes?: 'curly' | 'straight';
+  /** The kind of quotation mark that is not inside another. */
+  readonly outer?: 'double' | 'single';
+  /** Where a full stop or comma stands that a closing quotation mark meets. */
+  readonly stops?: 'inside' | 'outside';
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Weights } from '../../src/model/weights.js';
 import { Posterior } from '../../src/stages/marks/eaten/decision.js';
 import type { Boundary, Option } from '../../src/stages/marks/eaten/features.js';
-import { bestPath, buildLattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { bestPath, buildLattice, type Lattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { type Example, rebalance } from './examples.js';
 
 const POINTS = 21;
@@ -21,29 +21,28 @@ export function outcomes(weights: Weights, examples: readonly Example[]): Outcom
   });
   return examples.flatMap((example, e): Outcome[] => {
     if (!example.paragraph.places.some(({ candidate }) => candidate.odd)) return [];
-    const lattice = buildLattice(
-      example.vocabulary,
-      weights,
-      { ...example, choices: choices[e] as (typeof choices)[number] },
-      example.cache,
-    );
-    const posterior = new Posterior(example.paragraph, lattice);
-    const found: Outcome[] = [];
-    for (const { choice, place } of bestPath(lattice)) {
-      if (choice === undefined || choice.option < 0) continue;
-      const gold = example.gold[place];
-      const { options } = example.paragraph.places[place] as { options: readonly Option[] };
-      const { boundaries, reading } = options[choice.option] as Option;
-      const goldCuts =
-        gold === undefined || gold.option < 0 ? [] : (options[gold.option]?.reading.cuts ?? []);
-      choice.lost.forEach((lost, i) => {
-        const at = goldCuts.indexOf(reading.cuts[i] as number);
-        const right = at >= 0 && gold?.lost[at] === lost;
-        found.push({ raw: posterior.mark((boundaries[i] as Boundary).at, lost), right });
-      });
-    }
-    return found;
+    const scored = { ...example, choices: choices[e] as (typeof choices)[number] };
+    return outcomesOf(example, buildLattice(example.vocabulary, weights, scored, example.cache));
   });
+}
+
+/** What the best path through a paragraph's lattice put back. */
+export function outcomesOf({ paragraph, gold }: Example, lattice: Lattice): Outcome[] {
+  const posterior = new Posterior(paragraph, lattice);
+  const found: Outcome[] = [];
+  for (const { choice, place } of bestPath(lattice)) {
+    if (choice === undefined || choice.option < 0) continue;
+    const is = gold[place];
+    const { options } = paragraph.places[place] as { options: readonly Option[] };
+    const { boundaries, reading } = options[choice.option] as Option;
+    const goldCuts = is === undefined || is.option < 0 ? [] : (options[is.option]?.reading.cuts ?? []);
+    choice.lost.forEach((lost, i) => {
+      const at = goldCuts.indexOf(reading.cuts[i] as number);
+      const right = at >= 0 && is?.lost[at] === lost;
+      found.push({ raw: posterior.mark((boundaries[i] as Boundary).at, lost), right });
+    });
+  }
+  return found;
 }
 
 /** Isotonic regression (pool adjacent violators) of being right on the raw probability, read off at equal steps. */

@@ -71,7 +71,7 @@ const calibration = isotonic(found);
 log(`held out: ${found.length} marks put back; ${reliability(found, (raw) => calibrate(calibration, raw))}`);
 const bytes = encodeModel(toSections(tables, average, calibration));
 const packed = brotliCompressSync(bytes, {
-  params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: setting('QUALITY', 9) },
+  params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: setting('QUALITY', 11) },
 });
 writeFileSync(output, packed);
 log(`${output}: ${bytes.length} bytes, ${packed.length} packed`);

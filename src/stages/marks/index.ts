@@ -6,6 +6,7 @@ import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
 import { readSigns } from './signs.js';
+import { inferStyle } from './style.js';
 
 const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
 
@@ -23,7 +24,11 @@ export const marks: Stage = {
     const local = proposeLocal(text, signs, context);
     if (signs.fused.length === 0 || !EATEN_RULES.some(({ id }) => context.enabled(id))) return local;
     const { findMarksAbout } = await import('./eaten/engine.js');
-    return withoutOverlaps(local, findMarksAbout(text, signs.fused), context);
+    return withoutOverlaps(
+      local,
+      findMarksAbout(text, signs.fused, inferStyle(text, context.settings.style)),
+      context,
+    );
   },
 };
 

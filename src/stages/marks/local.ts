@@ -49,7 +49,7 @@ export function proposeLocal(text: string, signs: Signs, context: StageContext):
   const owner = new Map<number, LocalRule>();
   for (const local of RULES) {
     if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text, signs)) continue;
-    style ??= inferStyle(text);
+    style ??= inferStyle(text, context.settings.style);
     for (const proposal of local.propose(text, style, signs)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);

@@ -1,3 +1,5 @@
+import type { StyleSettings } from '../stage.js';
+
 /** How a publisher sets its marks. What stet puts back is set the same way. */
 export interface HouseStyle {
   /** The dash that stands between two words. */
@@ -7,6 +9,8 @@ export interface HouseStyle {
   readonly quotes: 'curly' | 'straight';
   /** The kind of quotation mark that is not inside another. */
   readonly outer: 'double' | 'single';
+  /** Whether a full stop or comma stands inside the closing quotation mark after it, or outside. */
+  readonly stops: 'inside' | 'outside';
 }
 
 const DOUBLE_CURLY = /[“”]/g;
@@ -15,16 +19,27 @@ const DOUBLE_STRAIGHT = /"/g;
 const SINGLE_OPENING = /(?<![^\s([{—–])[‘'](?=[\p{L}\p{N}])/gu;
 const APOSTROPHE_CURLY = /(?<=\p{L})’(?=\p{L})/gu;
 const APOSTROPHE_STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
+const STOP_INSIDE = /[.,]["”’](?=\s|$)/g;
+const STOP_OUTSIDE = /["”’][.,](?=\s|$)/g;
 // Dashes between words only: a dash between digits is a range, and set by another convention.
 const DASH_BETWEEN_WORDS = /(?<=[\p{L}\p{N}”’"')\]] ?)[–—](?= ?[\p{L}\p{N}“‘"'([])/gu;
 
 /**
  * The house style of a document, from the marks that survive in it. Without evidence: a spaced en dash,
- * curly quotes, double outside. The majority decides, and a tie falls to that default.
+ * curly quotes, double outside, stops inside. The majority decides, and a tie falls to that default.
+ *
+ * @param wanted what the user has settled.
  */
-export function inferStyle(text: string): HouseStyle {
-  return { ...dashStyle(text), ...quoteStyle(text) };
+export function inferStyle(text: string, { dash, ...wanted }: StyleSettings = {}): HouseStyle {
+  const stops = count(text, STOP_OUTSIDE) > count(text, STOP_INSIDE) ? 'outside' : 'inside';
+  return { ...(dash ? DASHES[dash] : dashStyle(text)), ...quoteStyle(text), stops, ...wanted };
 }
+
+const DASHES = {
+  en: { dash: '–', dashSpaced: true },
+  em: { dash: '—', dashSpaced: false },
+  'em-spaced': { dash: '—', dashSpaced: true },
+} as const;
 
 function dashStyle(text: string): Pick<HouseStyle, 'dash' | 'dashSpaced'> {
   let balance = 0;

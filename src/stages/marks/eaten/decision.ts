@@ -37,6 +37,7 @@ export class Posterior {
   readonly #marks = new Map<number, Float64Array>();
   readonly #pairs = new Map<string, Map<Pair, number>>();
   readonly #unclosed = new Map<Side, number>();
+  readonly #options = new Map<number, Map<number, number>>();
 
   constructor(
     readonly paragraph: Paragraph,
@@ -53,6 +54,9 @@ export class Posterior {
     if (probability < 1e-6) return;
     const { choice } = edge;
     if (choice !== undefined && choice.option >= 0) {
+      const options = this.#options.get(edge.place) ?? new Map<number, number>();
+      options.set(choice.option, (options.get(choice.option) ?? 0) + probability);
+      this.#options.set(edge.place, options);
       const option = this.paragraph.places[edge.place]?.options[choice.option];
       choice.lost.forEach((lost, i) => {
         const at = option?.boundaries[i]?.at as number;
@@ -84,6 +88,15 @@ export class Posterior {
   /** Probability that something was lost at this offset, whatever it was. */
   cut(at: number): number {
     return this.#marks.get(at)?.reduce((sum, p) => sum + p, 0) ?? 0;
+  }
+
+  /** The likeliest way to cut a place's word, whatever stood in the cuts; undefined where no path cuts it. */
+  option(place: number): { readonly option: number; readonly probability: number } | undefined {
+    let best: { option: number; probability: number } | undefined;
+    for (const [option, probability] of this.#options.get(place) ?? []) {
+      if (best === undefined || probability > best.probability) best = { option, probability };
+    }
+    return best;
   }
 
   /** Probabilities of each mark at an offset, and of none. */
@@ -217,7 +230,8 @@ function closeAtEnd(
   const group = open.group ?? `eaten:${paragraph.from}:${opening.group}`;
   proposals[index] = { ...open, group };
   let at = tokens.end[paragraph.to - 1] as number;
-  while (at < tokens.text.length && '.,!?…'.includes(tokens.text[at] as string)) at += 1;
+  const inside = style.stops === 'inside' ? '.,!?…' : '!?…';
+  while (at < tokens.text.length && inside.includes(tokens.text[at] as string)) at += 1;
   const single = style.outer === 'single';
   proposals.push({
     rule: unclosedQuote.id,

@@ -1,7 +1,8 @@
+import { loadBlend } from '../../../model/gap-model.js';
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { type Proposal, replace } from '../../../text/edit.js';
-import { inferStyle } from '../style.js';
+import type { HouseStyle } from '../style.js';
 import { findCandidates } from './candidates.js';
 import { decide, type Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
@@ -9,8 +10,17 @@ import { eatenQuote } from './eaten-quote.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
-import { type Balance, balanceOf, buildLattice, type Scored, scoreChoices } from './lattice.js';
+import {
+  type Balance,
+  balanceOf,
+  buildLattice,
+  type Lattice,
+  ParagraphCache,
+  type Scored,
+  scoreChoices,
+} from './lattice.js';
 import { missingSpace } from './missing-space.js';
+import { type GapMemory, type Heard, hear, rescore } from './neural/rescore.js';
 import { tokenise } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
@@ -23,13 +33,14 @@ const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((
  * something, and are many for the document, all of it is.
  *
  * @param fused where the fused words begin, as `fusedWords` finds them.
+ * @param style how what is put back is set.
  */
-export function findMarksAbout(text: string, fused: readonly number[]): Proposal[] {
+export function findMarksAbout(text: string, fused: readonly number[], style: HouseStyle): Proposal[] {
   const words = withoutNames(text, fused);
   if (words.length === 0) return [];
   const excerpt = excerptOf(text, words);
-  const found = findLostMarks(excerpt.text, loadMarksModel(), excerpt);
-  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text);
+  const found = findLostMarks(excerpt.text, style, loadMarksModel(), excerpt);
+  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text, style);
   return found.map((proposal) => {
     const at = excerpt.toDocument(proposal.span[0]);
     return { ...proposal, span: [at, at] };
@@ -42,19 +53,22 @@ export function findMarksAbout(text: string, fused: readonly number[]): Proposal
  * What is certain enough to be applied is put into the text and the rest is read again, until nothing more becomes
  * certain, and again as if the text had come so: a second run finds nothing that the first did not.
  *
+ * @param style how what is put back is set.
  * @param excerpt where the text was taken from, when it is no whole document.
  */
 export function findLostMarks(
   text: string,
+  style: HouseStyle,
   model: MarksModel = loadMarksModel(),
   excerpt?: Excerpt,
 ): Proposal[] {
   const settled: Proposal[] = [];
+  const memory: GapMemory = new Map();
   // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
   let remembered: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { judged, undecided } = readOnce(current, model, lossesOf(remembered), excerpt);
+    const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), memory, excerpt);
     const isLone = remembered.length + judged.length === 1;
     const proposals = judged.map((each) => doubt(each, isLone));
     const held = new Set<string>();
@@ -118,8 +132,10 @@ function toOriginal(proposals: readonly Proposal[], earlier: readonly Proposal[]
 
 function readOnce(
   text: string,
+  style: HouseStyle,
   model: MarksModel,
   lost: Balance,
+  memory: GapMemory,
   excerpt: Excerpt | undefined,
 ): { judged: Judged[]; undecided: boolean } {
   const tokens = tokenise(text);
@@ -127,19 +143,13 @@ function readOnce(
   const candidates = findCandidates(vocabulary);
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
   if (odd.size === 0) return { judged: [], undecided: false };
-  const style = inferStyle(excerpt?.document ?? text);
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
     places.some(({ candidate }) => candidate.odd),
   );
-  const judged = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) =>
-    decide(
-      tokens,
-      scored.paragraph,
-      buildLattice(vocabulary, model.weights, scored),
-      model.calibration,
-      style,
-    ),
-  );
+  const judged = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) => {
+    const { lattice, calibration } = readParagraph(vocabulary, model, scored, memory);
+    return decide(tokens, scored.paragraph, lattice, calibration, style);
+  });
   const cut = new Set(judged.map(({ proposal }) => proposal.span[0]));
   const undecided = [...odd].some((word) => {
     for (let at = (tokens.start[word] as number) + 1; at < (tokens.end[word] as number); at += 1) {
@@ -148,6 +158,31 @@ function readOnce(
     return true;
   });
   return { judged, undecided };
+}
+
+/** A paragraph's readings, scored, with what the probabilities among them are worth. */
+export interface ReadParagraph {
+  readonly lattice: Lattice;
+  readonly calibration: Float32Array;
+  /** What the neural scorer was heard to say of each place, where it was asked. */
+  readonly heard?: readonly (Heard | undefined)[];
+}
+
+/** Reads a paragraph with the lattice, and where that is unsure of a mark, with the neural scorer too. */
+export function readParagraph(
+  vocabulary: Vocabulary,
+  { weights, calibration }: MarksModel,
+  scored: Scored,
+  memory: GapMemory = new Map(),
+): ReadParagraph {
+  const cache = new ParagraphCache();
+  const lattice = buildLattice(vocabulary, weights, scored, cache);
+  const heard = hear(vocabulary.tokens, scored, lattice, memory);
+  if (heard === undefined) return { lattice, calibration };
+  const blend = loadBlend();
+  const choices = rescore(scored.choices, heard, blend);
+  const blended = buildLattice(vocabulary, weights, { ...scored, choices }, cache);
+  return { lattice: blended, calibration: blend.calibration, heard };
 }
 
 /** What earlier rounds put back: a document that lost these may have lost more. */

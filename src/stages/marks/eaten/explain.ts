@@ -1,9 +1,8 @@
 import { loadMarksModel } from '../../../model/marks-model.js';
 import { findCandidates } from './candidates.js';
 import { calibrate, Posterior } from './decision.js';
-import { scoreDocument } from './engine.js';
+import { readParagraph, scoreDocument } from './engine.js';
 import { Lost, paragraphsWithFeatures } from './features.js';
-import { buildLattice } from './lattice.js';
 import { Pair } from './pair-features.js';
 import { tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
@@ -24,6 +23,8 @@ export interface ExplainedReading {
   readonly unknownPiece: boolean;
   /** Per cut. */
   readonly marks: readonly (readonly ExplainedMark[])[];
+  /** Per cut, what the neural scorer says stood there if anything did; absent where it was not asked. */
+  readonly neural?: readonly (readonly ExplainedMark[])[];
 }
 
 export interface MarksExplanation {
@@ -75,8 +76,10 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
   const readings: ExplainedReading[] = [];
   const pairs: { kind: string; text: string; probability: number }[] = [];
   if (scored !== undefined && place !== undefined) {
-    const posterior = new Posterior(scored.paragraph, buildLattice(vocabulary, model.weights, scored));
-    for (const { reading, boundaries } of place.options) {
+    const { lattice, calibration, heard } = readParagraph(vocabulary, model, scored);
+    const posterior = new Posterior(scored.paragraph, lattice);
+    const said = heard?.[scored.paragraph.places.indexOf(place)];
+    for (const [option, { reading, boundaries }] of place.options.entries()) {
       const ends = [0, ...reading.cuts, span[1] - span[0]];
       readings.push({
         pieces: ends.slice(1).map((end, i) => text.slice(span[0] + (ends[i] as number), span[0] + end)),
@@ -85,9 +88,10 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
         marks: boundaries.map(({ at }) =>
           posterior.marksAt(at).map(({ lost, probability }) => ({
             lost: lost === undefined ? 'nothing' : NAMES[lost],
-            probability: lost === undefined ? probability : calibrate(model.calibration, probability),
+            probability: lost === undefined ? probability : calibrate(calibration, probability),
           })),
         ),
+        ...(said?.option === option ? { neural: said.logs.map(likeliest) } : {}),
       });
     }
     const cuts = new Set(place.options.flatMap(({ boundaries }) => boundaries.map(({ at }) => at)));
@@ -106,4 +110,11 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
     readings,
     pairs: pairs.sort((a, b) => b.probability - a.probability),
   };
+}
+
+/** The logs of probabilities that the neural scorer gives to each `Lost`, as probabilities, likeliest first. */
+function likeliest(logs: Float32Array): ExplainedMark[] {
+  return [...logs]
+    .map((log, lost) => ({ lost: NAMES[lost as Lost], probability: Math.exp(log) }))
+    .sort((a, b) => b.probability - a.probability);
 }

@@ -554,6 +554,7 @@ export function logAdd(a: number, b: number): number {
 export function backward({ layers }: Lattice): number {
   const last = layers.at(-1) as readonly Node[];
   let total = Number.NEGATIVE_INFINITY;
+  for (const layer of layers) for (const node of layer) node.beta = Number.NEGATIVE_INFINITY;
   for (const node of last) {
     node.beta = 0;
     total = logAdd(total, node.alpha);

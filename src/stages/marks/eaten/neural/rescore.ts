@@ -1,0 +1,108 @@
+import { type BlendWeights, loadGapModel } from '../../../../model/gap-model.js';
+import { Posterior } from '../decision.js';
+import { type Boundary, LOST_TYPES, Lost } from '../features.js';
+import { type Choice, type Lattice, logAdd, type Scored } from '../lattice.js';
+import type { Tokens } from '../tokens.js';
+import { scoreGaps } from './scorer.js';
+
+/** A gap whose mark the lattice gives this probability among all marks needs no second opinion. */
+const SURE = 0.985;
+/** A word that the lattice cuts with less than this probability is given to the neural model whole. */
+const LEAST_CUT = 0.05;
+
+/** What the neural model said of paragraphs in earlier rounds, by their text and gaps: most of them do not change. */
+export type GapMemory = Map<string, Float32Array[]>;
+
+/** What the neural model says of the likeliest cuts of one place. */
+export interface Heard {
+  readonly option: number;
+  /** For each cut of the option, the log of the probability of each `Lost`. */
+  readonly logs: readonly Float32Array[];
+}
+
+/**
+ * Asks the neural model what the gaps of a paragraph held, given the likeliest cuts.
+ *
+ * @returns for each place what it said, or undefined where the word was left whole; undefined when the lattice is sure
+ * of every mark already, and then nothing is loaded.
+ */
+export function hear(
+  { text, start, end }: Tokens,
+  { paragraph }: Scored,
+  lattice: Lattice,
+  memory: GapMemory,
+): (Heard | undefined)[] | undefined {
+  const posterior = new Posterior(paragraph, lattice);
+  let unsure = false;
+  const chosen = paragraph.places.map(({ options }, place) => {
+    const found = posterior.option(place);
+    if (found === undefined || found.probability < LEAST_CUT) return undefined;
+    const boundaries = options[found.option]?.boundaries ?? [];
+    unsure ||= boundaries.some(({ at }) => !isSure(posterior, at));
+    return { option: found.option, boundaries };
+  });
+  if (!unsure) return undefined;
+  const offsets = chosen.flatMap((place) => place?.boundaries.map(({ at }) => at) ?? []);
+  // The marks before the first word and after the last belong to the paragraph.
+  const from = text.lastIndexOf('\n', start[paragraph.from] as number) + 1;
+  const lineEnd = text.indexOf('\n', end[paragraph.to - 1]);
+  const to = lineEnd < 0 ? text.length : lineEnd;
+  const key = `${offsets.map((at) => at - from).join()} ${text.slice(from, to)}`;
+  const scores = memory.get(key) ?? scoreGaps(loadGapModel(), text, from, to, offsets);
+  memory.set(key, scores);
+  let next = 0;
+  return chosen.map((place) => {
+    if (place === undefined) return undefined;
+    const logs = scores.slice(next, next + place.boundaries.length);
+    next += place.boundaries.length;
+    return { option: place.option, logs };
+  });
+}
+
+function isSure(posterior: Posterior, at: Boundary['at']): boolean {
+  let most = 0;
+  let all = 0;
+  for (let lost = 0; lost < LOST_TYPES; lost += 1) {
+    const probability = posterior.mark(at, lost as Lost);
+    most = Math.max(most, probability);
+    all += probability;
+  }
+  return most > SURE * all;
+}
+
+/**
+ * The choices of a paragraph with what the neural model said of their marks. It says nothing of where words are cut: the
+ * choices of one reading share what they had.
+ */
+export function rescore(
+  choices: readonly (readonly Choice[])[],
+  heard: readonly (Heard | undefined)[],
+  weights: BlendWeights,
+): Choice[][] {
+  return choices.map((all, place) => {
+    const said = heard[place];
+    if (said === undefined) return [...all];
+    let before = Number.NEGATIVE_INFINITY;
+    let after = Number.NEGATIVE_INFINITY;
+    const changed = all.map((choice) => {
+      if (choice.option !== said.option) return choice;
+      let { score } = choice;
+      choice.lost.forEach((lost, cut) => {
+        score += evidence(said.logs[cut] as Float32Array, lost, weights);
+      });
+      before = logAdd(before, choice.score);
+      after = logAdd(after, score);
+      return { ...choice, score };
+    });
+    return changed.map((choice) =>
+      choice.option === said.option ? { ...choice, score: choice.score + before - after } : choice,
+    );
+  });
+}
+
+/** What the neural model's word for a mark is worth, in nats of the lattice. */
+function evidence(logs: Float32Array, lost: Lost, { mark, space, bias }: BlendWeights): number {
+  const log = logs[lost] as number;
+  const anyMark = Math.log1p(-Math.min(1 - 1e-6, Math.exp(logs[Lost.Space] as number)));
+  return lost === Lost.Space ? space * (log - anyMark) + bias : mark * (log - anyMark);
+}

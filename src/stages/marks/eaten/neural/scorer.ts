@@ -1,0 +1,78 @@
+import type { GapModel } from '../../../../model/gap-model.js';
+import { Casing, Piece } from '../../../../model/word-pieces.js';
+import { opensQuote } from '../tokens.js';
+
+const STRAIGHT = /["']/g;
+/** Pieces of context that a window keeps on either side of its gaps, where the paragraph has them. */
+const MARGIN = 20;
+
+/**
+ * What each gap in a paragraph held, by the neural model.
+ *
+ * @param text the document.
+ * @param from offset of the paragraph's begin, and `to` of its end, UTF-16 code units.
+ * @param gaps offsets between them where a mark and its spaces may be missing, ascending.
+ * @returns for each gap the log of the probability of each `Lost`.
+ */
+export function scoreGaps(
+  { pieces, encoder }: GapModel,
+  text: string,
+  from: number,
+  to: number,
+  gaps: readonly number[],
+): Float32Array[] {
+  const ids: number[] = [];
+  const cases: number[] = [];
+  const places: number[] = [];
+  let at = from;
+  for (const gap of gaps) {
+    pieces.append(typeset(text, at, gap), ids, cases);
+    places.push(ids.length);
+    ids.push(Piece.Gap);
+    cases.push(Casing.Other);
+    at = gap;
+  }
+  pieces.append(typeset(text, at, to), ids, cases);
+  const room = encoder.shape.length - 2;
+  const scores: Float32Array[] = [];
+  let first = 0;
+  while (first < places.length) {
+    // As many gaps as fit with the margins on both sides.
+    let last = first;
+    while (
+      last + 1 < places.length &&
+      (places[last + 1] as number) - (places[first] as number) < room - 2 * MARGIN
+    ) {
+      last += 1;
+    }
+    const held = (places[first] as number) + (places[last] as number) + 1;
+    const start = Math.max(0, Math.min(ids.length - room, (held - room) >> 1));
+    const end = Math.min(ids.length, start + room);
+    const logits = encoder.logits(
+      [Piece.Begin, ...ids.slice(start, end), Piece.End],
+      [Casing.Other, ...cases.slice(start, end), Casing.Other],
+      places.slice(first, last + 1).map((place) => place - start + 1),
+    );
+    scores.push(...logits.map(logSoftmax));
+    first = last + 1;
+  }
+  return scores;
+}
+
+/** A stretch of text with curly quotes, as the model knows them. */
+function typeset(text: string, from: number, to: number): string {
+  return text.slice(from, to).replace(STRAIGHT, (quote, at: number) => {
+    const opens = opensQuote(text, from + at);
+    if (quote === '"') return opens ? '“' : '”';
+    return opens ? '‘' : '’';
+  });
+}
+
+function logSoftmax(logits: Float32Array): Float32Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) most = Math.max(most, logit);
+  let total = 0;
+  for (const logit of logits) total += Math.exp(logit - most);
+  const shift = most + Math.log(total);
+  return logits.map((logit) => logit - shift);
+}

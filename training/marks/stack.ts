@@ -1,0 +1,113 @@
+/**
+ * Weighs the neural scorer against the lattice, and calibrates the two together, on the documents kept from training:
+ * `KEEP=1 node --max-old-space-size=10000 training/run.mjs training/marks/stack.ts CORPUS OUTPUT`. OUTPUT is
+ * `models/gaps.json`; `models/marks.bin.br` and `models/gaps.bin.br` must be there. Deterministic.
+ */
+import { writeFileSync } from 'node:fs';
+import { loadEnglish } from '../../src/lexicon/english.js';
+import type { BlendWeights } from '../../src/model/gap-model.js';
+import { loadMarksModel } from '../../src/model/marks-model.js';
+import { calibrate, Posterior } from '../../src/stages/marks/eaten/decision.js';
+import type { Option } from '../../src/stages/marks/eaten/features.js';
+import { bestPath, buildLattice, type Choice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { type Heard, hear, rescore } from '../../src/stages/marks/eaten/neural/rescore.js';
+import { isotonic, outcomesOf, reliability } from './calibrate.js';
+import { damagesOf, heldOut, loadDocuments, random } from './corpus.js';
+import { countDocument, LeaveOneOut } from './counts.js';
+import { type Example, examplesOf, rebalance } from './examples.js';
+import { countTables } from './tables.js';
+
+const [corpus, output] = process.argv.slice(2);
+if (corpus === undefined || output === undefined) throw new Error('usage: stack.ts CORPUS OUTPUT');
+const MARKS = [0.5, 0.75, 1, 1.25, 1.5];
+const SPACES = [0.2, 0.4, 0.6];
+const BIASES = [0, 0.5, 1];
+/** A difference in the share right that says nothing. */
+const CHANCE = 0.005;
+const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
+
+const documents = loadDocuments(corpus);
+const tables = countTables(documents);
+const lexicon = loadEnglish();
+const { weights } = loadMarksModel();
+const next = random(20264);
+
+interface Unsure {
+  readonly example: Example;
+  readonly choices: readonly (readonly Choice[])[];
+  readonly heard: readonly (Heard | undefined)[];
+}
+const unsure: Unsure[] = [];
+let paragraphs = 0;
+for (const document of documents) {
+  if (!heldOut(document)) continue;
+  const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
+  for (const { damaged, gold } of damagesOf(document, next)) {
+    const examples = examplesOf(statistics, damaged, gold, 1).map((example) => {
+      const choices = scoreChoices(weights, example.paragraph);
+      rebalance(example, choices);
+      return { example, choices };
+    });
+    for (const { example, choices } of examples) {
+      if (!example.paragraph.places.some(({ candidate }) => candidate.odd)) continue;
+      paragraphs += 1;
+      const scored = { ...example, choices };
+      const lattice = buildLattice(example.vocabulary, weights, scored, example.cache);
+      const heard = hear(example.vocabulary.tokens, scored, lattice, new Map());
+      if (heard !== undefined) unsure.push({ example, choices, heard });
+    }
+  }
+}
+log(`${paragraphs} paragraphs with an odd word, ${unsure.length} of them unsure`);
+
+const latticeWith = ({ example, choices, heard }: Unsure, blend: BlendWeights) =>
+  buildLattice(
+    example.vocabulary,
+    weights,
+    { ...example, choices: rescore(choices, heard, blend) },
+    example.cache,
+  );
+
+/** Mean loss (nats) and share right of the marks whose cuts the neural model was asked about. */
+function judge(blend: BlendWeights): { loss: number; right: number; n: number } {
+  let loss = 0;
+  let right = 0;
+  let n = 0;
+  for (const one of unsure) {
+    const lattice = latticeWith(one, blend);
+    const posterior = new Posterior(one.example.paragraph, lattice);
+    const chosen = new Map(bestPath(lattice).map(({ place, choice }) => [place, choice]));
+    one.example.gold.forEach((gold, place) => {
+      if (gold === undefined || gold.option < 0 || one.heard[place]?.option !== gold.option) return;
+      const { options } = one.example.paragraph.places[place] as { options: readonly Option[] };
+      const { boundaries } = options[gold.option] as Option;
+      gold.lost.forEach((lost, cut) => {
+        const choice = chosen.get(place);
+        n += 1;
+        loss -= Math.log(Math.max(1e-6, posterior.mark(boundaries[cut]?.at as number, lost)));
+        if (choice?.option === gold.option && choice.lost[cut] === lost) right += 1;
+      });
+    });
+  }
+  return { loss: loss / n, right: right / n, n };
+}
+
+const lattice = judge({ mark: 0, space: 0, bias: 0 });
+log(`the lattice alone: loss ${lattice.loss.toFixed(4)}, right ${lattice.right.toFixed(4)} of ${lattice.n}`);
+const tried = MARKS.flatMap((mark) =>
+  SPACES.flatMap((space) => BIASES.map((bias) => ({ mark, space, bias }))),
+).map((blend) => ({ blend, ...judge(blend) }));
+// Of the blends that get as many marks right as any, but for chance, the one that is least surprised.
+const most = Math.max(...tried.map(({ right }) => right));
+const [{ blend: best }] = tried
+  .filter(({ right }) => right > most - CHANCE)
+  .sort((a, b) => a.loss - b.loss) as [(typeof tried)[number]];
+for (const { blend, loss, right } of tried) {
+  log(`${JSON.stringify(blend)}: loss ${loss.toFixed(4)}, right ${right.toFixed(4)}`);
+}
+log(`chosen: ${JSON.stringify(best)}`);
+const found = unsure.flatMap((one) => outcomesOf(one.example, latticeWith(one, best)));
+const calibration = isotonic(found);
+log(`${found.length} marks put back; ${reliability(found, (raw) => calibrate(calibration, raw))}`);
+const rounded = [...calibration].map((p) => Math.round(p * 1e4) / 1e4);
+writeFileSync(output, `${JSON.stringify({ ...best, calibration: rounded }, null, 2)}\n`);
