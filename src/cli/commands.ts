@@ -44,8 +44,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'explain',
-    operands: '<rule>',
-    summary: 'say what a rule does, with an example',
+    operands: '<rule|file:line:column>',
+    summary: 'say what a rule does, or why a place was changed or left',
     load: async () => (await import('./commands/explain.js')).explain,
   },
   {

@@ -47,7 +47,7 @@ export interface OptionSpec {
 }
 
 /** Commands that run the stages, and so take everything the stages read. */
-const WORKING: readonly CommandName[] = ['repair', 'check', 'baseline', 'config'];
+const WORKING: readonly CommandName[] = ['repair', 'check', 'baseline', 'config', 'explain'];
 /** Commands that report edits. */
 const REPORTING: readonly CommandName[] = ['repair', 'check'];
 /** Commands that walk folders. */
@@ -135,6 +135,35 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'gloss',
     negated: true,
     summary: 'give stray tokens no English gloss',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'dash',
+    value: { placeholder: 'STYLE', kind: 'string', choices: ['en', 'em', 'em-spaced'] },
+    summary: 'set dashes that are put back so; default: as the document does',
+    details: '`en` is a spaced en dash, `em` an em dash without spaces, `em-spaced` one with them.',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'quotes',
+    value: { placeholder: 'STYLE', kind: 'string', choices: ['curly', 'straight'] },
+    summary: 'set quotes that are put back so; default: as the document does',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'outer-quotes',
+    value: { placeholder: 'KIND', kind: 'string', choices: ['double', 'single'] },
+    summary: 'quotes that stand outside others; default: as in the document',
+    commands: WORKING,
+    config: true,
+  },
+  {
+    name: 'stops',
+    value: { placeholder: 'PLACE', kind: 'string', choices: ['inside', 'outside'] },
+    summary: 'where a full stop meets a closing quote; default: as in the document',
     commands: WORKING,
     config: true,
   },

@@ -51,8 +51,18 @@ export async function readIgnores(
 /** The part of the settings that the pipeline reads. */
 export function pipelineOptions(args: Arguments): RepairOptions {
   const { select, ignore, minConfidence, safety, expect, gloss, encoding, allow, allowPatterns } = args;
-  const options = { select, ignore, minConfidence, safety, expect, gloss, encoding, allow, allowPatterns };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const style = given({ dash: args.dash, quotes: args.quotes, outer: args.outerQuotes, stops: args.stops });
+  return given({
+    ...{ select, ignore, minConfidence, safety, expect, gloss, encoding, allow, allowPatterns },
+    style: Object.keys(style).length > 0 ? style : undefined,
+  });
+}
+
+/** Without the options that nobody gave. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 /** The file beside an article that says which of its findings to leave. */

@@ -20,6 +20,10 @@ export interface Arguments {
   readonly ignore?: readonly string[];
   readonly expect?: readonly string[];
   readonly gloss?: boolean;
+  readonly dash?: 'en' | 'em' | 'em-spaced';
+  readonly quotes?: 'curly' | 'straight';
+  readonly outerQuotes?: 'double' | 'single';
+  readonly stops?: 'inside' | 'outside';
   readonly encoding?: string;
   readonly outputEncoding?: string;
   readonly keepBom?: boolean;

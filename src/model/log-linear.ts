@@ -52,11 +52,14 @@ export class LogLinear {
     return new LogLinear(classes, bits, view.getFloat32(4, true), weights);
   }
 
-  /** The bytes of a model with weights `weights[bucket * classes + class]`, rounded to 1/127 of the largest. */
-  static encode(classes: number, bits: number, weights: Float32Array): Uint8Array {
+  /**
+   * The bytes of a model with weights `weights[bucket * classes + class]`, rounded to steps of which the largest weight
+   * has `levels`, at most 127: fewer levels pack better.
+   */
+  static encode(classes: number, bits: number, weights: Float32Array, levels = 127): Uint8Array {
     let largest = 0;
     for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-    const scale = largest / 127 || 1;
+    const scale = largest / levels || 1;
     const header = new DataView(new ArrayBuffer(HEADER_BYTES));
     header.setUint8(0, MAGIC);
     header.setUint8(1, VERSION);

@@ -17,6 +17,8 @@ import { isHeldOut, load, save } from './corpus.js';
 import { type Example, random, train } from './softmax.js';
 
 const BITS = 22;
+/** Steps of the largest weight: at 127 the artifact is half as large again, and F1 on held-out text the same to 0.001. */
+const LEVELS = 32;
 const SEED = 20262;
 const SOURCES: Record<string, number> = {
   bbc: 1,
@@ -89,4 +91,4 @@ const weights = train(set, {
   rare: 4,
   seed: SEED,
 });
-save(out, LogLinear.encode(APOSTROPHE_CLASSES, BITS, weights));
+save(out, LogLinear.encode(APOSTROPHE_CLASSES, BITS, weights, LEVELS));

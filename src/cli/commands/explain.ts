@@ -1,23 +1,125 @@
+import { explainPlace, type PlaceExplanation } from '../../explain.js';
 import { allRules, findRule } from '../../rules.js';
+import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
-import { CliError, EXIT, type ExitCode } from '../exit.js';
+import { type Edit, isApplied } from '../../text/edit.js';
+import { Settings } from '../config.js';
+import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
+import { inputsOf, readInput } from '../files.js';
 import { type Io, write } from '../io.js';
+import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
 
-/** `stet explain RULE`: what a rule promises, what it takes for evidence, and an example. */
-export async function explain(operands: readonly string[], _args: Arguments, io: Io): Promise<ExitCode> {
-  const id = operands[0] as string;
-  const rule = findRule(id);
+const PLACE = /^(?<file>.+):(?<line>\d+):(?<column>\d+)$/;
+/** Readings of a word that are worth a reader's time. */
+const MOST_READINGS = 5;
+
+/**
+ * `stet explain RULE`: what a rule promises, what it takes for evidence, and an example.
+ * `stet explain FILE:LINE:COLUMN`: the edits at a place, and the readings and probabilities behind them.
+ */
+export async function explain(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
+  const subject = operands[0] as string;
+  const place = PLACE.exec(subject)?.groups as { file: string; line: string; column: string } | undefined;
+  if (place !== undefined) {
+    await write(io.stdout, await explainFile(place.file, Number(place.line), Number(place.column), args, io));
+    return EXIT.ok;
+  }
+  const rule = findRule(subject);
   if (rule === undefined) {
-    const near = allRules().filter((other) => other.id.includes(id.split('/').at(-1) as string));
+    const near = allRules().filter((other) => other.id.includes(subject.split('/').at(-1) as string));
     const hint =
       near.length > 0
         ? `did you mean ${near.map((other) => other.id).join(' or ')}?`
-        : '`stet rules` lists them';
-    throw new CliError(`There is no rule ${JSON.stringify(id)}; ${hint}`);
+        : '`stet rules` lists them; a place is FILE:LINE:COLUMN';
+    throw new CliError(`There is no rule ${JSON.stringify(subject)}; ${hint}`);
   }
   await write(io.stdout, describe(rule));
   return EXIT.ok;
+}
+
+async function explainFile(
+  name: string,
+  line: number,
+  column: number,
+  args: Arguments,
+  io: Io,
+): Promise<string> {
+  const [input] = [...inputsOf([name], undefined, io)];
+  if (input === undefined) throw new CliError(`${name}: there is no such file`);
+  let found: PlaceExplanation | undefined;
+  try {
+    const bytes = await readInput(input, io);
+    const { options } = await prepare(input.path, bytes, new Settings(args, io.cwd));
+    found = await explainPlace(bytes, line, column, options);
+  } catch (error) {
+    throw new CliError(explainError(error, name));
+  }
+  if (found === undefined) {
+    throw new CliError(
+      `${name}: it has no line ${line} with a column ${column}; columns count code points from 1`,
+    );
+  }
+  const { word, edits, marks } = found;
+  const heading = `${name}:${line}:${column}: ${word === '' ? 'no word stands here' : `“${visible(word)}”`}`;
+  const parts = [heading, ...edits.map(describeEdit)];
+  if (edits.length === 0) parts.push('Nothing is changed or suggested here.');
+  if (marks !== undefined) parts.push(describeWord(marks));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function describeEdit(edit: Edit): string {
+  const { rule, confidence, before, after, detail } = edit;
+  const state = isApplied(edit) ? 'Applied' : before === after ? 'Found' : 'Suggested';
+  const change = before === after ? `“${visible(before)}”` : `“${visible(before)}” → “${visible(after)}”`;
+  const lines = [`${state}: ${rule}, ${change}, confidence ${confidence.toFixed(2)}`];
+  if (detail?.reason !== undefined) lines.push(`  ${detail.reason}`);
+  const alternatives = (detail?.alternatives ?? []).map(
+    ({ label, after: text, probability }) => `${label ?? `“${visible(text)}”`} ${probability.toFixed(3)}`,
+  );
+  if (alternatives.length > 0) lines.push(`  ${alternatives.join(', ')}`);
+  return lines.join('\n');
+}
+
+function describeWord({
+  word,
+  logFrequency,
+  occurrences,
+  suspicious,
+  readings,
+  pairs,
+}: MarksExplanation): string {
+  const known =
+    logFrequency === undefined
+      ? 'is in no word list'
+      : `makes up 1 word in ${Math.round(Math.exp(-logFrequency)).toLocaleString('en')}`;
+  const times = occurrences === 1 ? 'once' : `${occurrences} times`;
+  const lines = [
+    `The marks engine: “${word}” ${known}, and stands ${times} in this text.${
+      suspicious ? ' It looks like words that lost what stood between them.' : ''
+    }`,
+  ];
+  if (readings.length === 0) lines.push('  It has no likelier reading in pieces.');
+  for (const { pieces, gain, unknownPiece, marks, neural } of readings.slice(0, MOST_READINGS)) {
+    const likelier = `${gain >= 0 ? '+' : '−'}${Math.abs(gain).toFixed(1)} nats`;
+    lines.push(`  ${pieces.join(' | ')}  (${likelier}${unknownPiece ? ', a piece is in no list' : ''})`);
+    marks.forEach((cut, i) => {
+      lines.push(`    cut ${i + 1}: ${listed(cut)}`);
+      const heard = neural?.[i];
+      if (heard !== undefined) lines.push(`      of which the neural scorer: ${listed(heard)}`);
+    });
+  }
+  for (const { kind, text, probability } of pairs.slice(0, MOST_READINGS)) {
+    lines.push(`  ${kind} ${probability.toFixed(3)}: “${visible(text)}”`);
+  }
+  return lines.join('\n');
+}
+
+function listed(marks: readonly ExplainedMark[]): string {
+  return marks
+    .filter(({ probability }) => probability >= 0.005)
+    .map(({ lost, probability }) => `${lost} ${probability.toFixed(3)}`)
+    .join(', ');
 }
 
 function describe(rule: Rule): string {

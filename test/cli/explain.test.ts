@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { folderWith, stet } from './run.js';
+
+const ARTICLE = 'The ferry sails on Monday.\n\nThe provincewhich lies in the far northhas a new governor.\n';
+
+describe('stet explain FILE:LINE:COLUMN', () => {
+  it('tells the edits at a place, and the readings and probabilities behind them', async () => {
+    const cwd = folderWith({ 'a.txt': ARTICLE });
+    const { code, stdout } = await stet(['explain', '--no-config', 'a.txt:3:9'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^a\.txt:3:9: “provincewhich”\n\n(Applied|Suggested): marks\/eaten-dash, “” → “ – ”, confidence /,
+    );
+    expect(stdout).toMatch(/dash pair 0\.\d+/);
+    expect(stdout).toContain('“provincewhich” is in no word list, and stands once in this text.');
+    expect(stdout).toMatch(/ {2}province \| which {2}\(\+[\d.]+ nats\)\n {4}cut 1: dash 0\.\d+/);
+  });
+
+  it('says that a word is left as it stands', async () => {
+    const cwd = folderWith({ 'a.txt': ARTICLE });
+    const { stdout } = await stet(['explain', '--no-config', 'a.txt:1:6'], { cwd });
+    expect(stdout).toMatch(
+      /^a\.txt:1:6: “ferry”\n\nNothing is changed or suggested here\.\n\nThe marks engine: “ferry” makes up 1 word in [\d,]+, and stands once/,
+    );
+    expect(stdout).toContain('It has no likelier reading in pieces.');
+  });
+
+  it('finds a word by its place in the file, whatever the stages before the engine changed', async () => {
+    const cwd = folderWith({ 'a.txt': `cafÃ© – Ã©tÃ©. ${ARTICLE}` });
+    const { stdout } = await stet(['explain', '--no-config', 'a.txt:1:25'], { cwd });
+    expect(stdout).toContain('a.txt:1:25: “ferry”');
+    expect(stdout).toContain('The marks engine: “ferry”');
+  });
+
+  it.each([
+    ['a.txt:9:1', 'a.txt: it has no line 9 with a column 1; columns count code points from 1'],
+    ['a.txt:1:99', 'a.txt: it has no line 1 with a column 99; columns count code points from 1'],
+    ['a.txt:0:1', 'a.txt: it has no line 0 with a column 1; columns count code points from 1'],
+    ['b.txt:1:1', 'b.txt: no such file or folder; check the name'],
+  ])('refuses %s with one line', async (place, message) => {
+    const cwd = folderWith({ 'a.txt': ARTICLE });
+    const { code, stderr } = await stet(['explain', '--no-config', place], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toBe(`stet: ${message}\n`);
+  });
+});
