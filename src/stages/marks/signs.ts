@@ -1,4 +1,5 @@
 import { extend, finish, HASH_SEED } from '../../lexicon/hash.js';
+import { WordMemo } from '../../lexicon/word-memo.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import { readUnits } from '../../text/units.js';
 import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
@@ -18,15 +19,16 @@ export interface Signs {
   readonly tail: boolean;
 }
 
-enum Kind {
-  Other = 0,
-  Letter = 1,
-  /** Outside ASCII: to be looked up. */
-  Beyond = 2,
-}
-const kinds = new Uint8Array(0x10000).fill(Kind.Beyond, 0x80);
-kinds.fill(Kind.Letter, 0x61, 0x7b);
-kinds.fill(Kind.Letter, 0x41, 0x5b);
+/** What a code unit is to the scan. Constants, since an enumeration is an object that the loop would have to look into. */
+const OTHER = 0;
+const LETTER = 1;
+/** Outside ASCII: to be looked up. */
+const BEYOND = 2;
+const kinds = new Uint8Array(0x10000).fill(BEYOND, 0x80);
+kinds.fill(LETTER, 0x61, 0x7b);
+kinds.fill(LETTER, 0x41, 0x5b);
+
+const isLetterBeyond = (unit: number) => charClass(unit) === CharClass.Letter;
 
 const SPACE = 0x20;
 const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
@@ -37,9 +39,22 @@ const LEAST_LETTERS = 4;
 const LONGEST_TAIL = 2;
 const TAILS: ReadonlySet<string> = new Set(['s', 't', 're', 'll', 've']);
 
+/** What a word says of lost marks by its letters alone, in bits. */
+const NOTHING = 0;
+/** No list knows it. */
+const UNKNOWN = 1;
+/** It may be a form that lacks its apostrophe. */
+const FORM = 2;
+/** It lacks a possessive's apostrophe if it ends in `s`. */
+const POSSESSIVE = 4;
+
+const verdicts = new WordMemo((hash) => {
+  const unknown = isKnown(knownFilter(), hash) ? 0 : UNKNOWN;
+  return unknown | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
+});
+
 /** Reads a text once. The first call reads a table of 1.2 MB. */
 export function readSigns(text: string): Signs {
-  const filter = knownFilter();
   const fused: number[] = [];
   const impossible: number[] = [];
   let possible = false;
@@ -48,7 +63,7 @@ export function readSigns(text: string): Signs {
     for (let i = 0; ; ) {
       let unit = units[i] as number;
       let kind = kinds[unit] as number;
-      while (kind === Kind.Other || (kind === Kind.Beyond && charClass(unit) !== CharClass.Letter)) {
+      while (kind === OTHER || (kind === BEYOND && !isLetterBeyond(unit))) {
         if (i >= length) return false;
         i += 1;
         unit = units[i] as number;
@@ -56,9 +71,9 @@ export function readSigns(text: string): Signs {
       }
       const start = i;
       let state = HASH_SEED;
-      while (kind !== Kind.Other) {
-        if (kind === Kind.Letter) state = extend(state, unit | 0x20);
-        else if (charClass(unit) === CharClass.Letter) state = extend(state, foldUnit(unit));
+      while (kind !== OTHER) {
+        if (kind === LETTER) state = extend(state, unit | 0x20);
+        else if (isLetterBeyond(unit)) state = extend(state, foldUnit(unit));
         else break;
         i += 1;
         unit = units[i] as number;
@@ -72,20 +87,23 @@ export function readSigns(text: string): Signs {
       }
       if (letters < LEAST_LETTERS) continue;
       const hash = finish(state);
-      if (mayBeForm(hash)) {
-        const word = text.slice(offset + start, offset + i).toLowerCase();
-        if (isImpossibleForm(word)) impossible.push(offset + start);
-        possible ||= isAmbiguousForm(word);
-      }
-      const known = isKnown(filter, hash);
-      if (!possible && ((units[i - 1] as number) | 0x20) === LETTER_S)
-        possible = !known || lacksApostrophe(hash);
+      const says = verdicts.of(hash);
+      const isAfterApostrophe = isApostrophe(units[start - 1] as number);
+      if (says === NOTHING && !isDigit(unit) && !isAfterApostrophe) continue;
       const from = offset + start;
       const to = offset + i;
+      const known = (says & UNKNOWN) === 0;
+      if ((says & FORM) !== 0) {
+        const word = text.slice(from, to).toLowerCase();
+        if (isImpossibleForm(word)) impossible.push(from);
+        possible ||= isAmbiguousForm(word);
+      }
+      if (!possible && ((units[i - 1] as number) | 0x20) === LETTER_S)
+        possible = !known || (says & POSSESSIVE) !== 0;
       if (
         (!known && readsAsSeveral(text, from, to)) ||
         (isDigit(unit) && endsInNumber(text, from, to, hash)) ||
-        (isApostrophe(units[start - 1] as number) && followsClitic(text, from, to))
+        (isAfterApostrophe && followsClitic(text, from, to))
       ) {
         fused.push(from);
       }

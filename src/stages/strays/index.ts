@@ -17,6 +17,9 @@ const REASONS = {
   passage: 'a long passage in one language',
 } as const;
 
+// Kept, since to import what is loaded already takes longer than most of what follows.
+let detector: typeof import('./latin-detector.js') | undefined;
+
 /** Flags tokens that are not English. It never changes the text. */
 export const strays: Stage = {
   id: 'strays',
@@ -26,20 +29,22 @@ export const strays: Stage = {
   suspicious: (text) => suspiciousWords(text, 1).length > 0,
 
   async propose(text, context) {
-    const words = suspiciousWords(text);
-    if (words.length === 0) return [];
-    const { latinRuns, isEnglish, maySupportRun } = await import('./latin-detector.js');
-    const tokens = tokensAbout(
-      text,
-      words.filter(({ start, end, latin }) => !latin || maySupportRun(text.slice(start, end))),
+    const suspicious = suspiciousWords(text);
+    if (suspicious.length === 0) return [];
+    detector ??= await import('./latin-detector.js');
+    const { latinRuns, isEnglish, maySupportRun } = detector;
+    const words = suspicious.filter(
+      ({ start, end, latin }) => !latin || maySupportRun(text.slice(start, end)),
     );
-    if (tokens.length === 0) return [];
+    if (words.length === 0) return [];
+    const tokens = tokensAbout(text, words);
     const runs: (readonly [RuleId, Run])[] = [];
     if (context.enabled(nonLatinScript.id)) {
       for (const run of await nonLatinRuns(text, tokens)) runs.push([nonLatinScript.id, run]);
     }
     if (context.enabled(latinScript.id)) {
-      for (const run of latinRuns(text, tokens)) runs.push([latinScript.id, run]);
+      const about = new Set(words.map(({ start }) => start));
+      for (const run of latinRuns(text, tokens, about)) runs.push([latinScript.id, run]);
     }
     runs.sort(([, a], [, b]) => a.start - b.start);
     const glossed =

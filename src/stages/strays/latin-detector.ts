@@ -9,7 +9,7 @@ import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
 import type { Token } from './tokens.js';
 import { viterbi } from './viterbi.js';
-import { type Sentence, type StrayWord, sentences } from './words.js';
+import { type Passage, passages, type Sentence, type StrayWord, sentence } from './words.js';
 
 /** A sentence with the scores of its words in their places. */
 interface Scored {
@@ -56,18 +56,29 @@ export class LatinDetector {
     return this.emissions.of(fold(word)).suspect;
   }
 
-  /** Runs of foreign words, in order. */
-  runs(text: string, tokens: readonly Token[]): Run[] {
-    const suspects = sentences(text, tokens, this.emissions).filter(isSuspect);
+  /**
+   * Runs of foreign words, in order.
+   *
+   * @param about where the words begin that a scan found suspicious, if one did: only where one of their sentences has a
+   * run are the other sentences looked at.
+   */
+  runs(text: string, tokens: readonly Token[], about?: ReadonlySet<number>): Run[] {
+    const all = passages(text, tokens);
     const none = new Float64Array(this.languages.length + 1);
     const names = new DocumentNames(text);
+    const read = (passages: readonly Passage[]) =>
+      passages.map((passage) => sentence(passage, this.emissions)).filter(isSuspect);
     const score = (words: Sentence, document: Names) => this.score(text, words, document);
     // A name of the document speaks for English: a sentence that is English without its names is so with them, and the
     // text need not be searched for them.
-    const firstPass = suspects
-      .filter((words) => this.segments(score(words, NO_NAMES), none).length > 0)
-      .flatMap((words) => this.segments(score(words, names), none));
-    if (firstPass.length === 0) return [];
+    const segmentsOf = (suspects: readonly Sentence[]) =>
+      suspects
+        .filter((words) => this.segments(score(words, NO_NAMES), none).length > 0)
+        .flatMap((words) => this.segments(score(words, names), none));
+    const holdsScanned = (passage: Passage) => passage.some(({ token }) => about?.has(token.start));
+    if (about !== undefined && segmentsOf(read(all.filter(holdsScanned))).length === 0) return [];
+    const suspects = read(all);
+    const firstPass = segmentsOf(suspects);
     const bonus = this.documentBonus(firstPass);
     const scored = suspects.map((words) => score(words, names));
     this.admit(scored, bonus);
@@ -286,8 +297,8 @@ function loadDetector(): LatinDetector {
 }
 
 /** Runs of foreign words in Latin script, in order. Loads the language table on the first call. */
-export function latinRuns(text: string, tokens: readonly Token[]): Run[] {
-  return loadDetector().runs(text, tokens);
+export function latinRuns(text: string, tokens: readonly Token[], about: ReadonlySet<number>): Run[] {
+  return loadDetector().runs(text, tokens, about);
 }
 
 /** Whether a run can stand on a word of the Latin script, whatever stands around it. */

@@ -1,5 +1,6 @@
 import { extend, finish, HASH_SEED, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
+import { WordMemo } from '../../lexicon/word-memo.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import { readUnits } from '../../text/units.js';
 import { LETTER_WORDS, PARTICLES } from './guards.js';
@@ -10,25 +11,25 @@ const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
 /** What a code unit is to the scan; what lies outside ASCII is looked up where it stands. */
-enum Kind {
-  Other = 0,
-  Lower = 1,
-  Upper = 2,
-  Beyond = 3,
-  Stop = 4,
-  Space = 5,
-  Apostrophe = 6,
-}
-const kinds = new Uint8Array(0x10000).fill(Kind.Beyond, 0x80);
-kinds.fill(Kind.Lower, 0x61, 0x7b);
-kinds.fill(Kind.Upper, 0x41, 0x5b);
-for (const stop of '.!?:\n\r"“«„‘([') kinds[stop.charCodeAt(0)] = Kind.Stop;
-kinds[0x20] = Kind.Space;
-kinds[0x27] = Kind.Apostrophe;
-kinds[0x2019] = Kind.Apostrophe;
+// Constants, since an enumeration is an object that the loop would have to look into.
+const OTHER = 0;
+const LOWER = 1;
+const UPPER = 2;
+const BEYOND = 3;
+const STOP = 4;
+const SPACE = 5;
+const APOSTROPHE = 6;
+const kinds = new Uint8Array(0x10000).fill(BEYOND, 0x80);
+kinds.fill(LOWER, 0x61, 0x7b);
+kinds.fill(UPPER, 0x41, 0x5b);
+for (const stop of '.!?:\n\r"“«„‘([') kinds[stop.charCodeAt(0)] = STOP;
+kinds[0x20] = SPACE;
+kinds[0x27] = APOSTROPHE;
+kinds[0x2019] = APOSTROPHE;
 // Surrogates stand for letters of other scripts or for pictographs: the tokenizer tells.
-kinds.fill(Kind.Other, 0xd800, 0xe000);
+kinds.fill(OTHER, 0xd800, 0xe000);
 
+const SPACE_UNIT = 0x20;
 const PARENTHESIS = 0x28;
 const STRAIGHT = 0x27;
 
@@ -40,6 +41,8 @@ export interface SuspiciousWord {
   readonly latin: boolean;
 }
 
+const isKnown = new WordMemo((hash) => Number(knownWords().hasHash(hash)));
+
 /**
  * The letters of other scripts in a text, and the words that do not speak for English. One pass and one hash a word; a
  * capital inside a sentence is a name and speaks for nothing, and so does a particle beside one.
@@ -47,7 +50,6 @@ export interface SuspiciousWord {
  * @param most the search ends with this many.
  */
 export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): SuspiciousWord[] {
-  const known = knownWords();
   const found: SuspiciousWord[] = [];
   let sentenceStart = true;
   let afterCapital = false;
@@ -55,19 +57,19 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
     for (let i = 0; ; ) {
       const code = units[i] as number;
       let kind = kinds[code] as number;
-      if (kind === Kind.Beyond) kind = kindBeyond(code);
-      if (kind === Kind.Space) {
+      if (kind === BEYOND) kind = kindBeyond(code);
+      if (kind === SPACE) {
         i += 1;
         continue;
       }
-      if (kind !== Kind.Lower && kind !== Kind.Upper) {
+      if (kind !== LOWER && kind !== UPPER) {
         if (i >= length) return false;
-        if (kind === Kind.Stop) sentenceStart = true;
+        if (kind === STOP) sentenceStart = true;
         afterCapital = false;
         i += 1;
         continue;
       }
-      const capital = kind === Kind.Upper;
+      const capital = kind === UPPER;
       const start = i;
       let state = HASH_SEED;
       let stem = 0;
@@ -75,11 +77,11 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
       for (; ; i += 1) {
         const unit = units[i] as number;
         const own = kinds[unit] as number;
-        if (own === Kind.Lower || own === Kind.Upper) state = extend(state, unit | 0x20);
-        else if (own === Kind.Apostrophe && isLetter(units[i + 1] as number)) {
+        if (own === LOWER || own === UPPER) state = extend(state, unit | 0x20);
+        else if (own === APOSTROPHE && isLetter(units[i + 1] as number)) {
           stem = finish(state);
           state = extend(state, STRAIGHT);
-        } else if (own === Kind.Beyond && isLetter(unit)) {
+        } else if (own === BEYOND && isLetter(unit)) {
           latin &&= isLatin(unit);
           state = extend(state, lower(unit));
         } else break;
@@ -88,14 +90,19 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
       const before = units[start - 1] as number;
       let suspicious = !latin;
       if (i - start === 1) {
-        suspicious ||= LETTER_WORD_UNITS.has(code) && before === SPACE && next === SPACE;
+        suspicious ||= LETTER_WORD_UNITS.has(code) && before === SPACE_UNIT && next === SPACE_UNIT;
       } else if (latin) {
         // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
         const name =
           capital && (!sentenceStart || isCapital(units[start + 1] as number) || before === PARENTHESIS);
         const hash = name ? 0 : finish(state);
-        if (!name && !known.hasHash(hash) && !(stem !== 0 && known.hasHash(stem)) && !isCode(before, next)) {
-          const besideName = afterCapital || (next === SPACE && isCapital(units[i + 1] as number));
+        if (
+          !name &&
+          isKnown.of(hash) === 0 &&
+          !(stem !== 0 && isKnown.of(stem) === 1) &&
+          !isCode(before, next)
+        ) {
+          const besideName = afterCapital || (next === SPACE_UNIT && isCapital(units[i + 1] as number));
           suspicious = !(besideName && PARTICLE_HASHES.has(hash));
         }
       }
@@ -110,16 +117,14 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
   return found;
 }
 
-const SPACE = 0x20;
-
-function kindBeyond(code: number): Kind {
-  if (!isLetter(code)) return Kind.Other;
-  return lower(code) === code ? Kind.Lower : Kind.Upper;
+function kindBeyond(code: number): number {
+  if (!isLetter(code)) return OTHER;
+  return lower(code) === code ? LOWER : UPPER;
 }
 
 function isLetter(code: number): boolean {
   if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-  return kinds[code] === Kind.Beyond && charClass(code) === CharClass.Letter;
+  return kinds[code] === BEYOND && charClass(code) === CharClass.Letter;
 }
 
 /** Latin-1, Latin Extended-A and -B, and the Vietnamese letters of Latin Extended Additional. */

@@ -24,10 +24,20 @@ const SENTENCE_END = /[.!?…]["”’)\]]*\s|[\n\r;]/;
 /** The most of a gap that is looked at, in UTF-16 code units. */
 const GAP = 40;
 
+/** A token with the end of what stands before it, and whether it is the first of all. */
+interface Place {
+  readonly token: Token;
+  readonly gap: string;
+  readonly isFirst: boolean;
+}
+
+/** A sentence whose words have not been looked up. */
+export type Passage = readonly Place[];
+
 /** The sentences of a text, of Latin tokens alone. */
-export function sentences(text: string, tokens: readonly Token[], emissions: Emissions): Sentence[] {
-  const found: StrayWord[][] = [];
-  let current: StrayWord[] = [];
+export function passages(text: string, tokens: readonly Token[]): Passage[] {
+  const found: Place[][] = [];
+  let current: Place[] = [];
   let end = 0;
   for (const token of tokens) {
     const gap = text.slice(Math.max(end, token.start - GAP), token.start);
@@ -37,24 +47,31 @@ export function sentences(text: string, tokens: readonly Token[], emissions: Emi
       current = [];
       continue;
     }
-    const spaced = gap === ' ';
-    if (!spaced && current.length > 0 && SENTENCE_END.test(gap)) {
+    if (gap !== ' ' && current.length > 0 && SENTENCE_END.test(gap)) {
       found.push(current);
       current = [];
     }
-    const folded = fold(token.text);
-    current.push({
-      text: token.text,
-      start: token.start,
-      end: token.end,
-      latin: true,
-      folded,
-      gap,
-      capital: folded !== token.text && UPPER.test(token.text),
-      sentenceStart: token === tokens[0] || (!spaced && START.test(gap)),
-      emission: emissions.of(folded),
-    });
+    current.push({ token, gap, isFirst: token === tokens[0] });
   }
   if (current.length > 0) found.push(current);
   return found;
+}
+
+/** A sentence with what each word's place and each language say of it. */
+export function sentence(passage: Passage, emissions: Emissions): Sentence {
+  return passage.map(({ token, gap, isFirst }) => {
+    const { text, start, end } = token;
+    const folded = fold(text);
+    return {
+      text,
+      start,
+      end,
+      latin: true,
+      folded,
+      gap,
+      capital: folded !== text && UPPER.test(text),
+      sentenceStart: isFirst || (gap !== ' ' && START.test(gap)),
+      emission: emissions.of(folded),
+    };
+  });
 }

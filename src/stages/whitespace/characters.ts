@@ -54,6 +54,11 @@ export function looksOdd(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     const space = CLASSES[unit] as SpaceClass;
+    // Ink, and single spaces in it: nearly all of a text, without a branch that a processor would guess badly.
+    if (space + previous <= SPACE) {
+      previous = space;
+      continue;
+    }
     if (space === INK) {
       // A hyphen before a line end may belong to a broken word.
       if (previous === LINE_END && run > 0) {

@@ -4,12 +4,13 @@ import type { Weights } from '../../../model/weights.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import type { HouseStyle } from '../style.js';
 import { findCandidates } from './candidates.js';
-import { decide, type Judged } from './decision.js';
+import { decide, type Judged, Posterior } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
+import { mayBeSeveral } from './glance.js';
 import {
   type Balance,
   balanceOf,
@@ -26,6 +27,9 @@ import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
 const MAX_ROUNDS = 8;
+/** Paragraphs of which the neural scorer's word is kept: a document is read in rounds, and first by its excerpt. */
+const REMEMBERED = 500;
+const memory: GapMemory = new Map();
 const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
 
 /**
@@ -36,15 +40,33 @@ const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((
  * @param style how what is put back is set.
  */
 export function findMarksAbout(text: string, fused: readonly number[], style: HouseStyle): Proposal[] {
-  const words = withoutNames(text, fused);
+  const rare = withoutNames(text, fused);
+  if (rare.length === 0) return [];
+  const model = loadMarksModel();
+  const words = rare.filter((at) => mayBeSeveral(text, at, (excerpt) => likeliestCut(excerpt, model)));
   if (words.length === 0) return [];
   const excerpt = excerptOf(text, words);
-  const found = findLostMarks(excerpt.text, style, loadMarksModel(), excerpt);
+  const found = findLostMarks(excerpt.text, style, model, excerpt);
   if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text, style);
   return found.map((proposal) => {
     const at = excerpt.toDocument(proposal.span[0]);
     return { ...proposal, span: [at, at] };
   });
+}
+
+/** The probability of the likeliest cut of a few words, read by themselves. */
+function likeliestCut(text: string, model: MarksModel): number {
+  const vocabulary = new Vocabulary(model.statistics, tokenise(text));
+  const candidates = findCandidates(vocabulary);
+  if (!candidates.some(({ odd }) => odd)) return 0;
+  let most = 0;
+  for (const scored of scoreDocument(model.weights, paragraphsWithFeatures(vocabulary, candidates))) {
+    const posterior = new Posterior(scored.paragraph, buildLattice(vocabulary, model.weights, scored));
+    scored.paragraph.places.forEach((_, place) => {
+      most = Math.max(most, posterior.option(place)?.probability ?? 0);
+    });
+  }
+  return most;
 }
 
 /**
@@ -63,12 +85,12 @@ export function findLostMarks(
   excerpt?: Excerpt,
 ): Proposal[] {
   const settled: Proposal[] = [];
-  const memory: GapMemory = new Map();
+  if (memory.size > REMEMBERED) memory.clear();
   // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
   let remembered: Proposal[] = [];
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), memory, excerpt);
+    const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), excerpt);
     const isLone = remembered.length + judged.length === 1;
     const proposals = judged.map((each) => doubt(each, isLone));
     const held = new Set<string>();
@@ -135,7 +157,6 @@ function readOnce(
   style: HouseStyle,
   model: MarksModel,
   lost: Balance,
-  memory: GapMemory,
   excerpt: Excerpt | undefined,
 ): { judged: Judged[]; undecided: boolean } {
   const tokens = tokenise(text);
@@ -147,7 +168,7 @@ function readOnce(
     places.some(({ candidate }) => candidate.odd),
   );
   const judged = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) => {
-    const { lattice, calibration } = readParagraph(vocabulary, model, scored, memory);
+    const { lattice, calibration } = readParagraph(vocabulary, model, scored);
     return decide(tokens, scored.paragraph, lattice, calibration, style);
   });
   const cut = new Set(judged.map(({ proposal }) => proposal.span[0]));
@@ -173,7 +194,6 @@ export function readParagraph(
   vocabulary: Vocabulary,
   { weights, calibration }: MarksModel,
   scored: Scored,
-  memory: GapMemory = new Map(),
 ): ReadParagraph {
   const cache = new ParagraphCache();
   const lattice = buildLattice(vocabulary, weights, scored, cache);

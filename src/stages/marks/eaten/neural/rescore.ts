@@ -9,6 +9,8 @@ import { scoreGaps } from './scorer.js';
 const SURE = 0.985;
 /** A word that the lattice cuts with less than this probability is given to the neural model whole. */
 const LEAST_CUT = 0.05;
+/** A word that the lattice cuts with less than this probability stays whole, whatever the marks: no reason to ask. */
+const LIKELY_CUT = 0.3;
 
 /** What the neural model said of paragraphs in earlier rounds, by their text and gaps: most of them do not change. */
 export type GapMemory = Map<string, Float32Array[]>;
@@ -38,7 +40,7 @@ export function hear(
     const found = posterior.option(place);
     if (found === undefined || found.probability < LEAST_CUT) return undefined;
     const boundaries = options[found.option]?.boundaries ?? [];
-    unsure ||= boundaries.some(({ at }) => !isSure(posterior, at));
+    unsure ||= found.probability >= LIKELY_CUT && boundaries.some(({ at }) => !isSure(posterior, at));
     return { option: found.option, boundaries };
   });
   if (!unsure) return undefined;
