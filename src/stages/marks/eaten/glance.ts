@@ -34,14 +34,16 @@ export function mayBeSeveral(text: string, at: number, cut: (excerpt: string) =>
 function about(text: string, at: number): string {
   let start = at;
   let end = at;
-  for (let word = 0; word <= REACH; word += 1) {
-    while (start > 0 && !isInWord(text, start - 1) && !isBreak(text.charCodeAt(start - 1))) start -= 1;
+  for (let words = 0; ; words += 1) {
     while (start > 0 && isInWord(text, start - 1)) start -= 1;
-    while (end < text.length && !isInWord(text, end) && !isBreak(text.charCodeAt(end))) end += 1;
     while (end < text.length && isInWord(text, end)) end += 1;
+    if (words === REACH) return text.slice(start, end);
+    while (start > 0 && isBetween(text, start - 1)) start -= 1;
+    while (end < text.length && isBetween(text, end)) end += 1;
   }
-  return text.slice(start, end);
 }
+
+const isBetween = (text: string, at: number) => !isInWord(text, at) && !isBreak(text.charCodeAt(at));
 
 function isInWord(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
