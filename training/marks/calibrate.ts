@@ -1,7 +1,7 @@
 import type { Weights } from '../../src/model/weights.js';
 import { Posterior } from '../../src/stages/marks/eaten/decision.js';
 import type { Boundary, Option } from '../../src/stages/marks/eaten/features.js';
-import { bestPath, buildLattice, type Lattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { bestPath, buildLattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { type Example, rebalance } from './examples.js';
 
 const POINTS = 21;
@@ -22,15 +22,15 @@ export function outcomes(weights: Weights, examples: readonly Example[]): Outcom
   return examples.flatMap((example, e): Outcome[] => {
     if (!example.paragraph.places.some(({ candidate }) => candidate.odd)) return [];
     const scored = { ...example, choices: choices[e] as (typeof choices)[number] };
-    return outcomesOf(example, buildLattice(example.vocabulary, weights, scored, example.cache));
+    const lattice = buildLattice(example.vocabulary, weights, scored, example.cache);
+    return outcomesOf(example, new Posterior(example.paragraph, lattice));
   });
 }
 
-/** What the best path through a paragraph's lattice put back. */
-export function outcomesOf({ paragraph, gold }: Example, lattice: Lattice): Outcome[] {
-  const posterior = new Posterior(paragraph, lattice);
+/** What the best path through a paragraph put back. */
+export function outcomesOf({ paragraph, gold }: Example, posterior: Posterior): Outcome[] {
   const found: Outcome[] = [];
-  for (const { choice, place } of bestPath(lattice)) {
+  for (const { choice, place } of bestPath(posterior.lattice)) {
     if (choice === undefined || choice.option < 0) continue;
     const is = gold[place];
     const { options } = paragraph.places[place] as { options: readonly Option[] };

@@ -7,10 +7,13 @@ import { writeFileSync } from 'node:fs';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import type { BlendWeights } from '../../src/model/gap-model.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
+import { leansOf, sumOf } from '../../src/stages/marks/eaten/balance.js';
 import { calibrate, Posterior } from '../../src/stages/marks/eaten/decision.js';
 import type { Option } from '../../src/stages/marks/eaten/features.js';
+import { withFewLosses } from '../../src/stages/marks/eaten/few-losses.js';
 import { bestPath, buildLattice, type Choice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
 import { type Heard, hear, rescore } from '../../src/stages/marks/eaten/neural/rescore.js';
+import { READINGS } from '../../src/stages/marks/eaten/reading.js';
 import { isotonic, outcomesOf, reliability } from './calibrate.js';
 import { damagesOf, heldOut, loadDocuments, random } from './corpus.js';
 import { countDocument, LeaveOneOut } from './counts.js';
@@ -19,9 +22,10 @@ import { countTables } from './tables.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: stack.ts CORPUS OUTPUT');
-const MARKS = [0.5, 0.75, 1, 1.25, 1.5];
-const SPACES = [0.2, 0.4, 0.6];
-const BIASES = [0, 0.5, 1];
+const MARKS = [0.5, 0.75, 1];
+const SPACES = [0.5, 0.7];
+const BIASES = [1, 2];
+const LEANS = [0, 1, 1.5, 2];
 /** A difference in the share right that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
@@ -32,13 +36,14 @@ const lexicon = loadEnglish();
 const { weights } = loadMarksModel();
 const next = random(20264);
 
-interface Unsure {
+interface Paragraph {
   readonly example: Example;
   readonly choices: readonly (readonly Choice[])[];
-  readonly heard: readonly (Heard | undefined)[];
+  readonly posterior: Posterior;
+  /** What the neural model said, where it was asked. */
+  readonly heard: readonly (Heard | undefined)[] | undefined;
 }
-const unsure: Unsure[] = [];
-let paragraphs = 0;
+const read: Paragraph[][] = [];
 for (const document of documents) {
   if (!heldOut(document)) continue;
   const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
@@ -48,37 +53,50 @@ for (const document of documents) {
       rebalance(example, choices);
       return { example, choices };
     });
-    for (const { example, choices } of examples) {
-      if (!example.paragraph.places.some(({ candidate }) => candidate.odd)) continue;
-      paragraphs += 1;
-      const scored = { ...example, choices };
-      const lattice = buildLattice(example.vocabulary, weights, scored, example.cache);
-      const heard = hear(example.vocabulary.tokens, scored, lattice, new Map());
-      if (heard !== undefined) unsure.push({ example, choices, heard });
-    }
+    const paragraphs = examples
+      .filter(({ example }) => example.paragraph.places.some(({ candidate }) => candidate.odd))
+      .map(({ example, choices: scored }) => {
+        const choices = scored.map((all) => withFewLosses(all, example.balance));
+        const posterior = posteriorOf(example, choices);
+        return { example, choices, posterior, heard: hear(example.vocabulary.tokens, posterior, new Map()) };
+      });
+    if (paragraphs.some(({ heard }) => heard !== undefined)) read.push(paragraphs);
   }
 }
-log(`${paragraphs} paragraphs with an odd word, ${unsure.length} of them unsure`);
 
-const latticeWith = ({ example, choices, heard }: Unsure, blend: BlendWeights) =>
-  buildLattice(
-    example.vocabulary,
-    weights,
-    { ...example, choices: rescore(choices, heard, blend) },
-    example.cache,
+function posteriorOf(example: Example, choices: Paragraph['choices']): Posterior {
+  const lattice = buildLattice(example.vocabulary, weights, { ...example, choices }, example.cache);
+  return new Posterior(example.paragraph, lattice);
+}
+
+/** What is thought of the paragraphs of a document that the lattice is unsure of. */
+function blended(
+  document: readonly Paragraph[],
+  blend: BlendWeights,
+): { one: Paragraph; posterior: Posterior }[] {
+  let posteriors = document.map(({ posterior }) => posterior);
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    const balance = sumOf(posteriors, { spaces: 0, marks: 0 });
+    posteriors = document.map(({ example, choices, heard }, i) => {
+      const before = posteriors[i] as Posterior;
+      if (heard === undefined) return before;
+      return posteriorOf(example, rescore(choices, heard, leansOf(balance, before), blend));
+    });
+  }
+  return document.flatMap((one, i) =>
+    one.heard === undefined ? [] : [{ one, posterior: posteriors[i] as Posterior }],
   );
+}
 
 /** Mean loss (nats) and share right of the marks whose cuts the neural model was asked about. */
 function judge(blend: BlendWeights): { loss: number; right: number; n: number } {
   let loss = 0;
   let right = 0;
   let n = 0;
-  for (const one of unsure) {
-    const lattice = latticeWith(one, blend);
-    const posterior = new Posterior(one.example.paragraph, lattice);
-    const chosen = new Map(bestPath(lattice).map(({ place, choice }) => [place, choice]));
+  for (const { one, posterior } of read.flatMap((document) => blended(document, blend))) {
+    const chosen = new Map(bestPath(posterior.lattice).map(({ place, choice }) => [place, choice]));
     one.example.gold.forEach((gold, place) => {
-      if (gold === undefined || gold.option < 0 || one.heard[place]?.option !== gold.option) return;
+      if (gold === undefined || gold.option < 0 || one.heard?.[place]?.option !== gold.option) return;
       const { options } = one.example.paragraph.places[place] as { options: readonly Option[] };
       const { boundaries } = options[gold.option] as Option;
       gold.lost.forEach((lost, cut) => {
@@ -92,10 +110,10 @@ function judge(blend: BlendWeights): { loss: number; right: number; n: number } 
   return { loss: loss / n, right: right / n, n };
 }
 
-const lattice = judge({ mark: 0, space: 0, bias: 0 });
-log(`the lattice alone: loss ${lattice.loss.toFixed(4)}, right ${lattice.right.toFixed(4)} of ${lattice.n}`);
+const alone = judge({ mark: 0, space: 0, bias: 0, lean: 0 });
+log(`the lattice alone: loss ${alone.loss.toFixed(4)}, right ${alone.right.toFixed(4)} of ${alone.n}`);
 const tried = MARKS.flatMap((mark) =>
-  SPACES.flatMap((space) => BIASES.map((bias) => ({ mark, space, bias }))),
+  SPACES.flatMap((space) => BIASES.flatMap((bias) => LEANS.map((lean) => ({ mark, space, bias, lean })))),
 ).map((blend) => ({ blend, ...judge(blend) }));
 // Of the blends that get as many marks right as any, but for chance, the one that is least surprised.
 const most = Math.max(...tried.map(({ right }) => right));
@@ -106,7 +124,9 @@ for (const { blend, loss, right } of tried) {
   log(`${JSON.stringify(blend)}: loss ${loss.toFixed(4)}, right ${right.toFixed(4)}`);
 }
 log(`chosen: ${JSON.stringify(best)}`);
-const found = unsure.flatMap((one) => outcomesOf(one.example, latticeWith(one, best)));
+const found = read
+  .flatMap((document) => blended(document, best))
+  .flatMap(({ one, posterior }) => outcomesOf(one.example, posterior));
 const calibration = isotonic(found);
 log(`${found.length} marks put back; ${reliability(found, (raw) => calibrate(calibration, raw))}`);
 const rounded = [...calibration].map((p) => Math.round(p * 1e4) / 1e4);

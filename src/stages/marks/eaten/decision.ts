@@ -1,5 +1,6 @@
 import type { Alternative, Proposal, RuleId } from '../../../text/edit.js';
 import type { HouseStyle } from '../style.js';
+import type { Balance } from './balance.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { type Boundary, Lost, type Paragraph } from './features.js';
@@ -26,6 +27,8 @@ const LABELS: Readonly<Record<Lost, string>> = {
 /** Readings rarer than this are not worth a reader's time. */
 const LEAST_ALTERNATIVE = 0.02;
 
+const NONE: Readonly<Balance> = { spaces: 0, marks: 0 };
+
 interface Decided {
   readonly boundary: Boundary;
   readonly lost: Lost;
@@ -38,6 +41,7 @@ export class Posterior {
   readonly #pairs = new Map<string, Map<Pair, number>>();
   readonly #unclosed = new Map<Side, number>();
   readonly #options = new Map<number, Map<number, number>>();
+  readonly #losses = new Map<number, Balance>();
 
   constructor(
     readonly paragraph: Paragraph,
@@ -58,6 +62,12 @@ export class Posterior {
       options.set(choice.option, (options.get(choice.option) ?? 0) + probability);
       this.#options.set(edge.place, options);
       const option = this.paragraph.places[edge.place]?.options[choice.option];
+      let losses = this.#losses.get(edge.place);
+      if (losses === undefined) {
+        losses = { spaces: 0, marks: 0 };
+        this.#losses.set(edge.place, losses);
+      }
+      for (const lost of choice.lost) losses[lost === Lost.Space ? 'spaces' : 'marks'] += probability;
       choice.lost.forEach((lost, i) => {
         const at = option?.boundaries[i]?.at as number;
         let row = this.#marks.get(at);
@@ -88,6 +98,11 @@ export class Posterior {
   /** Probability that something was lost at this offset, whatever it was. */
   cut(at: number): number {
     return this.#marks.get(at)?.reduce((sum, p) => sum + p, 0) ?? 0;
+  }
+
+  /** How many spaces and marks the cuts of a place lost, as expected numbers. */
+  losses(place: number): Readonly<Balance> {
+    return this.#losses.get(place) ?? NONE;
   }
 
   /** The likeliest way to cut a place's word, whatever stood in the cuts; undefined where no path cuts it. */
@@ -147,14 +162,13 @@ export interface Judged {
 /** The marks of a paragraph's best reading, as proposals; pairs and the cuts of one word share a group. */
 export function decide(
   tokens: Tokens,
-  paragraph: Paragraph,
-  lattice: Lattice,
+  posterior: Posterior,
   calibration: Float32Array,
   style: HouseStyle,
 ): Judged[] {
+  const { paragraph, lattice } = posterior;
   const path = bestPath(lattice);
   if (path.every((edge) => edge.choice === undefined || edge.choice.option < 0)) return [];
-  const posterior = new Posterior(paragraph, lattice);
   const decided: Decided[] = [];
   const byBoundary = new Map<Boundary, Decided>();
   const join = (a: Decided, b: Decided) => {

@@ -1,8 +1,8 @@
-import { loadBlend } from '../../../model/gap-model.js';
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import type { HouseStyle } from '../style.js';
+import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
 import { decide, type Judged, Posterior } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
@@ -11,25 +11,14 @@ import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
 import { mayBeSeveral } from './glance.js';
-import {
-  type Balance,
-  balanceOf,
-  buildLattice,
-  type Lattice,
-  ParagraphCache,
-  type Scored,
-  scoreChoices,
-} from './lattice.js';
+import { buildLattice, type Scored, scoreChoices } from './lattice.js';
 import { missingSpace } from './missing-space.js';
-import { type GapMemory, type Heard, hear, rescore } from './neural/rescore.js';
+import { readParagraphs } from './reading.js';
 import { tokenise } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
 const MAX_ROUNDS = 8;
-/** Paragraphs of which the neural scorer's word is kept: a document is read in rounds, and first by its excerpt. */
-const REMEMBERED = 500;
-const memory: GapMemory = new Map();
 const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
 
 /**
@@ -85,7 +74,6 @@ export function findLostMarks(
   excerpt?: Excerpt,
 ): Proposal[] {
   const settled: Proposal[] = [];
-  if (memory.size > REMEMBERED) memory.clear();
   // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
   let remembered: Proposal[] = [];
   let current = text;
@@ -167,10 +155,10 @@ function readOnce(
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
     places.some(({ candidate }) => candidate.odd),
   );
-  const judged = scoreDocument(model.weights, paragraphs, lost).flatMap((scored) => {
-    const { lattice, calibration } = readParagraph(vocabulary, model, scored);
-    return decide(tokens, scored.paragraph, lattice, calibration, style);
-  });
+  const scored = scoreDocument(model.weights, paragraphs, lost);
+  const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
+    decide(tokens, posterior, calibration, style),
+  );
   const cut = new Set(judged.map(({ proposal }) => proposal.span[0]));
   const undecided = [...odd].some((word) => {
     for (let at = (tokens.start[word] as number) + 1; at < (tokens.end[word] as number); at += 1) {
@@ -179,30 +167,6 @@ function readOnce(
     return true;
   });
   return { judged, undecided };
-}
-
-/** A paragraph's readings, scored, with what the probabilities among them are worth. */
-export interface ReadParagraph {
-  readonly lattice: Lattice;
-  readonly calibration: Float32Array;
-  /** What the neural scorer was heard to say of each place, where it was asked. */
-  readonly heard?: readonly (Heard | undefined)[];
-}
-
-/** Reads a paragraph with the lattice, and where that is unsure of a mark, with the neural scorer too. */
-export function readParagraph(
-  vocabulary: Vocabulary,
-  { weights, calibration }: MarksModel,
-  scored: Scored,
-): ReadParagraph {
-  const cache = new ParagraphCache();
-  const lattice = buildLattice(vocabulary, weights, scored, cache);
-  const heard = hear(vocabulary.tokens, scored, lattice, memory);
-  if (heard === undefined) return { lattice, calibration };
-  const blend = loadBlend();
-  const choices = rescore(scored.choices, heard, blend);
-  const blended = buildLattice(vocabulary, weights, { ...scored, choices }, cache);
-  return { lattice: blended, calibration: blend.calibration, heard };
 }
 
 /** What earlier rounds put back: a document that lost these may have lost more. */

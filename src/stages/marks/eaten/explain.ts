@@ -1,9 +1,10 @@
 import { loadMarksModel } from '../../../model/marks-model.js';
 import { findCandidates } from './candidates.js';
-import { calibrate, Posterior } from './decision.js';
-import { readParagraph, scoreDocument } from './engine.js';
+import { calibrate } from './decision.js';
+import { scoreDocument } from './engine.js';
 import { Lost, paragraphsWithFeatures } from './features.js';
 import { Pair } from './pair-features.js';
+import { readParagraphs } from './reading.js';
 import { tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -69,16 +70,16 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
   const vocabulary = new Vocabulary(model.statistics, tokens);
   const id = vocabulary.id(...span);
   const paragraphs = paragraphsWithFeatures(vocabulary, findCandidates(vocabulary));
-  const scored = scoreDocument(model.weights, paragraphs).find(
-    ({ paragraph }) => paragraph.from <= word && word < paragraph.to,
-  );
-  const place = scored?.paragraph.places.find(({ candidate }) => candidate.word === word);
+  const read = readParagraphs(vocabulary, model, scoreDocument(model.weights, paragraphs), {
+    spaces: 0,
+    marks: 0,
+  }).find(({ posterior: { paragraph } }) => paragraph.from <= word && word < paragraph.to);
+  const place = read?.posterior.paragraph.places.find(({ candidate }) => candidate.word === word);
   const readings: ExplainedReading[] = [];
   const pairs: { kind: string; text: string; probability: number }[] = [];
-  if (scored !== undefined && place !== undefined) {
-    const { lattice, calibration, heard } = readParagraph(vocabulary, model, scored);
-    const posterior = new Posterior(scored.paragraph, lattice);
-    const said = heard?.[scored.paragraph.places.indexOf(place)];
+  if (read !== undefined && place !== undefined) {
+    const { posterior, calibration, heard } = read;
+    const said = heard?.[posterior.paragraph.places.indexOf(place)];
     for (const [option, { reading, boundaries }] of place.options.entries()) {
       const ends = [0, ...reading.cuts, span[1] - span[0]];
       readings.push({

@@ -1,5 +1,6 @@
+import type { Balance } from './balance.js';
 import { Lost } from './features.js';
-import { type Balance, type Choice, logAdd } from './lattice.js';
+import { type Choice, logAdd } from './lattice.js';
 
 /** A document that seems to have lost no more marks than this, its lost spaces apart, is judged by another prior. */
 const FEW = 1.6;

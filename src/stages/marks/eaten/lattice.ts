@@ -1,4 +1,5 @@
 import type { Weights } from '../../../model/weights.js';
+import type { Balance } from './balance.js';
 import {
   type Boundary,
   distance,
@@ -488,36 +489,6 @@ export function scoreChoices(
       (choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true,
     );
   });
-}
-
-/** How many spaces, and how many marks, a document seems to have lost: what happened to one joint happened to others. */
-export interface Balance {
-  spaces: number;
-  marks: number;
-}
-
-/** What each suspicious place adds to the balance, by its choices alone: spaces and marks, two numbers a place. */
-export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choice[])[]): Float64Array {
-  const own = new Float64Array(2 * choices.length);
-  choices.forEach((list, p) => {
-    if (paragraph.places[p]?.candidate.suspicious !== true) return;
-    let best = Number.NEGATIVE_INFINITY;
-    for (const { score } of list) best = Math.max(best, score);
-    let total = 0;
-    let spaces = 0;
-    let marks = 0;
-    for (const { score, lost } of list) {
-      const weight = Math.exp(score - best);
-      total += weight;
-      for (const mark of lost) {
-        if (mark === Lost.Space) spaces += weight;
-        else marks += weight;
-      }
-    }
-    own[2 * p] = spaces / total;
-    own[2 * p + 1] = marks / total;
-  });
-  return own;
 }
 
 const closes = ({ mark }: PlacedMark) =>

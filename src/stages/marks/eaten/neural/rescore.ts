@@ -1,7 +1,7 @@
 import { type BlendWeights, loadGapModel } from '../../../../model/gap-model.js';
-import { Posterior } from '../decision.js';
+import type { Posterior } from '../decision.js';
 import { type Boundary, LOST_TYPES, Lost } from '../features.js';
-import { type Choice, type Lattice, logAdd, type Scored } from '../lattice.js';
+import { type Choice, logAdd } from '../lattice.js';
 import type { Tokens } from '../tokens.js';
 import { scoreGaps } from './scorer.js';
 
@@ -30,11 +30,10 @@ export interface Heard {
  */
 export function hear(
   { text, start, end }: Tokens,
-  { paragraph }: Scored,
-  lattice: Lattice,
+  posterior: Posterior,
   memory: GapMemory,
 ): (Heard | undefined)[] | undefined {
-  const posterior = new Posterior(paragraph, lattice);
+  const { paragraph } = posterior;
   let unsure = false;
   const chosen = paragraph.places.map(({ options }, place) => {
     const found = posterior.option(place);
@@ -75,22 +74,26 @@ function isSure(posterior: Posterior, at: Boundary['at']): boolean {
 /**
  * The choices of a paragraph with what the neural model said of their marks. It says nothing of where words are cut: the
  * choices of one reading share what they had.
+ *
+ * @param leans for each place how much likelier the document's other joints make a plain space, nats.
  */
 export function rescore(
   choices: readonly (readonly Choice[])[],
   heard: readonly (Heard | undefined)[],
+  leans: Float64Array,
   weights: BlendWeights,
 ): Choice[][] {
   return choices.map((all, place) => {
     const said = heard[place];
     if (said === undefined) return [...all];
+    const lean = weights.lean * (leans[place] as number) + weights.bias;
     let before = Number.NEGATIVE_INFINITY;
     let after = Number.NEGATIVE_INFINITY;
     const changed = all.map((choice) => {
       if (choice.option !== said.option) return choice;
       let { score } = choice;
       choice.lost.forEach((lost, cut) => {
-        score += evidence(said.logs[cut] as Float32Array, lost, weights);
+        score += evidence(said.logs[cut] as Float32Array, lost, lean, weights);
       });
       before = logAdd(before, choice.score);
       after = logAdd(after, score);
@@ -102,9 +105,9 @@ export function rescore(
   });
 }
 
-/** What the neural model's word for a mark is worth, in nats of the lattice. */
-function evidence(logs: Float32Array, lost: Lost, { mark, space, bias }: BlendWeights): number {
+/** What the neural model's word for a mark is worth, in nats of the lattice; a plain space is worth `lean` besides. */
+function evidence(logs: Float32Array, lost: Lost, lean: number, { mark, space }: BlendWeights): number {
   const log = logs[lost] as number;
   const anyMark = Math.log1p(-Math.min(1 - 1e-6, Math.exp(logs[Lost.Space] as number)));
-  return lost === Lost.Space ? space * (log - anyMark) + bias : mark * (log - anyMark);
+  return lost === Lost.Space ? space * (log - anyMark) + lean : mark * (log - anyMark);
 }

@@ -1,0 +1,62 @@
+import type { Posterior } from './decision.js';
+import { Lost, type Paragraph } from './features.js';
+import type { Choice } from './lattice.js';
+
+/** How many spaces, and how many marks, a document seems to have lost: what happened to one joint happened to others. */
+export interface Balance {
+  spaces: number;
+  marks: number;
+}
+
+/** What each suspicious place adds to the balance, by its choices alone: spaces and marks, two numbers a place. */
+export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choice[])[]): Float64Array {
+  const own = new Float64Array(2 * choices.length);
+  choices.forEach((list, p) => {
+    if (paragraph.places[p]?.candidate.suspicious !== true) return;
+    let best = Number.NEGATIVE_INFINITY;
+    for (const { score } of list) best = Math.max(best, score);
+    let total = 0;
+    let spaces = 0;
+    let marks = 0;
+    for (const { score, lost } of list) {
+      const weight = Math.exp(score - best);
+      total += weight;
+      for (const mark of lost) {
+        if (mark === Lost.Space) spaces += weight;
+        else marks += weight;
+      }
+    }
+    own[2 * p] = spaces / total;
+    own[2 * p + 1] = marks / total;
+  });
+  return own;
+}
+
+/** What a document is taken to have lost besides, of each, before anything is known of it. */
+const PRIOR = 0.5;
+
+/**
+ * For each place, how much likelier the document's other joints make a plain space than a mark, in nats: 0 where they say
+ * nothing.
+ */
+export function leansOf({ spaces, marks }: Balance, posterior: Posterior): Float64Array {
+  return Float64Array.from(posterior.paragraph.places, (_, place) => {
+    const own = posterior.losses(place);
+    const others = Math.max(0, spaces - own.spaces) + PRIOR;
+    return Math.log(others / (Math.max(0, marks - own.marks) + PRIOR));
+  });
+}
+
+/** What all these paragraphs lost by what was read in them, and `lost` besides. */
+export function sumOf(posteriors: readonly Posterior[], lost: Balance): Balance {
+  const sum: Balance = { ...lost };
+  for (const posterior of posteriors) {
+    posterior.paragraph.places.forEach(({ candidate }, place) => {
+      if (candidate.suspicious !== true) return;
+      const own = posterior.losses(place);
+      sum.spaces += own.spaces;
+      sum.marks += own.marks;
+    });
+  }
+  return sum;
+}
