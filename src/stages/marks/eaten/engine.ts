@@ -91,7 +91,8 @@ export function findLostMarks(
     const fresh = placed.filter((_, i) => applied(proposals[i] as Proposal));
     settled.push(...fresh);
     const isNothingNew = fresh.length === 0 && remembered.length === 0;
-    if (isNothingNew || round === MAX_ROUNDS - 1 || (!undecided && proposals.every(applied))) {
+    const isSettled = !undecided && proposals.every(applied) && lossesOf(fresh).marks < MANY;
+    if (isNothingNew || round === MAX_ROUNDS - 1 || isSettled) {
       return [...settled, ...placed.filter((_, i) => !applied(proposals[i] as Proposal))];
     }
     remembered = fresh.length === 0 ? [] : [...remembered, ...fresh];
@@ -103,6 +104,9 @@ export function findLostMarks(
   }
   return settled;
 }
+
+/** A document that lost this many marks may have lost others between words that make a rare one: `ina`, `whois`. */
+const MANY = 4;
 
 const isCertain = ({ rule, confidence, safety }: Proposal) =>
   safety !== 'suggest' && confidence >= (RULES.get(rule)?.threshold ?? 1);
@@ -151,9 +155,10 @@ function readOnce(
   const vocabulary = new Vocabulary(model.statistics, tokens, excerpt?.elsewhere);
   const candidates = findCandidates(vocabulary);
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
-  if (odd.size === 0) return { judged: [], undecided: false };
-  const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(({ places }) =>
-    places.some(({ candidate }) => candidate.odd),
+  const lostMany = lost.marks >= MANY;
+  if (odd.size === 0 && !lostMany) return { judged: [], undecided: false };
+  const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(
+    ({ places }) => lostMany || places.some(({ candidate }) => candidate.odd),
   );
   const scored = scoreDocument(model.weights, paragraphs, lost);
   const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
