@@ -26,8 +26,8 @@ export function isHeldOut(id: string): boolean {
   return (hash >>> 0) % 10 === 0;
 }
 
-// Words that lose letters at their front: the mark before them is an apostrophe.
-const CLIPPED = /^(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)(?![\p{L}\p{N}])/iu;
+/** Words that lose letters at their front: the mark before them is an apostrophe, and many a text has a quote there. */
+export const CLIPPED = /^(?:\d\ds?|em|tis|twas|til|cause|n|bout|round)(?![\p{L}\p{N}])/iu;
 
 /** Straight quotes curled and spaced hyphens made dashes, so that every text has the marks that damage takes. */
 export function curl(text: string): string {

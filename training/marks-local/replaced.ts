@@ -11,7 +11,7 @@ import {
   stateFeatures,
 } from '../../src/stages/marks/replaced/features.js';
 import type { Placeholder, PlaceholderKind } from '../../src/stages/marks/replaced/placeholder.js';
-import { isHeldOut, load, save } from './corpus.js';
+import { CLIPPED, isHeldOut, load, save } from './corpus.js';
 import { type Example, random, train } from './softmax.js';
 
 const BITS = 20;
@@ -57,7 +57,7 @@ function labelOf(text: string, index: number): Lost {
     case '”':
       return Lost.CloseDouble;
     case '‘':
-      return Lost.OpenSingle;
+      return CLIPPED.test(text.slice(index + 1, index + 8)) ? Lost.Apostrophe : Lost.OpenSingle;
     case '’':
       return isSingleClosing(text, index) ? Lost.CloseSingle : Lost.Apostrophe;
     case '—':

@@ -1,3 +1,4 @@
+import { loadEnglish } from '../../../lexicon/english.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import type { Placeholder } from './placeholder.js';
 
@@ -126,6 +127,16 @@ function moodBefore(text: string, index: number): string {
   return ASKING.test(first) ? (first.length > 1 && /^wh|^how/.test(first) ? 'wh' : `aux:${first}`) : 'plain';
 }
 
+/** Whether the letters on both sides of a gap make a word without it (`dont`), or with an apostrophe (`qur'an`). */
+function wholeOf(before: string, after: string): string {
+  const lexicon = loadEnglish();
+  return [before + after, `${before}'${after}`].map((word) => rankOf(lexicon.logFrequency(word))).join('');
+}
+
+/** Natural logarithm of a share of running text below which a word is rare. */
+const RARE = -14.5;
+const rankOf = (log: number | undefined) => (log === undefined ? '-' : log < RARE ? 'r' : '+');
+
 function distanceBucket(characters: number): string {
   if (characters <= 2) return String(characters);
   if (characters <= 6) return '6';
@@ -152,6 +163,7 @@ export function gapContext(reading: Reading, n: number): GapContext {
   const near = `${l1}${r1}`;
   const wide = `${l2}${l1}${r1}${r2}`;
   const tail = shape === 'inside' ? `${p1!.slice(-1)}|${n1}` : '';
+  const whole = shape === 'inside' ? wholeOf(p1!, n1!) : '';
   const mood = shape.startsWith('close') ? moodBefore(text, at) : '';
   const previous = neighbour(text, gaps, n, -1);
   const next = neighbour(text, gaps, n, 1);
@@ -168,6 +180,8 @@ export function gapContext(reading: Reading, n: number): GapContext {
       `r${r1}${r2}${r3}`,
       `shape${shape}|${kind}`,
       `tail${tail}`,
+      `whole${whole}|${near}`,
+      `whole${whole}|${n1}`,
       `p1${shape}|${p1}`,
       `n1${shape}|${n1}`,
       `p2${shape}|${p2}`,
