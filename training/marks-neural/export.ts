@@ -10,6 +10,7 @@ import { changeMarks, heldOut, loadDocuments, random, vary } from '../marks/corp
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: export.ts CORPUS OUTPUT');
 
+/** The share of paragraphs that are also learned from without the quote that ends them. */
 const UNCLOSED = 0.2;
 
 /** The text up to the end of its first quotation inside a sentence, without the quote that closes it. */

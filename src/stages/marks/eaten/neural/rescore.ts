@@ -13,13 +13,13 @@ const LEAST_CUT = 0.05;
 const LIKELY_CUT = 0.3;
 
 /** What the neural model said of paragraphs in earlier rounds, by their text and gaps: most of them do not change. */
-export type GapMemory = Map<string, Float32Array[]>;
+export type GapMemory = Map<string, Float64Array[]>;
 
 /** What the neural model says of the likeliest cuts of one place. */
 export interface Heard {
   readonly option: number;
   /** For each cut of the option, the log of the probability of each `Lost`. */
-  readonly logs: readonly Float32Array[];
+  readonly logs: readonly Float64Array[];
 }
 
 /**
@@ -93,7 +93,7 @@ export function rescore(
       if (choice.option !== said.option) return choice;
       let { score } = choice;
       choice.lost.forEach((lost, cut) => {
-        score += evidence(said.logs[cut] as Float32Array, lost, lean, weights);
+        score += evidence(said.logs[cut] as Float64Array, lost, lean, weights);
       });
       before = logAdd(before, choice.score);
       after = logAdd(after, score);
@@ -106,7 +106,7 @@ export function rescore(
 }
 
 /** What the neural model's word for a mark is worth, in nats of the lattice; a plain space is worth `lean` besides. */
-function evidence(logs: Float32Array, lost: Lost, lean: number, { mark, space }: BlendWeights): number {
+function evidence(logs: Float64Array, lost: Lost, lean: number, { mark, space }: BlendWeights): number {
   const log = logs[lost] as number;
   const anyMark = Math.log1p(-Math.min(1 - 1e-6, Math.exp(logs[Lost.Space] as number)));
   return lost === Lost.Space ? space * (log - anyMark) + lean : mark * (log - anyMark);

@@ -1,4 +1,5 @@
 import type { GapModel } from '../../../../model/gap-model.js';
+import { logSoftmax } from '../../../../model/log-linear.js';
 import { Casing, Piece } from '../../../../model/word-pieces.js';
 import { opensQuote } from '../tokens.js';
 
@@ -20,7 +21,7 @@ export function scoreGaps(
   from: number,
   to: number,
   gaps: readonly number[],
-): Float32Array[] {
+): Float64Array[] {
   const ids: number[] = [];
   const cases: number[] = [];
   const places: number[] = [];
@@ -34,7 +35,7 @@ export function scoreGaps(
   }
   pieces.append(typeset(text, at, to), ids, cases);
   const room = encoder.shape.length - 2;
-  const scores: Float32Array[] = [];
+  const scores: Float64Array[] = [];
   let first = 0;
   while (first < places.length) {
     // As many gaps as fit with the margins on both sides.
@@ -53,7 +54,11 @@ export function scoreGaps(
       [Casing.Other, ...cases.slice(start, end), Casing.Other],
       places.slice(first, last + 1).map((place) => place - start + 1),
     );
-    scores.push(...logits.map(logSoftmax));
+    for (const each of logits) {
+      const logs = Float64Array.from(each);
+      logSoftmax(logs);
+      scores.push(logs);
+    }
     first = last + 1;
   }
   return scores;
@@ -66,13 +71,4 @@ function typeset(text: string, from: number, to: number): string {
     if (quote === '"') return opens ? '“' : '”';
     return opens ? '‘' : '’';
   });
-}
-
-function logSoftmax(logits: Float32Array): Float32Array {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) most = Math.max(most, logit);
-  let total = 0;
-  for (const logit of logits) total += Math.exp(logit - most);
-  const shift = most + Math.log(total);
-  return logits.map((logit) => logit - shift);
 }
