@@ -36,14 +36,14 @@ export function read(
   start: number,
   end: number,
   within: readonly Placeholder[],
-  decided: ReadonlyMap<Placeholder, string> = new Map(),
+  decided: ReadonlyMap<Placeholder, { readonly after: string }> = new Map(),
 ): Reading {
   const gaps: number[] = [];
   let folded = '';
   let from = start;
   for (const placeholder of within) {
     folded += text.slice(from, placeholder.start);
-    const mark = decided.get(placeholder);
+    const mark = decided.get(placeholder)?.after;
     if (mark === undefined) gaps.push(folded.length);
     folded += mark ?? GAP;
     from = placeholder.end;

@@ -1,5 +1,5 @@
 import { LogLinear } from '../../../model/log-linear.js';
-import type { Proposal, Span } from '../../../text/edit.js';
+import { type Proposal, replace, type Span } from '../../../text/edit.js';
 import { blocks } from '../blocks.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
@@ -21,50 +21,61 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
   return [...proposeMarks(text, style), ...proposeApostrophes(text, style)];
 }
 
+/**
+ * What is certain enough to be applied is read as text when the rest is decided again, until nothing more becomes certain:
+ * so a second run finds nothing that the first did not. A document whose damage is mended says nothing of the question
+ * marks that are left.
+ */
 function proposeMarks(text: string, style: HouseStyle): Proposal[] {
   const found = placeholders(text);
-  const evidence = questionEvidence(text, found);
-  const decidable = evidence.damaged ? found : found.filter(({ kind }) => kind === 'void');
-  if (decidable.length === 0) return [];
-  model ??= LogLinear.load('replaced-marks.bin.br');
-  const proposals: Proposal[] = [];
-  let next = 0;
-  for (const [start, end] of blocks(text)) {
-    while (next < decidable.length && decidable[next]!.start < start) next++;
-    const first = next;
-    while (next < decidable.length && decidable[next]!.end <= end) next++;
-    if (next === first) continue;
-    proposals.push(
-      ...restore(model, text, [start, end], decidable.slice(first, next), evidence.keepBias, style),
+  const applied = new Map<Placeholder, Proposal>();
+  for (;;) {
+    const current = replace(
+      text,
+      found.flatMap((placeholder) => {
+        const { span, after } = applied.get(placeholder) ?? {};
+        return span === undefined || after === undefined
+          ? []
+          : [{ span, before: text.slice(...span), after }];
+      }),
     );
+    const evidence = questionEvidence(current, applied.size === 0 ? found : placeholders(current));
+    const decidable = found.filter(
+      (placeholder) => evidence.damaged || placeholder.kind === 'void' || applied.has(placeholder),
+    );
+    const before = applied.size;
+    const suggested: Proposal[] = [];
+    let next = 0;
+    for (const block of blocks(text)) {
+      while (next < decidable.length && decidable[next]!.start < block[0]) next++;
+      const first = next;
+      while (next < decidable.length && decidable[next]!.end <= block[1]) next++;
+      const lostAt = decidable.slice(first, next);
+      suggested.push(...restore(text, block, lostAt, applied, evidence.keepBias, style));
+    }
+    if (applied.size === before) return [...applied.values(), ...suggested];
   }
-  return proposals;
 }
 
-/**
- * The proposals for one block. What is certain enough to be applied is read as text when the rest is decided again,
- * until nothing more becomes certain: so a second run finds nothing that the first did not.
- */
+/** Adds what is certain of one block to `applied`, and returns what is not. */
 function restore(
-  model: LogLinear,
   text: string,
   [start, end]: Span,
   lostAt: readonly Placeholder[],
+  applied: Map<Placeholder, Proposal>,
   keepBias: number,
   style: HouseStyle,
 ): Proposal[] {
-  const proposals: Proposal[] = [];
-  const decided = new Map<Placeholder, string>();
   for (;;) {
-    const reading = read(text, start, end, lostAt, decided);
+    if (lostAt.every((placeholder) => applied.has(placeholder))) return [];
+    model ??= LogLinear.load('replaced-marks.bin.br');
+    const reading = read(text, start, end, lostAt, applied);
     const round = write(text, reading.placeholders, decode(model, reading, keepBias), style);
-    const before = decided.size;
+    const before = applied.size;
     for (const [placeholder, proposal] of round) {
-      if (proposal.confidence < replacedMark.threshold) continue;
-      decided.set(placeholder, proposal.after);
-      proposals.push(proposal);
+      if (proposal.confidence >= replacedMark.threshold) applied.set(placeholder, proposal);
     }
-    if (decided.size === before) return [...proposals, ...round.values()];
+    if (applied.size === before) return [...round.values()];
   }
 }
 
