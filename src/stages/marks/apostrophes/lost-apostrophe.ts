@@ -94,6 +94,19 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
   ];
 }
 
+/** Platt's scaling (1999) of the model's logits: what the documents that its training left out ask for, and half of it. */
+const SLOPE = 0.8;
+const SHIFT = 0.4;
+
+/**
+ * What the model's probability is worth: it doubts too much, most of all of names. The rate of loss is inferred from what the
+ * model says itself, since this holds for the doubtful alone.
+ */
+function calibrated(asked: number): number {
+  const logit = SLOPE * Math.log(asked / (1 - asked)) + SHIFT;
+  return Math.min(CEILING, 1 / (1 + Math.exp(-logit)));
+}
+
 /** Where so many apostrophes survive for each that was lost beyond doubt, a hand slipped: the lines beside it are enough. */
 const SURVIVORS_OF_A_SLIP = 20;
 
@@ -125,7 +138,7 @@ function insertions(
   where: Apostrophe.Inside | Apostrophe.AtEnd,
 ): Proposal[] {
   return found.flatMap((candidate, n) => {
-    const confidence = lossProbability(asked[n]!, posterior);
+    const confidence = lossProbability(calibrated(asked[n]!), posterior);
     if (confidence < WORTH_A_WORD) return [];
     const word = list.words[candidate.word]!;
     const at = where === Apostrophe.Inside ? word.start + candidate.at : word.end;
