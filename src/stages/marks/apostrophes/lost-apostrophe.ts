@@ -91,7 +91,11 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
   return [
     ...insertions(list, found, asked.inside, inside, mark, Apostrophe.Inside),
     ...insertions(list, found, asked.atEnd, atEnd, mark, Apostrophe.AtEnd),
-  ];
+  ].map((proposal) =>
+    (apostropheLoss(text, signs) !== 'shown' || survivors.inside > 0) && proposal.confidence < SURE_UNSHOWN
+      ? { ...proposal, safety: 'suggest' as const }
+      : proposal,
+  );
 }
 
 /** Platt's scaling (1999) of the model's logits: what the documents that its training left out ask for, and half of it. */
@@ -106,6 +110,9 @@ function calibrated(asked: number): number {
   const logit = SLOPE * Math.log(asked / (1 - asked)) + SHIFT;
   return Math.min(CEILING, 1 / (1 + Math.exp(-logit)));
 }
+
+/** In a text that shows no loss beyond doubt, or kept some of its apostrophes, a loss must be this certain. */
+const SURE_UNSHOWN = 0.6;
 
 /** Where so many apostrophes survive for each that was lost beyond doubt, a hand slipped: the lines beside it are enough. */
 const SURVIVORS_OF_A_SLIP = 20;
