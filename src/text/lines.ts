@@ -8,7 +8,7 @@ export interface Position {
   readonly utf16Column: number;
 }
 
-const LF = 0x0a;
+const LINE_END = /\r\n?|\n/g;
 const BLOCK = 4096;
 
 /** Lines and columns of one text. Built in one scan, then a look-up costs a binary search and at most one block. */
@@ -20,7 +20,7 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
-    for (let i = nextBreak(text, 0); i >= 0; i = nextBreak(text, i)) this.#starts.push(i);
+    for (const { 0: lineEnd, index } of text.matchAll(LINE_END)) this.#starts.push(index + lineEnd.length);
     if (/[\ud800-\udbff]/.test(text)) this.#pairs = countPairs(text);
   }
 
@@ -52,15 +52,6 @@ export class LineIndex {
     const block = Math.floor(offset / BLOCK);
     return (this.#pairs?.[block] as number) + pairsIn(this.#text, block * BLOCK, offset);
   }
-}
-
-/** The start of the line after the first line end at or after `from`, or -1. */
-function nextBreak(text: string, from: number): number {
-  const lf = text.indexOf('\n', from);
-  const cr = text.slice(from, lf < 0 ? undefined : lf).indexOf('\r');
-  if (cr < 0) return lf < 0 ? -1 : lf + 1;
-  const at = from + cr;
-  return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
 function countPairs(text: string): Uint32Array {

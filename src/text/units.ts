@@ -20,8 +20,10 @@ export function readUnits(text: string, read: WindowReader): boolean {
   for (let offset = 0; offset < text.length; ) {
     let end = Math.min(text.length, offset + WINDOW);
     if (end < text.length) {
-      const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
-      if (space > offset) end = space;
+      // not in the text itself: where it has none of the two, every window would be searched from there to the beginning
+      const stretch = text.slice(offset, end);
+      const space = Math.max(stretch.lastIndexOf(' '), stretch.lastIndexOf('\n'));
+      if (space > 0) end = offset + space;
     }
     const whole = offset === 0 && end === text.length;
     bytes.write(whole ? text : text.slice(offset, end), 0, 'utf16le');

@@ -27,6 +27,11 @@ describe('LineIndex', () => {
     expect(new LineIndex(text).position(offset)).toEqual(position);
   });
 
+  it('does not look for line feeds from each of a million carriage returns', () => {
+    const text = 'a line of the log\r'.repeat(1_000_000);
+    expect(new LineIndex(text).lineCount).toBe(1_000_001);
+  });
+
   it('agrees with reading from the start, wherever no character is cut in half', () => {
     const longText = fc
       .array(oddText, { minLength: 1, maxLength: 4 })

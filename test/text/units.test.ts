@@ -41,3 +41,14 @@ test('a reader ends the reading', () => {
   expect(readUnits('one two', () => true)).toBe(true);
   expect(readUnits('', () => true)).toBe(false);
 });
+
+test('a text without a line feed is read as fast as one with', () => {
+  // where each window asks the whole text before it for a line feed, this takes minutes
+  const text = 'harbour ferry '.repeat(8_000_000);
+  let last = 0;
+  readUnits(text, (_, length, offset) => {
+    last = offset + length;
+    return false;
+  });
+  expect(last).toBe(text.length);
+});

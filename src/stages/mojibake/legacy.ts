@@ -23,10 +23,12 @@ export interface Kind {
    * Every text that the bytes may be.
    *
    * @param read index in `READ_AS` of the charset that gave the bytes.
+   * @param isPromising asked of the first characters of a reading before more of it is decoded.
    */
   readings(
     bytes: Buffer,
     read: number,
+    isPromising: (beginning: string) => boolean,
   ): Iterable<{ readonly charset: string; readonly text: string; readonly priorBits: number }>;
   /** The text of bytes in a charset, or undefined when they are none. */
   decode(bytes: Buffer, charset: string): string | undefined;
@@ -70,6 +72,8 @@ const GAIN_PER_SEQUENCE = 5;
 const EDGE = Number.NaN;
 /** How much likelier a line may be by its characters, in bits, than a reading of it that letter statistics are asked of. */
 const SLACK_BITS = 40;
+/** UTF-16 code units of a reading that are looked at for that. */
+export const BEGINNING = 400;
 
 const NOT_ASCII = /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/g;
 /**
@@ -201,17 +205,21 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
       : statistics.read(decodeRuns(foreign, charsets().bytes[utf8]!), background, before.bits);
   const least = asUtf8?.bits ?? before.bits;
   // characters alone rule most charsets out, and cost little to ask
-  const mostSurprise = surprise(EDGE, foreign, EDGE) + SLACK_BITS;
+  const mostSurprise = surprise(EDGE, foreign.slice(0, BEGINNING), EDGE) + SLACK_BITS;
+  const isPromising = (beginning: string) => surprise(EDGE, beginning, EDGE) <= mostSurprise;
   const found: Hypothesis[] = [];
   const seen = new Set<string>([foreign]);
+  const seenBytes = new Set<string>();
   for (let read = 0; read < READ_AS.length; read++) {
     const bytes = encodeAs(foreign, read);
     if (bytes === undefined) continue;
+    const known = bytes.toString('latin1');
+    if (seenBytes.has(known)) continue;
+    seenBytes.add(known);
     for (const kind of kinds)
-      for (const { charset, text, priorBits } of kind.readings(bytes, read)) {
+      for (const { charset, text, priorBits } of kind.readings(bytes, read, isPromising)) {
         if (seen.has(text)) continue;
         seen.add(text);
-        if (surprise(EDGE, text, EDGE) > mostSurprise) continue;
         const price = PRIOR_BITS[read]! + priorBits;
         const after = statistics.read(text, background, least - price + ESTABLISHED_DISCOUNT);
         if (after === undefined || !kind.isLikely(foreign, text, after)) continue;

@@ -1,6 +1,6 @@
 import type { Rule } from '../stage.js';
 import { READ_AS } from './charsets.js';
-import type { Kind } from './legacy.js';
+import { BEGINNING, type Kind } from './legacy.js';
 import { decodeExactly, MULTIBYTE, type Multibyte } from './multibyte.js';
 
 export const rule: Rule = {
@@ -36,11 +36,12 @@ const MOST_EXCESS = 0.8;
 export const multibyteAsSingleByte: Kind = {
   rule,
   aligned: false,
-  *readings(bytes, read) {
+  *readings(bytes, read, isPromising) {
     if (!LATIN.has(READ_AS[read]!)) return;
     for (const charset of MULTIBYTE) {
       const text = decodeExactly(bytes, charset);
-      if (text !== undefined) yield { charset, text, priorBits: PRIOR_BITS };
+      if (text !== undefined && isPromising(text.slice(0, BEGINNING / 2)))
+        yield { charset, text, priorBits: PRIOR_BITS };
     }
   },
   decode: (bytes, charset) => decodeExactly(bytes, charset as Multibyte),

@@ -1,8 +1,8 @@
-import { singleByte } from '../../decode/codecs/single-byte.js';
+import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import type { Rule } from '../stage.js';
 import { PRIOR_BITS, READ_AS } from './charsets.js';
-import type { Kind } from './legacy.js';
+import { BEGINNING, type Kind } from './legacy.js';
 
 export const rule: Rule = {
   id: 'mojibake/single-byte-as-single-byte',
@@ -47,11 +47,14 @@ const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
 export const singleByteAsSingleByte: Kind = {
   rule,
   aligned: true,
-  *readings(bytes, read) {
+  *readings(bytes, read, isPromising) {
     for (let other = 0; other < READ_AS.length; other++) {
-      const text = other === read ? undefined : decode(bytes, READ_AS[other]!);
-      if (text === undefined) continue;
+      if (other === read) continue;
       const charset = READ_AS[other]!;
+      const beginning = decode(bytes.subarray(0, BEGINNING), charset);
+      if (beginning === undefined || !isPromising(beginning)) continue;
+      const text = bytes.length <= BEGINNING ? beginning : decode(bytes, charset);
+      if (text === undefined) continue;
       const frequent = FREQUENT.has(`${READ_AS[read]} > ${charset}`) ? FREQUENT_BITS : 0;
       yield { charset, text, priorBits: PRIOR_BITS[other]! - PRIOR_BITS[0]! - frequent };
     }
@@ -65,13 +68,9 @@ export const singleByteAsSingleByte: Kind = {
 
 /** The text of bytes in a charset, or undefined when it leaves one of them undefined. */
 function decode(bytes: Buffer, charset: string): string | undefined {
-  const { decode, defined } = singleByte(charset);
-  let text = '';
-  for (const byte of bytes) {
-    if (defined[byte] === 0) return undefined;
-    text += String.fromCharCode(decode[byte]!);
-  }
-  return text;
+  const codec = singleByte(charset);
+  for (let i = 0; i < bytes.length; i++) if (codec.defined[bytes[i]!] === 0) return undefined;
+  return decodeSingleByte(bytes, codec);
 }
 
 /**

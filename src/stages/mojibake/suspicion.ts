@@ -1,3 +1,4 @@
+import { lineEnd, lineStart } from './lines.js';
 import { isEnglish, isOrthography, orthographies } from './orthography.js';
 import { readsAsUtf8 } from './utf8-in-multibyte.js';
 
@@ -147,15 +148,15 @@ export function* suspiciousLines(
   isFluent: (line: string) => boolean,
 ): Generator<readonly [start: number, end: number]> {
   NOT_ASCII.lastIndex = 0;
+  let from = 0;
   let match = NOT_ASCII.exec(text);
   while (match !== null) {
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const found = text.indexOf('\n', match.index);
-    const end = found < 0 ? text.length : found;
-    const looks = lookOf(text, match.index, end);
+    const start = lineStart(text, from, match.index);
+    const end = lineEnd(text, start);
+    const looks = lookOf(text, start, match.index, end);
     if (looks === Look.Odd || (looks === Look.Accented && !isFluent(text.slice(start, end))))
       yield [start, end];
-    NOT_ASCII.lastIndex = end;
+    NOT_ASCII.lastIndex = from = end;
     match = NOT_ASCII.exec(text);
   }
 }
@@ -174,7 +175,7 @@ enum Look {
 const MANY_ACCENTS = 4;
 
 /** @param first the first code unit outside ASCII. */
-function lookOf(text: string, first: number, end: number): Look {
+function lookOf(text: string, start: number, first: number, end: number): Look {
   kinds ??= build();
   const languages = orthographies();
   let common = -1;
@@ -222,7 +223,7 @@ function lookOf(text: string, first: number, end: number): Look {
   if (accents === 0) return Look.Clean;
   if (!isOrthography(common, hasTones)) return Look.Odd;
   if (accents >= MANY_ACCENTS || !isEnglish(common)) return Look.Accented;
-  return ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', first) + 1, end)) ? Look.Clean : Look.Accented;
+  return ENGLISH_WORD.test(text.slice(start, end)) ? Look.Clean : Look.Accented;
 }
 
 function isCapital(unit: number): boolean {

@@ -2,6 +2,7 @@ import type { Rule } from '../stage.js';
 import { type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
+import { lineEnd, lineStart } from './lines.js';
 import { rule as lossy, remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
 import { isTypographic } from './suspicion.js';
@@ -59,8 +60,8 @@ const HIGHEST_CONFIDENCE = 0.999;
 /** Two readings of one place this near to each other, in bits, or one that wins no more, are left to letter statistics. */
 const DOUBTFUL_BITS = 12;
 const SCARCE_BITS = 4;
-/** Longer lines are not read again as a whole, UTF-16 code units. */
-const LONGEST_LINE = 20_000;
+/** UTF-16 code units of a line's words with characters outside ASCII that letter statistics are asked of. */
+const ENOUGH_OF_LINE = 1000;
 /** What letter statistics of the whole line may add to a reading of one place, in bits. */
 const MOST_OF_LANGUAGE = 20;
 /** A line that costs more than this reads as no language; a character outside ASCII counts for two letters. */
@@ -72,7 +73,6 @@ const CUT_OFF_BITS = 10;
 /** What a run loses for each of its ends at which characters outside ASCII go on. */
 const CUT_SHORT_BITS = 8;
 
-const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const REPLACEMENT = 0xfffd;
 
@@ -129,15 +129,13 @@ function candidates(text: string, tables: Charsets): Place[] {
   const { leads, continues, bytes } = tables;
   const places: Place[] = [];
   let line = 0;
+  let endOfLine = 0;
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
   const weighedTo = new Int32Array(READ_AS.length);
   const last = text.length - 1;
   for (let i = 0; i < last; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) {
-      if (unit === LINE_FEED) line = i + 1;
-      continue;
-    }
+    if (unit < 0x80) continue;
     const lead = leads[unit]!;
     if (lead === 0) continue;
     const next = text.charCodeAt(i + 1);
@@ -168,7 +166,12 @@ function candidates(text: string, tables: Charsets): Place[] {
         });
       }
     }
-    if (readings.length > 0) places.push({ line, readings });
+    if (readings.length === 0) continue;
+    if (i >= endOfLine) {
+      line = lineStart(text, endOfLine, i);
+      endOfLine = lineEnd(text, line);
+    }
+    places.push({ line, readings });
   }
   return places;
 }
@@ -229,10 +232,11 @@ function byLanguage(line: string): Float64Array {
   const { bytes } = charsets();
   const statistics = languages();
   const background = statistics.background(line);
-  const before = statistics.read(background.foreign, background)!;
-  const known = new Map<string, number>([[background.foreign, 0]]);
+  const foreign = background.foreign.slice(0, ENOUGH_OF_LINE);
+  const before = statistics.read(foreign, background)!;
+  const known = new Map<string, number>([[foreign, 0]]);
   return Float64Array.from(bytes, (table, index) => {
-    const text = decodeRuns(background.foreign, table);
+    const text = decodeRuns(foreign, table);
     let gain = known.get(text);
     if (gain === undefined) {
       const after = statistics.read(text, background)!;
@@ -275,9 +279,7 @@ function evidenceByCharset(places: readonly Place[], text: string): Evidence {
     if (isSure) sureTo = endOfBest;
     const known = lines.get(place.line)!;
     if (isSure || known.language !== undefined) continue;
-    const found = text.indexOf('\n', place.line);
-    const end = found < 0 ? text.length : found;
-    if (end - place.line <= LONGEST_LINE) known.language = byLanguage(text.slice(place.line, end));
+    known.language = byLanguage(text.slice(place.line, lineEnd(text, place.line)));
   }
   return { document, documentBest: Math.max(...document), lines };
 }

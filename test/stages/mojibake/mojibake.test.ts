@@ -50,6 +50,20 @@ describe('mojibake', () => {
     expect(await repair(text)).toBe(text);
   });
 
+  it.each([
+    ['a mistake', 'Ã  la carte, donâ€™t ask â€œwhyâ€\x9d. ', 'à la carte, don’t ask “why”. '],
+    ['two levels', 'It wasnÃ¢â‚¬â„¢t the harbour. ', 'It wasn’t the harbour. '],
+    ['another charset', 'Ïðèâåò, êàê äåëà? ', 'Привет, как дела? '],
+  ])('repairs a long line: %s', async (_label, before, after) => {
+    const times = Math.ceil(100_000 / before.length);
+    expect(await repair(before.repeat(times).trimEnd())).toBe(after.repeat(times).trimEnd());
+  });
+
+  it('reads a long word to its end', async () => {
+    for (const part of ['ÂÃ', 'Ã¥', '\x80\xff', 'â€'])
+      expect((await repair(part.repeat(50_000 / part.length))).length).toBeGreaterThan(0);
+  });
+
   it('proposes disjoint spans inside any text, and finds nothing more in its own result', async () => {
     const bits = fc.constantFrom(
       'â€™',
