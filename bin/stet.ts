@@ -5,10 +5,13 @@ import { main } from '../src/cli/main.js';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 process.stderr.on('error', () => {});
 
-process.exitCode = await main(process.argv.slice(2), {
+// No await at the top: it would keep the bundler from putting what every run loads into one file.
+void main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+}).then((code) => {
+  process.exitCode = code;
 });
