@@ -31,8 +31,8 @@ function fileText(file: FileReport, context: ReportContext, style: ChalkInstance
   if (entries.length === 0) return '';
   const width = Math.max(40, context.width ?? 80);
   const { shown, folded } = fold(entries);
-  const rule = Math.max(...entries.map(({ edit }) => edit.rule.length));
-  const place = Math.max(...entries.map(({ edit }) => placeText(edit.place).length));
+  const rule = entries.reduce((most, { edit }) => Math.max(most, edit.rule.length), 0);
+  const place = entries.reduce((most, { edit }) => Math.max(most, placeText(edit.place).length), 0);
   const head = (at: string, id: string, rest: string) =>
     `${style.bold(at.padStart(place + 1))}  ${style.dim(id.padEnd(rule))}  ${rest}`.trimEnd();
 

@@ -85,6 +85,9 @@ const TELLING =
 /** … except inside words, where English has dashes, too. */
 const INSIDE_WORD = /(?<=[a-z])[\u2013\u2014\u2018\u201c\u201d\u2026](?=[a-z])/g;
 
+/** What is left of marks that lost their last byte: the business of another rule. */
+const CUT_SHORT = 'â€';
+
 function tellingOf(line: string): number {
   const telling = line.match(TELLING)?.length ?? 0;
   return telling > 0 || ENGLISH_WORD.test(line) ? telling : (line.match(INSIDE_WORD)?.length ?? 0);
@@ -96,7 +99,7 @@ export function legacyText(text: string, kinds: readonly Kind[]): Fix[] {
   const evidence = new Map<string, number>();
   for (const { text: line, start } of linesWith(text, NOT_ASCII)) {
     const telling = tellingOf(line);
-    if (telling === 0) continue;
+    if (telling === 0 || tellingOf(line.replaceAll(CUT_SHORT, '')) === 0) continue;
     const utf8 = mostlyUtf8(line, telling);
     if (utf8 === WHOLLY) continue;
     const hypotheses = readAgain(line, kinds, utf8);

@@ -23,7 +23,8 @@ export interface Remnant {
 }
 
 const SPACE = 0x20;
-const DAGGER = '\u2020';
+/** The space after these is no byte: a dagger or an arrow is rarer by far than a closing quote that lost its last one. */
+const QUOTE_CUT_SHORT = /^(?:â€|â\x80) /;
 const REPLACEMENT = 0xfffd;
 
 /**
@@ -33,7 +34,7 @@ const REPLACEMENT = 0xfffd;
 export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | undefined {
   const lead = bytes[text.charCodeAt(start)] ?? 0;
   const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (length === 0) return undefined;
+  if (length === 0 || QUOTE_CUT_SHORT.test(text.slice(start, start + 3))) return undefined;
   let codePoint = lead & (0xff >> (length + 1));
   let replaced = false;
   let spaces = 0;
@@ -57,8 +58,6 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
   if (replaced) return spaces > 0 ? undefined : { end: at, decoded: '\ufffd' };
   if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
   const decoded = String.fromCodePoint(codePoint);
-  // the space after â€ is no byte: a dagger is rarer by far than a closing quote that lost its last one
-  if (decoded === DAGGER) return undefined;
   const last = at - 1;
   return {
     end: text.charCodeAt(last) === SPACE && !eatsSpace(text, at, decoded, bytes) ? last : at,
