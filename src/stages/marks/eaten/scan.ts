@@ -41,7 +41,7 @@ export const isKnown = (filter: Uint8Array, hash: number) => {
 const MAX_LENGTH = 48;
 const MAX_PIECES = 4;
 /** Two words fused must be at least this frequent together, in nats; a further one may cost as much as a word does. */
-const LEAST_TOGETHER = -24;
+const LEAST_TOGETHER = -26;
 const LEAST_PER_PIECE = -7;
 /** Short words read as two by chance: what each letter short of this costs. */
 const SHORT = 9;
