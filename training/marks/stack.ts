@@ -7,13 +7,12 @@ import { writeFileSync } from 'node:fs';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import type { BlendWeights } from '../../src/model/gap-model.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
-import { leansOf, sumOf } from '../../src/stages/marks/eaten/balance.js';
 import { calibrate, Posterior } from '../../src/stages/marks/eaten/decision.js';
 import type { Option } from '../../src/stages/marks/eaten/features.js';
 import { withFewLosses } from '../../src/stages/marks/eaten/few-losses.js';
-import { bestPath, buildLattice, type Choice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
-import { type Heard, hear, rescore } from '../../src/stages/marks/eaten/neural/rescore.js';
-import { READINGS } from '../../src/stages/marks/eaten/reading.js';
+import { bestPath, buildLattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { hear } from '../../src/stages/marks/eaten/neural/rescore.js';
+import { type FirstReading, reread } from '../../src/stages/marks/eaten/reading.js';
 import { isotonic, outcomesOf, reliability } from './calibrate.js';
 import { damagesOf, heldOut, loadDocuments, random } from './corpus.js';
 import { countDocument, LeaveOneOut } from './counts.js';
@@ -36,12 +35,8 @@ const lexicon = loadEnglish();
 const { weights } = loadMarksModel();
 const next = random(20264);
 
-interface Paragraph {
+interface Paragraph extends FirstReading {
   readonly example: Example;
-  readonly choices: readonly (readonly Choice[])[];
-  readonly posterior: Posterior;
-  /** What the neural model said, where it was asked. */
-  readonly heard: readonly (Heard | undefined)[] | undefined;
 }
 const read: Paragraph[][] = [];
 for (const document of documents) {
@@ -56,17 +51,24 @@ for (const document of documents) {
     const paragraphs = examples
       .filter(({ example }) => example.paragraph.places.some(({ candidate }) => candidate.odd))
       .map(({ example, choices: scored }) => {
+        const { vocabulary, cache } = example;
         const choices = scored.map((all) => withFewLosses(all, example.balance));
-        const posterior = posteriorOf(example, choices);
-        return { example, choices, posterior, heard: hear(example.vocabulary.tokens, posterior, new Map()) };
+        const again = (other: FirstReading['choices']) =>
+          new Posterior(
+            example.paragraph,
+            buildLattice(vocabulary, weights, { ...example, choices: other }, cache),
+          );
+        const posterior = again(choices);
+        return {
+          example,
+          choices,
+          posterior,
+          heard: hear(vocabulary.tokens, posterior, new Map()),
+          read: again,
+        };
       });
     if (paragraphs.some(({ heard }) => heard !== undefined)) read.push(paragraphs);
   }
-}
-
-function posteriorOf(example: Example, choices: Paragraph['choices']): Posterior {
-  const lattice = buildLattice(example.vocabulary, weights, { ...example, choices }, example.cache);
-  return new Posterior(example.paragraph, lattice);
 }
 
 /** What is thought of the paragraphs of a document that the lattice is unsure of. */
@@ -74,15 +76,7 @@ function blended(
   document: readonly Paragraph[],
   blend: BlendWeights,
 ): { one: Paragraph; posterior: Posterior }[] {
-  let posteriors = document.map(({ posterior }) => posterior);
-  for (let reading = 0; reading < READINGS; reading += 1) {
-    const balance = sumOf(posteriors, { spaces: 0, marks: 0 });
-    posteriors = document.map(({ example, choices, heard }, i) => {
-      const before = posteriors[i] as Posterior;
-      if (heard === undefined) return before;
-      return posteriorOf(example, rescore(choices, heard, leansOf(balance, before), blend));
-    });
-  }
+  const posteriors = reread(document, { spaces: 0, marks: 0 }, blend);
   return document.flatMap((one, i) =>
     one.heard === undefined ? [] : [{ one, posterior: posteriors[i] as Posterior }],
   );

@@ -1,8 +1,8 @@
-import { loadBlend } from '../../../model/gap-model.js';
+import { type BlendWeights, loadBlend } from '../../../model/gap-model.js';
 import type { MarksModel } from '../../../model/marks-model.js';
 import { type Balance, leansOf, sumOf } from './balance.js';
 import { Posterior } from './decision.js';
-import { buildLattice, ParagraphCache, type Scored } from './lattice.js';
+import { buildLattice, type Choice, ParagraphCache, type Scored } from './lattice.js';
 import { type GapMemory, type Heard, hear, rescore } from './neural/rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -18,8 +18,36 @@ export interface ReadParagraph {
 const REMEMBERED = 500;
 const memory: GapMemory = new Map();
 
-/** How often the marks of unsure paragraphs are read again in the light of the others. */
-export const READINGS = 2;
+/** A paragraph as the lattice alone reads it. */
+export interface FirstReading {
+  readonly choices: readonly (readonly Choice[])[];
+  readonly posterior: Posterior;
+  /** What the neural scorer says of each place, where it was asked. */
+  readonly heard: readonly (Heard | undefined)[] | undefined;
+  /** Reads it with other choices. */
+  readonly read: (choices: readonly (readonly Choice[])[]) => Posterior;
+}
+
+const READINGS = 2;
+
+/**
+ * Reads the paragraphs of which the lattice was unsure again, with what the neural scorer says, in the light of what the
+ * document's other joints turn out to have lost.
+ *
+ * @param lost what the document is known to have lost already.
+ */
+export function reread(document: readonly FirstReading[], lost: Balance, blend: BlendWeights): Posterior[] {
+  let posteriors = document.map(({ posterior }) => posterior);
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    const balance = sumOf(posteriors, lost);
+    posteriors = document.map(({ choices, heard, read }, i) => {
+      const before = posteriors[i] as Posterior;
+      if (heard === undefined) return before;
+      return read(rescore(choices, heard, leansOf(balance, before), blend));
+    });
+  }
+  return posteriors;
+}
 
 /**
  * Reads the paragraphs of a document with the lattice, and where that is unsure of a mark, with the neural scorer too, and
@@ -34,32 +62,21 @@ export function readParagraphs(
   lost: Balance,
 ): ReadParagraph[] {
   if (memory.size > REMEMBERED) memory.clear();
-  const caches = document.map(() => new ParagraphCache());
-  const read = (scored: Scored, index: number) =>
-    new Posterior(
-      scored.paragraph,
-      buildLattice(vocabulary, weights, scored, caches[index] as ParagraphCache),
-    );
-  let posteriors = document.map(read);
-  const heard = posteriors.map((posterior) => hear(vocabulary.tokens, posterior, memory));
-  if (heard.every((said) => said === undefined)) {
-    return posteriors.map((posterior) => ({ posterior, calibration }));
+  const first = document.map((scored): FirstReading => {
+    const cache = new ParagraphCache();
+    const read = (choices: Scored['choices']) =>
+      new Posterior(scored.paragraph, buildLattice(vocabulary, weights, { ...scored, choices }, cache));
+    const posterior = read(scored.choices);
+    return { choices: scored.choices, posterior, heard: hear(vocabulary.tokens, posterior, memory), read };
+  });
+  if (first.every(({ heard }) => heard === undefined)) {
+    return first.map(({ posterior }) => ({ posterior, calibration }));
   }
   const blend = loadBlend();
-  for (let reading = 0; reading < READINGS; reading += 1) {
-    const balance = sumOf(posteriors, lost);
-    posteriors = document.map((scored, i) => {
-      const before = posteriors[i] as Posterior;
-      const said = heard[i];
-      if (said === undefined) return before;
-      const choices = rescore(scored.choices, said, leansOf(balance, before), blend);
-      return read({ ...scored, choices }, i);
-    });
-  }
-  return posteriors.map((posterior, i) => {
-    const said = heard[i];
-    return said === undefined
+  return reread(first, lost, blend).map((posterior, i) => {
+    const heard = first[i]?.heard;
+    return heard === undefined
       ? { posterior, calibration }
-      : { posterior, calibration: blend.calibration, heard: said };
+      : { posterior, calibration: blend.calibration, heard };
   });
 }
