@@ -21,10 +21,10 @@ import { countTables } from './tables.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: stack.ts CORPUS OUTPUT');
-const MARKS = [0.75, 1];
-const SPACES = [0.5, 0.7];
-const BIASES = [1];
-const LEANS = [0, 1, 1.5];
+const MARKS = [0.75, 1, 1.25];
+const SPACES = [0.5, 0.7, 0.9];
+const BIASES = [0, 0.5, 1];
+const LEANS = [1, 1.5, 2];
 /** A difference in the share right that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
