@@ -1,22 +1,20 @@
 #!/usr/bin/env node
 // Figures of mojibake repair, the stage alone.
-//   npm run build && node bench/mojibake.mjs [cases|matrix|clean|documents] [shared data folder]
+//   npm run build && node bench/mojibake.mjs [cases] [matrix] [clean] [documents]
 // cases: the labelled cases. matrix: clean lines through every codec pair (LINES=FILE: other lines, EXAMPLES=1: the misses).
 // clean: text that must not change.
 // documents: English documents damaged by the generator.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { iconv } from '../dist/src/decode/codecs/iconv.js';
 import { canonicalCharset, isSingleByte } from '../dist/src/decode/codecs/names.js';
 import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-byte.js';
 import { mojibake } from '../dist/src/stages/mojibake/index.js';
+import { shared } from './shared.mjs';
 
-const [what, folder] = process.argv.slice(2);
+const chosen = process.argv.slice(2);
 // the real path: the generator runs only when it is called by its own
-const SHARED = realpathSync(
-  folder ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url)),
-);
+const SHARED = realpathSync(shared('.'));
 const read = (path) => readFileSync(`${SHARED}/${path}`, 'utf8');
 
 const context = {
@@ -190,7 +188,7 @@ async function documents() {
 
 const parts = { cases, matrix, clean, documents };
 for (const [name, run] of Object.entries(parts)) {
-  if (what !== undefined && what !== name) continue;
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
   console.log(`# ${name}`);
   await run();
 }
