@@ -1,3 +1,4 @@
+import type { Span } from './edit.js';
 /** A position as editors show it. */
 export interface Position {
   /** 1-based. LF, CRLF and a lone CR each end a line. */
@@ -72,4 +73,12 @@ function pairsIn(text: string, start: number, end: number): number {
     if ((text.charCodeAt(i - 1) & 0xfc00) === 0xd800) count += 1;
   }
   return count;
+}
+
+/** The line about an offset, or as much of it as lies within `reach` UTF-16 code units on either side. */
+export function lineAround(text: string, at: number, reach: number): Span {
+  const from = Math.max(0, at - reach);
+  const to = Math.min(text.length, at + reach);
+  const end = text.slice(at, to).indexOf('\n');
+  return [from + text.slice(from, at).lastIndexOf('\n') + 1, end < 0 ? to : at + end];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineIndex } from '../../src/text/lines.js';
+import { LineIndex, lineAround } from '../../src/text/lines.js';
 import { oddText } from './arbitraries.js';
 
 /** The same question answered the slow way: read the text from its start. */
@@ -46,5 +46,16 @@ describe('LineIndex', () => {
         expect(new LineIndex(text).position(offset)).toEqual(slowPosition(text, offset));
       }),
     );
+  });
+});
+
+describe('lineAround', () => {
+  it.each([
+    ['one\ntwo\nthree', 5, 100, 'two'],
+    ['one\ntwo\nthree', 0, 100, 'one'],
+    ['one\ntwo\nthree', 9, 100, 'three'],
+    ['a line without end', 8, 3, 'e with'],
+  ])('finds the line in %j about %i, within %i', (text, at, reach, line) => {
+    expect(text.slice(...lineAround(text, at, reach))).toBe(line);
   });
 });

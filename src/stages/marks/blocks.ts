@@ -3,6 +3,8 @@ import { paragraphs } from '../../text/words.js';
 
 // A line this long was not wrapped by a typewriter's habit: it is a paragraph of its own.
 const LONG_LINE = 120;
+/** UTF-16 code units. Whoever decides the marks of a block together looks at each as often as there are others. */
+const LONGEST_BLOCK = 10_000;
 const ENDS_SENTENCE = /[.!?:;…”’"'\ufffd)\]]\s*$/u;
 
 /**
@@ -10,7 +12,23 @@ const ENDS_SENTENCE = /[.!?:;…”’"'\ufffd)\]]\s*$/u;
  * long or end like a paragraph. Scrapers often leave one line break where the page had two.
  */
 export function blocks(text: string): Span[] {
-  return paragraphs(text).flatMap(([start, end]) => lines(text, start, end));
+  return paragraphs(text)
+    .flatMap(([start, end]) => lines(text, start, end))
+    .flatMap((block) => cut(text, block));
+}
+
+/** A block without end, as in a file that lost its line ends, in pieces after spaces. */
+function cut(text: string, [start, end]: Span): Span[] {
+  const pieces: Span[] = [];
+  let from = start;
+  while (end - from > LONGEST_BLOCK) {
+    const space = text.slice(from, from + LONGEST_BLOCK).lastIndexOf(' ');
+    const to = space < 0 ? from + LONGEST_BLOCK : from + space + 1;
+    pieces.push([from, to]);
+    from = to;
+  }
+  pieces.push([from, end]);
+  return pieces;
 }
 
 function lines(text: string, start: number, end: number): Span[] {

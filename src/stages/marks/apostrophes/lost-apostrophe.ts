@@ -119,13 +119,17 @@ const SURVIVORS_OF_A_SLIP = 20;
 
 /** The candidates in the lines that hold an impossible form. */
 function inLines({ text, words }: WordList, found: readonly Candidate[], signs: Signs): readonly Candidate[] {
-  const lines = signs.impossible.map((at): Span => {
+  const lines: Span[] = [];
+  for (const at of signs.impossible) {
+    if (at < (lines.at(-1)?.[1] ?? 0)) continue;
     const end = text.indexOf('\n', at);
-    return [text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end];
-  });
+    lines.push([text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end]);
+  }
+  let line = 0;
   return found.filter(({ word }) => {
     const { start } = words[word]!;
-    return lines.some(([from, to]) => from <= start && start < to);
+    while (line < lines.length && lines[line]![1] <= start) line += 1;
+    return line < lines.length && lines[line]![0] <= start;
   });
 }
 

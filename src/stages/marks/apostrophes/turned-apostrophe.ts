@@ -1,4 +1,5 @@
 import type { Proposal } from '../../../text/edit.js';
+import { lineAround } from '../../../text/lines.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import type { Rule } from '../../stage.js';
 import type { HouseStyle } from '../style.js';
@@ -52,21 +53,18 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
     });
   for (const { index } of text.matchAll(INSIDE_WORD)) add(index, 0.98, 'An opening quote inside a word');
   for (const { index } of text.matchAll(WRONG_KEY))
-    if (!holdsCode(line(text, index))) add(index, 0.97, 'A key beside the apostrophe');
+    if (!holdsCode(text.slice(...lineAround(text, index, REACH))))
+      add(index, 0.97, 'A key beside the apostrophe');
   for (const { index } of text.matchAll(CLIPPED)) {
-    const rest = line(text, index).slice(index - lineStart(text, index) + 1);
+    const rest = text.slice(index + 1, lineAround(text, index, REACH)[1]);
     if (!CLOSING_QUOTE.test(rest.replace(/^n’/i, 'n')))
       add(index, 0.95, 'An opening quote before a clipped word');
   }
   return proposals;
 }
 
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at) + 1;
-
-function line(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(lineStart(text, at), end < 0 ? text.length : end);
-}
+/** UTF-16 code units of a line, on either side, that say whether it holds code. */
+const REACH = 1000;
 
 /** True for a line with a backtick that is no apostrophe. */
 function holdsCode(line: string): boolean {

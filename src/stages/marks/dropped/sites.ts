@@ -1,3 +1,4 @@
+import { lineAround } from '../../../text/lines.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { readLayout } from '../../whitespace/layout.js';
 
@@ -53,9 +54,7 @@ const WORDS_PER_CELL = 2;
 const LONGEST_ROW = 400;
 
 function isColumnGap(text: string, at: number): boolean {
-  const start = text.lastIndexOf('\n', at) + 1;
-  const newline = text.indexOf('\n', at);
-  const end = newline < 0 ? text.length : newline;
+  const [start, end] = lineAround(text, at, LONGEST_ROW);
   if (end - start > LONGEST_ROW) return false;
   const line = text.slice(start, end).trim();
   const gaps = line.split('  ').length - 1;

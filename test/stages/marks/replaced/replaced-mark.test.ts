@@ -28,6 +28,11 @@ describe('marks/replaced-mark', () => {
     expect(repair(replacedMark.example.before)).toBe(replacedMark.example.after);
   });
 
+  it('repairs every sentence of a line that never ends', () => {
+    const sentence = 'They don?t know why she said ?no? to him. ';
+    expect(repair(sentence.repeat(4000))).toBe('They don’t know why she said “no” to him. '.repeat(4000));
+  });
+
   it('is idempotent and keeps letters on any mixture of words and placeholders', () => {
     const piece = fc.constantFrom(
       'don?t',
