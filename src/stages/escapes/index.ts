@@ -1,10 +1,14 @@
 import type { Stage } from '../stage.js';
 import type { EscapeRule } from './candidate.js';
 import { cssEscape } from './css-escape.js';
+import { fullwidth } from './fullwidth.js';
 import { hexEscape } from './hex-escape.js';
 import { htmlEntity } from './html-entity.js';
+import { ligature } from './ligature.js';
+import { lookAlike } from './look-alike.js';
 import { octalEscape } from './octal-escape.js';
 import { percentEncoding } from './percent-encoding.js';
+import { presentationForm } from './presentation-form.js';
 import { proposeEscapes } from './propose.js';
 import { pythonBytes } from './python-bytes.js';
 import { quotedPrintable } from './quoted-printable.js';
@@ -23,9 +27,16 @@ const RULES: readonly EscapeRule[] = [
   rEscape,
   utf7,
   cssEscape,
+  fullwidth,
+  ligature,
+  presentationForm,
+  lookAlike,
 ];
 
-/** Escapes that nobody read: entities, backslash escapes, quoted-printable and the like. */
+/**
+ * Escapes that nobody read: entities, backslash escapes, quoted-printable and the like; and, where they are selected,
+ * characters that stand for others.
+ */
 export const escapes: Stage = {
   id: 'escapes',
   rules: RULES.map(({ rule }) => rule),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runPipeline } from '../../../src/pipeline.js';
 import { repair } from './cases.js';
 
 const piece = fc.constantFrom(
@@ -86,5 +87,17 @@ describe('escapes', () => {
   it('reads a mention when the article is full of the same escape', async () => {
     const damaged = 'The entity &mdash; is HTML. It&rsquo;s, they&rsquo;re and we&rsquo;ve gone.';
     expect(await repair(damaged)).toBe('The entity — is HTML. It’s, they’re and we’ve gone.');
+  });
+});
+
+describe('characters that stand for others', () => {
+  it.each([
+    ['escapes/ligature', 'The ﬁrst oﬃce opens.', 'The first office opens.'],
+    ['escapes/fullwidth', 'The Ｈａｒｂｏｕｒ opens.', 'The Harbour opens.'],
+    ['escapes/presentation-form', 'He read ﺳﻼم aloud.', 'He read سلام aloud.'],
+    ['escapes/look-alike', 'The h\u0430rbour opens.', 'The harbour opens.'],
+  ] as const)('are left alone unless %s is selected', async (rule, before, after) => {
+    expect((await runPipeline(before)).text).toBe(before);
+    expect((await runPipeline(before, { select: [rule] })).text).toBe(after);
   });
 });
