@@ -1,12 +1,17 @@
 #!/usr/bin/env node
-// Builds dist/: the library by tsc (modules and types), and the command bundled, because start-up is mostly the number
-// of files that Node has to find and load. What few runs need stays behind dynamic imports.
+// Builds dist/: every module by tsc with its types, and what ships, bundled, because start-up is mostly the code that
+// Node has to find, load and compile. What few runs need stays behind dynamic imports.
+//
+//   dist/bin/  the command, in CommonJS: Node starts it without its loader of ES modules
+//   dist/lib/  the library, an ES module
+//   dist/src/  the modules one by one, for the benches and the tests; of these only the types ship
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
+import { lazyRegexps } from './lazy-regexps.mjs';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,43 +22,64 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 // Packages that few runs need stay in node_modules; commander is in every run.
 const external = Object.keys(dependencies).filter((name) => name !== 'commander');
-const options = {
-  absWorkingDir: root,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  minify: true,
-  legalComments: 'inline',
-  // Packages in CommonJS ask for Node's modules by require and for their own name, which an ES module does not have.
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __filename = import.meta.filename;",
+
+/** commander wants child_process, which takes long to load, for commands that are programs of their own; stet has none. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'none', namespace: 'empty' } : undefined,
+    );
+    onLoad({ filter: /^none$/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
   },
-  external,
-  logLevel: 'warning',
+};
+
+/** In CommonJS a module has its place in variables. */
+const placeInVariables = {
+  name: 'place-in-variables',
+  resolveImportMeta: (property, { format }) =>
+    format === 'cjs' && (property === 'dirname' || property === 'filename') ? `__${property}` : null,
 };
 
 /**
- * Bundles an entry point. esbuild makes a chunk of every set of modules that two dynamic imports share, a dozen of them
- * for any run; rollup puts into the entry's own file what is in memory whenever the entry is.
+ * Bundles entry points that share code. esbuild makes a chunk of every set of modules that two dynamic imports share, a
+ * dozen of them for any run; rollup puts together what is always in memory at once.
  */
-async function bundle(name) {
-  const pieces = join(root, 'dist/pieces', name);
-  await build({ ...options, entryPoints: [`bin/${name}.ts`], outdir: pieces });
+async function bundle(entryPoints, folder, format) {
+  const pieces = join(root, 'dist/pieces');
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: pieces,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'inline',
+    external,
+    plugins: [withoutChildProcess, lazyRegexps],
+    logLevel: 'warning',
+  });
   const bundled = await rollup({
-    input: join(pieces, `${name}.js`),
+    input: Object.keys(entryPoints).map((name) => join(pieces, `${name}.js`)),
     external: (id) =>
       id.startsWith('node:') || external.some((package_) => id === package_ || id.startsWith(`${package_}/`)),
+    plugins: [placeInVariables],
   });
   await bundled.write({
-    dir: join(root, 'dist/bin'),
-    chunkFileNames: `${name}-[name]-[hash].js`,
+    dir: join(root, folder),
+    format,
+    // What is required is a builtin or an ES module; neither needs more than its name.
+    interop: 'auto',
+    chunkFileNames: '[name]-[hash].js',
     compact: true,
   });
+  rmSync(pieces, { recursive: true });
 }
 
-await bundle('stet');
-await bundle('worker');
-rmSync(join(root, 'dist/pieces'), { recursive: true });
+await bundle({ stet: 'bin/stet.ts', worker: 'bin/worker.ts' }, 'dist/bin', 'cjs');
+writeFileSync(join(root, 'dist/bin/package.json'), '{ "type": "commonjs" }\n');
 chmodSync(join(root, 'dist/bin/stet.js'), 0o755);
+await bundle({ index: 'src/index.ts' }, 'dist/lib', 'es');

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 let root: string | undefined;
 
@@ -11,14 +10,25 @@ let root: string | undefined;
  */
 export function packageFile(name: string): string {
   if (root === undefined) {
-    let folder = dirname(fileURLToPath(import.meta.url));
-    while (!existsSync(join(folder, 'package.json'))) {
+    let folder = import.meta.dirname;
+    while (!existsSync(join(folder, 'models'))) {
       const above = dirname(folder);
       if (above === folder)
-        throw new Error('stet: no package.json above the code; install the whole package');
+        throw new Error('stet: no folder `models` above the code; install the whole package');
       folder = above;
     }
     root = folder;
   }
   return join(root, name);
+}
+
+/**
+ * The bytes of an artifact that is packed with brotli. Node's module is loaded with the first: a clean document needs none.
+ *
+ * @param name a file under `models/`.
+ * @throws Error when the file is missing.
+ */
+export function readArtifact(name: string): Buffer {
+  const packed = readFileSync(packageFile(`models/${name}`));
+  return process.getBuiltinModule('node:zlib').brotliDecompressSync(packed);
 }

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { resolve } from 'node:path';
 import { CliError } from './exit.js';
 import { type Io, readAll } from './io.js';
@@ -24,7 +24,7 @@ export function inputsOf(files: readonly string[], stdinName: string | undefined
 /** The bytes of an input. @throws a system error, or {CliError} for what is no regular file. */
 export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
   if (input.path === undefined) return readAll(io.stdin);
-  return readFile(input.path);
+  return promises.readFile(input.path);
 }
 
 /**
@@ -35,12 +35,11 @@ export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
  */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
-  const target = await realpath(path).catch(() => path);
-  const existing = await stat(target).catch(() => undefined);
+  const target = await promises.realpath(path).catch(() => path);
+  const existing = await promises.stat(target).catch(() => undefined);
   if (existing !== undefined && !existing.isFile()) {
     if (existing.isDirectory()) throw new CliError(`${path}: is a directory; name a file to write to`);
-    const { writeFile } = await import('node:fs/promises'); // a pipe or a device cannot be replaced
-    await writeFile(target, bytes);
+    await promises.writeFile(target, bytes); // a pipe or a device cannot be replaced
     return;
   }
   await writeFileAtomic(target, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type FailLevel, levelOf } from '../check.js';
 import type { FileReport } from '../report/index.js';
 import { type Edit, isApplied, type Span } from '../text/edit.js';
+import { sha256 } from '../text/sha256.js';
 import { allEdits } from '../text/trace.js';
 
 /** One thing that `check` tells, with what it is recognised by in a baseline. */
@@ -56,10 +56,7 @@ function contextOf(bytes: Uint8Array, [start, end]: Span): string {
   const after = Buffer.from(bytes.subarray(end, end + REACH)).toString('latin1');
   const left = before.slice(before.lastIndexOf('\n') + 1).replace(NOT_ALPHANUMERIC, '');
   const right = after.replace(/[\n\r].*/s, '').replace(NOT_ALPHANUMERIC, '');
-  return createHash('sha256')
-    .update(`${left.slice(-CONTEXT)}|${right.slice(0, CONTEXT)}`)
-    .digest('hex')
-    .slice(0, 16);
+  return sha256(`${left.slice(-CONTEXT)}|${right.slice(0, CONTEXT)}`).slice(0, 16);
 }
 
 const NOT_ALPHANUMERIC = /[^A-Za-z0-9]+/g;

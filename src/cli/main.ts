@@ -1,7 +1,6 @@
 import { version } from '../version.js';
 import { EXIT, type ExitCode } from './exit.js';
 import type { Io } from './io.js';
-import { runProgram } from './program.js';
 
 /**
  * Runs one command line.
@@ -15,5 +14,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(`${version}\n`);
     return EXIT.ok;
   }
+  const { runProgram } = await import('./program.js');
   return runProgram(argv, io);
 }

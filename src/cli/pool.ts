@@ -17,10 +17,10 @@ export async function* examineAll(
   cwd: string,
 ): AsyncGenerator<Outcome> {
   const settings = new Settings(args, cwd);
-  const start = performance.now();
+  const start = process.hrtime.bigint(); // the global `performance` would load a module
   let inThreads = args.threads !== 1 && tasks.length > 1;
   for (let done = 0; done < tasks.length; done += 1) {
-    const elapsed = performance.now() - start;
+    const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
     const left = done === 0 ? 0 : (elapsed / done) * (tasks.length - done);
     if (inThreads && (args.threads !== undefined || (elapsed > SAMPLE && left > WORTH_THREADS))) {
       const { examineInThreads, threadsFor } = await import('./threads.js');

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { RepairOptions } from '../pipeline.js';
 import type { PlacedIgnore } from '../silence/silence.js';
+import { sha256 } from '../text/sha256.js';
 import type { Settings } from './config.js';
 import { CliError } from './exit.js';
 import type { Arguments } from './program.js';
@@ -44,8 +44,8 @@ export async function readIgnores(
 ): Promise<readonly PlacedIgnore[] | undefined> {
   const sidecar = sidecarOf(path);
   if (!existsSync(sidecar)) return [];
-  const { sha256, ignores } = await readSidecar(sidecar);
-  return sha256 === hashOf(bytes) ? ignores : undefined;
+  const read = await readSidecar(sidecar);
+  return read.sha256 === sha256(bytes) ? read.ignores : undefined;
 }
 
 /** The part of the settings that the pipeline reads. */
@@ -72,11 +72,7 @@ export function sidecarOf(path: string): string {
 
 /** A sidecar for exactly these bytes. */
 export function formatSidecar(bytes: Uint8Array, ignores: readonly PlacedIgnore[]): string {
-  return `${JSON.stringify({ version: 1, sha256: hashOf(bytes), ignores }, null, 2)}\n`;
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return `${JSON.stringify({ version: 1, sha256: sha256(bytes), ignores }, null, 2)}\n`;
 }
 
 async function readSidecar(path: string) {

@@ -79,10 +79,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .action(run(async () => repairFiles));
-  addOptions(program, 'repair');
+  const isNamed = ({ name }: CommandSpec) => argv.includes(name);
+  // Of the options only those are made that can be parsed or shown: with a command in front the nameless one's cannot.
+  if (!COMMANDS.some(({ name }) => name === argv[0])) addOptions(program, 'repair');
   for (const spec of COMMANDS) {
     const command = program.command(`${spec.name} ${spec.operands}`.trim()).description(spec.summary);
-    addOptions(command, spec.name);
+    if (isNamed(spec)) addOptions(command, spec.name);
     command.action(run(spec.load));
   }
   try {

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type FileReport,
@@ -70,7 +70,10 @@ export class Reporter {
     }
     if (this.#jobSummary !== undefined) {
       // GitHub shows what the steps of a job append to this file on the job's page.
-      await appendFile(this.#jobSummary, await this.#render(MARKDOWN, this.#files, { isTTY: false }));
+      await promises.appendFile(
+        this.#jobSummary,
+        await this.#render(MARKDOWN, this.#files, { isTTY: false }),
+      );
     }
   }
 

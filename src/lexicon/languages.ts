@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 import { hashWord } from './hash.js';
 
 /** What a table holds of a word. */
@@ -166,6 +164,6 @@ let loaded: LanguageTable | undefined;
 
 /** The table, read from the package on the first call. */
 export function languageTable(): LanguageTable {
-  loaded ??= new LanguageTable(brotliDecompressSync(readFileSync(packageFile('models/languages.bin.br'))));
+  loaded ??= new LanguageTable(readArtifact('languages.bin.br'));
   return loaded;
 }

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 
 /**
  * How well a word's letters fit each language: trigrams of plain letters (diacritics taken off) over the language's
@@ -159,6 +157,6 @@ let loaded: LetterModel | undefined;
 
 /** The model, read from the package on the first call. */
 export function letterModel(): LetterModel {
-  loaded ??= new LetterModel(brotliDecompressSync(readFileSync(packageFile('models/letters.bin.br'))));
+  loaded ??= new LetterModel(readArtifact('letters.bin.br'));
   return loaded;
 }

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 import { hashWord } from './hash.js';
 import { decodeTable, encodeTable, type HashTable } from './hash-table.js';
 
@@ -23,7 +21,7 @@ export class WordTable {
 
   /** Reads a table from a brotli file in the package's `models/` folder. @throws Error when the file is missing. */
   static load(name: string): WordTable {
-    const bytes = brotliDecompressSync(readFileSync(packageFile(`models/${name}`)));
+    const bytes = readArtifact(name);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const { table } = decodeTable(bytes, HEADER_BYTES);
     return new WordTable(table, view.getFloat32(0, true), view.getFloat32(4, true));

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { packageFile, readArtifact } from '../package.js';
 import { Encoder, type Shape } from './encoder.js';
 import { WordPieces } from './word-pieces.js';
 
@@ -43,7 +42,7 @@ export function loadBlend(): Blend {
 
 /** The model that ships with the package; read on first use. @throws Error when the artifact is missing or cut short. */
 export function loadGapModel(): GapModel {
-  model ??= decodeGapModel(brotliDecompressSync(readFileSync(packageFile('models/gaps.bin.br'))));
+  model ??= decodeGapModel(readArtifact('gaps.bin.br'));
   return model;
 }
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 
 /**
  * A multi-class log-linear model (softmax regression) over hashed features, its weights in one byte each.
@@ -27,7 +25,7 @@ export class LogLinear {
 
   /** Reads a model from a brotli file in the package's `models/` folder. @throws Error when the file is missing. */
   static load(name: string): LogLinear {
-    return LogLinear.decode(brotliDecompressSync(readFileSync(packageFile(`models/${name}`))));
+    return LogLinear.decode(readArtifact(name));
   }
 
   /** @throws Error when the bytes are not a model of this version. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
 import { loadEnglish } from '../lexicon/english.js';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 import { CLASSES, type CountTables, IntegerMap, Statistics } from './statistics.js';
 import { Weights } from './weights.js';
 
@@ -21,7 +19,7 @@ let model: MarksModel | undefined;
 
 /** The model that ships with the package; read on first use. @throws Error when the artifact is missing. */
 export function loadMarksModel(): MarksModel {
-  model ??= decodeModel(brotliDecompressSync(readFileSync(packageFile('models/marks.bin.br'))));
+  model ??= decodeModel(readArtifact('marks.bin.br'));
   return model;
 }
 

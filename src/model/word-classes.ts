@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../package.js';
+import { readArtifact } from '../package.js';
 
 let classes: ReadonlyMap<string, string> | undefined;
 
@@ -9,9 +7,7 @@ let classes: ReadonlyMap<string, string> | undefined;
  * are numbers in writing, of no meaning but that words of one class stand beside the same words. Read on first use.
  */
 export function loadWordClasses(): ReadonlyMap<string, string> {
-  classes ??= decodeWordClasses(
-    brotliDecompressSync(readFileSync(packageFile('models/word-classes.txt.br'))),
-  );
+  classes ??= decodeWordClasses(readArtifact('word-classes.txt.br'));
   return classes;
 }
 

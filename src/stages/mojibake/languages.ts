@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
-import { packageFile } from '../../package.js';
+import { readArtifact } from '../../package.js';
 import { wordsWith } from './lines.js';
 import { surpriseBesideLetters } from './plausibility.js';
 
@@ -146,7 +144,7 @@ export class Languages {
 
   /** Reads the artifact. @throws Error when the file is missing. */
   static load(): Languages {
-    return new Languages(brotliDecompressSync(readFileSync(packageFile('models/mojibake.bin.br'))));
+    return new Languages(readArtifact('mojibake.bin.br'));
   }
 
   /** Parts a line into what any charset leaves alone and what it does not. */
