@@ -2,8 +2,8 @@
 // Builds dist/: every module by tsc with its types, and what ships, bundled, because start-up is mostly the code that
 // Node has to find, load and compile. What few runs need stays behind dynamic imports.
 //
-//   dist/bin/  the command, in CommonJS: Node starts it without its loader of ES modules
-//   dist/lib/  the library, an ES module
+//   dist/bin/  the command and, sharing its chunks, the library; in CommonJS, which Node starts without its loader of ES
+//              modules (an `import` of the library finds its names all the same)
 //   dist/src/  the modules one by one, for the benches and the tests; of these only the types ship
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,49 +37,43 @@ const withoutChildProcess = {
 /** In CommonJS a module has its place in variables. */
 const placeInVariables = {
   name: 'place-in-variables',
-  resolveImportMeta: (property, { format }) =>
-    format === 'cjs' && (property === 'dirname' || property === 'filename') ? `__${property}` : null,
+  resolveImportMeta: (property) =>
+    property === 'dirname' || property === 'filename' ? `__${property}` : null,
 };
 
-/**
- * Bundles entry points that share code. esbuild makes a chunk of every set of modules that two dynamic imports share, a
- * dozen of them for any run; rollup puts together what is always in memory at once.
- */
-async function bundle(entryPoints, folder, format) {
-  const pieces = join(root, 'dist/pieces');
-  await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir: pieces,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    minify: true,
-    legalComments: 'inline',
-    external,
-    plugins: [withoutChildProcess, lazyRegexps],
-    logLevel: 'warning',
-  });
-  const bundled = await rollup({
-    input: Object.keys(entryPoints).map((name) => join(pieces, `${name}.js`)),
-    external: (id) =>
-      id.startsWith('node:') || external.some((package_) => id === package_ || id.startsWith(`${package_}/`)),
-    plugins: [placeInVariables],
-  });
-  await bundled.write({
-    dir: join(root, folder),
-    format,
-    // What is required is a builtin or an ES module; neither needs more than its name.
-    interop: 'auto',
-    chunkFileNames: '[name]-[hash].js',
-    compact: true,
-  });
-  rmSync(pieces, { recursive: true });
-}
+// esbuild makes a chunk of every set of modules that two dynamic imports share, a dozen of them for any run; rollup puts
+// together what is always in memory at once.
+const pieces = join(root, 'dist/pieces');
+const entryPoints = { stet: 'bin/stet.ts', worker: 'bin/worker.ts', index: 'src/index.ts' };
+await build({
+  absWorkingDir: root,
+  entryPoints,
+  outdir: pieces,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'inline',
+  external,
+  plugins: [withoutChildProcess, lazyRegexps],
+  logLevel: 'warning',
+});
+const bundled = await rollup({
+  input: Object.keys(entryPoints).map((name) => join(pieces, `${name}.js`)),
+  external: (id) =>
+    id.startsWith('node:') || external.some((package_) => id === package_ || id.startsWith(`${package_}/`)),
+  plugins: [placeInVariables],
+});
+await bundled.write({
+  dir: join(root, 'dist/bin'),
+  format: 'cjs',
+  interop: 'auto', // packages that are ES modules are required
+  chunkFileNames: '[name]-[hash].js',
+  compact: true,
+});
+rmSync(pieces, { recursive: true });
 
-await bundle({ stet: 'bin/stet.ts', worker: 'bin/worker.ts' }, 'dist/bin', 'cjs');
 writeFileSync(join(root, 'dist/bin/package.json'), '{ "type": "commonjs" }\n');
 chmodSync(join(root, 'dist/bin/stet.js'), 0o755);
-await bundle({ index: 'src/index.ts' }, 'dist/lib', 'es');

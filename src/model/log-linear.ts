@@ -8,12 +8,15 @@ import { readArtifact } from '../package.js';
  */
 
 /**
- * File layout: magic, version, classes, bits (one byte each), the scale (float32, little-endian); then for each bucket
- * that has weights, ascending, its distance from the one before (LEB128) and one signed byte a class.
+ * File layout: magic, version, classes, bits (one byte each), the scale (float32, little-endian); the number of buckets
+ * that have weights (uint32, little-endian); for each of them, ascending, its distance from the one before (LEB128); then
+ * for each class one signed byte a bucket. The first class has them in the order of the buckets, every further one sorted
+ * by the weights of the classes before: those say much of what its own is, and what is alike stands together when it is
+ * packed.
  */
 const MAGIC = 0x4c;
-const VERSION = 1;
-const HEADER_BYTES = 8;
+const VERSION = 2;
+const HEADER_BYTES = 12;
 
 export class LogLinear {
   private constructor(
@@ -32,20 +35,24 @@ export class LogLinear {
   static decode(bytes: Uint8Array): LogLinear {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.length < HEADER_BYTES || view.getUint8(0) !== MAGIC || view.getUint8(1) !== VERSION)
-      throw new Error('stet: not a log-linear model of version 1');
+      throw new Error('stet: not a log-linear model of version 2');
     const classes = view.getUint8(2);
     const bits = view.getUint8(3);
     const weights = new Int8Array(classes << bits);
-    let row = 0;
-    for (let i = HEADER_BYTES; i < bytes.length; ) {
-      let distance = 0;
+    let order = new Uint32Array(view.getUint32(8, true));
+    let at = HEADER_BYTES;
+    for (let i = 0, row = 0; i < order.length; i++) {
       for (let shift = 0; ; shift += 7) {
-        const byte = bytes[i++]!;
-        distance |= (byte & 0x7f) << shift;
+        const byte = bytes[at++]!;
+        row += (byte & 0x7f) << shift;
         if (byte < 0x80) break;
       }
-      row += distance;
-      for (let c = 0; c < classes; c++) weights[row * classes + c] = view.getInt8(i++);
+      order[i] = row;
+    }
+    for (let c = 0; c < classes; c++, at += order.length) {
+      const plane = bytes.subarray(at, at + order.length);
+      for (let i = 0; i < order.length; i++) weights[order[i]! * classes + c] = plane[i]!;
+      order = sortedBy(plane, order);
     }
     return new LogLinear(classes, bits, view.getFloat32(4, true), weights);
   }
@@ -64,20 +71,25 @@ export class LogLinear {
     header.setUint8(2, classes);
     header.setUint8(3, bits);
     header.setFloat32(4, scale, true);
-    const bytes = Array.from(new Uint8Array(header.buffer));
-    let last = 0;
+    const rounded = Int8Array.from(weights, (weight) => Math.round(weight / scale));
+    const rows: number[] = [];
+    const distances: number[] = [];
     for (let row = 0; row < 1 << bits; row++) {
-      const rounded = Array.from(weights.subarray(row * classes, (row + 1) * classes), (w) =>
-        Math.round(w / scale),
-      );
-      if (rounded.every((w) => w === 0)) continue;
-      let distance = row - last;
-      last = row;
-      for (; distance > 0x7f; distance >>>= 7) bytes.push((distance & 0x7f) | 0x80);
-      bytes.push(distance);
-      for (const w of rounded) bytes.push(w & 0xff);
+      if (rounded.subarray(row * classes, (row + 1) * classes).every((weight) => weight === 0)) continue;
+      let distance = row - (rows.at(-1) ?? 0);
+      rows.push(row);
+      for (; distance > 0x7f; distance >>>= 7) distances.push((distance & 0x7f) | 0x80);
+      distances.push(distance);
     }
-    return Uint8Array.from(bytes);
+    header.setUint32(8, rows.length, true);
+    const planes: Uint8Array[] = [];
+    let order = Uint32Array.from(rows);
+    for (let c = 0; c < classes; c++) {
+      const plane = Uint8Array.from(order, (row) => rounded[row * classes + c]!);
+      planes.push(plane);
+      order = sortedBy(plane, order);
+    }
+    return Buffer.concat([new Uint8Array(header.buffer), Uint8Array.from(distances), ...planes]);
   }
 
   /** Adds the log-linear scores of the features' buckets to `scores`, one entry a class. */
@@ -88,6 +100,16 @@ export class LogLinear {
       for (let c = 0; c < classes; c++) scores[c]! += weights[row + c]! * scale;
     }
   }
+}
+
+/** The rows in the order of their bytes in a plane; rows of one byte stay as they were. */
+function sortedBy(plane: Uint8Array, rows: Uint32Array): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(257);
+  for (const byte of plane) next[byte + 1]!++;
+  for (let byte = 0; byte < 256; byte++) next[byte + 1]! += next[byte]!;
+  const sorted = new Uint32Array(rows.length);
+  for (let i = 0; i < plane.length; i++) sorted[next[plane[i]!]!++] = rows[i]!;
+  return sorted;
 }
 
 /** The bucket of a feature in a table of 2^bits rows: 32-bit FNV-1a over UTF-16 code units, folded. */
