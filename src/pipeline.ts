@@ -76,8 +76,8 @@ export async function runPipeline(
       silence.covers(proposal, text, (span) => origins.place(span)),
     );
     if (chosen.length === 0) continue;
-    const revision = revise(stage, text, chosen, origins, revisions.at(-1));
-    text = replace(text, appliedEdits(revision.edits));
+    const { revision, text: revised } = revise(stage, text, chosen, origins, revisions.at(-1));
+    text = revised;
     revisions.push(revision);
     origins.push(revision);
   }
@@ -113,14 +113,14 @@ function sourceOf(bytes: Uint8Array, decoded: Decoded): Source {
   return { bytes, charset, bom, text, segments, map: byteOffsets(decoded, bytes) };
 }
 
-/** Numbers and places a stage's chosen proposals, which are sorted and disjoint. */
+/** Numbers and places a stage's chosen proposals, which are sorted and disjoint; the text is the one they make. */
 function revise(
   stage: Stage,
   text: string,
   chosen: readonly Proposal[],
   origins: Origins,
   previous: Revision | undefined,
-): Revision {
+): { revision: Revision; text: string } {
   const edits = chosen.map(
     (proposal, i): Edit => ({
       ...proposal,
@@ -130,13 +130,9 @@ function revise(
     }),
   );
   const input = previous === undefined ? digest(text) : previous.output;
-  const applied = appliedEdits(edits);
-  return {
-    stage: stage.id,
-    input,
-    output: applied.length === 0 ? input : digest(replace(text, applied)),
-    edits,
-  };
+  const revised = replace(text, appliedEdits(edits));
+  const output = revised === text ? input : digest(revised);
+  return { revision: { stage: stage.id, input, output, edits }, text: revised };
 }
 
 /** Decode edits are not selected: the text cannot be had without them. */

@@ -1,3 +1,5 @@
+import { detached } from '../text/detached.js';
+
 /** The first pieces of every vocabulary, by number. */
 export enum Piece {
   Padding = 0,
@@ -66,7 +68,7 @@ export class WordPieces {
       found.push(id);
       at = end;
     }
-    this.#words.set(folded, found);
+    this.#words.set(detached(folded), found);
     return found;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../text/sha256.js';
 import type { Entry } from './entries.js';
 import type { FileReport } from './format.js';
 
@@ -36,5 +36,5 @@ function squeeze(text: string): string {
 
 /** The first 128 bits of SHA-256 over some texts, in hex. */
 export function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return sha256(JSON.stringify(parts)).slice(0, 32);
 }

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.js';
+import { sha256OfUnits } from './sha256.js';
 
 /** A half-open range `[start, end)`. The unit is that of the layer it lies in: bytes in layer 0, UTF-16 code units above. */
 export type Span = readonly [start: number, end: number];
@@ -114,7 +114,7 @@ export class StaleEditError extends Error {
 
 /** A digest of a text: the first 128 bits of SHA-256 over its UTF-16 code units (lone surrogates count), in hex. */
 export function digest(text: string): string {
-  return sha256(text, 'utf16le').slice(0, 32);
+  return sha256OfUnits(text).slice(0, 32);
 }
 
 /** The edits of a revision that change the text. */

@@ -1,6 +1,7 @@
 import type { LanguageTable } from '../../lexicon/languages.js';
 import type { LetterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
+import { detached } from '../../text/detached.js';
 import { PARAMETERS } from './parameters.js';
 
 /** How likely each language is to write a word, whatever stands around it. */
@@ -44,7 +45,7 @@ export class Emissions {
     if (emission === undefined) {
       emission = this.compute(word);
       if (this.known.size >= CAPACITY) this.known.clear();
-      this.known.set(word, emission);
+      this.known.set(detached(word), emission);
     }
     return emission;
   }

@@ -1,3 +1,4 @@
+import { detached } from '../../../text/detached.js';
 import { isBreak, isWordUnit } from './tokens.js';
 
 /** Words on either side of a fused word that a first look at it reads. */
@@ -25,7 +26,7 @@ export function mayBeSeveral(text: string, at: number, cut: (excerpt: string) =>
   if (may === undefined) {
     may = cut(excerpt) >= LEAST;
     if (remembered.size >= CAPACITY) remembered.clear();
-    remembered.set(excerpt, may);
+    remembered.set(detached(excerpt), may);
   }
   return may;
 }
