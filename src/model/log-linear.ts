@@ -23,6 +23,11 @@ export class LogLinear {
     readonly classes: number,
     readonly bits: number,
     private readonly scale: number,
+    /** A bit a bucket: whether it has weights. */
+    private readonly present: Uint32Array,
+    /** How many buckets before each word of `present` have weights. */
+    private readonly before: Uint32Array,
+    /** Only of buckets that have any, in their order: most have none. */
     private readonly weights: Int8Array,
   ) {}
 
@@ -38,23 +43,27 @@ export class LogLinear {
       throw new Error('stet: not a log-linear model of version 2');
     const classes = view.getUint8(2);
     const bits = view.getUint8(3);
-    const weights = new Int8Array(classes << bits);
-    let order = new Uint32Array(view.getUint32(8, true));
+    const count = view.getUint32(8, true);
+    const present = new Uint32Array(Math.max(1, (1 << bits) >>> 5));
     let at = HEADER_BYTES;
-    for (let i = 0, row = 0; i < order.length; i++) {
+    for (let i = 0, row = 0; i < count; i++) {
       for (let shift = 0; ; shift += 7) {
         const byte = bytes[at++]!;
         row += (byte & 0x7f) << shift;
         if (byte < 0x80) break;
       }
-      order[i] = row;
+      present[row >>> 5]! |= 1 << (row & 31);
     }
-    for (let c = 0; c < classes; c++, at += order.length) {
-      const plane = bytes.subarray(at, at + order.length);
-      for (let i = 0; i < order.length; i++) weights[order[i]! * classes + c] = plane[i]!;
+    const before = new Uint32Array(present.length);
+    for (let i = 1; i < present.length; i++) before[i] = before[i - 1]! + ones(present[i - 1]!);
+    const weights = new Int8Array(count * classes);
+    let order = new Uint32Array(count).map((_, i) => i);
+    for (let c = 0; c < classes; c++, at += count) {
+      const plane = bytes.subarray(at, at + count);
+      for (let i = 0; i < count; i++) weights[order[i]! * classes + c] = plane[i]!;
       order = sortedBy(plane, order);
     }
-    return new LogLinear(classes, bits, view.getFloat32(4, true), weights);
+    return new LogLinear(classes, bits, view.getFloat32(4, true), present, before, weights);
   }
 
   /**
@@ -94,12 +103,24 @@ export class LogLinear {
 
   /** Adds the log-linear scores of the features' buckets to `scores`, one entry a class. */
   addScores(buckets: ArrayLike<number>, scores: Float64Array): void {
-    const { classes, weights, scale } = this;
+    const { classes, present, before, weights, scale } = this;
     for (let i = 0; i < buckets.length; i++) {
-      const row = buckets[i]! * classes;
+      const bucket = buckets[i]!;
+      const word = present[bucket >>> 5]!;
+      const bit = 1 << (bucket & 31);
+      if ((word & bit) === 0) continue;
+      const row = (before[bucket >>> 5]! + ones(word & (bit - 1))) * classes;
       for (let c = 0; c < classes; c++) scores[c]! += weights[row + c]! * scale;
     }
   }
+}
+
+/** The bits of a word that are set, by the sums of ever larger groups (Warren, "Hacker's Delight", 5-1). */
+function ones(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  sum = (sum + (sum >>> 4)) & 0x0f0f0f0f;
+  return Math.imul(sum, 0x01010101) >>> 24;
 }
 
 /** The rows in the order of their bytes in a plane; rows of one byte stay as they were. */
