@@ -135,8 +135,18 @@ function mayConfigure(folder: string): boolean {
   return CONFIG_NAMES.some((name) => {
     const path = join(folder, name);
     if (!existsSync(path)) return false;
-    return name !== 'package.json' || /"stet"\s*:/.test(readFileSync(path, 'utf8'));
+    return name !== 'package.json' || mayHaveField(readFileSync(path, 'utf8'));
   });
+}
+
+/** False also where `stet` is only a command or a dependency of the package. */
+function mayHaveField(content: string): boolean {
+  if (!/"stet"\s*:/.test(content)) return false;
+  try {
+    return Object.hasOwn(JSON.parse(content), 'stet');
+  } catch {
+    return true; // told as an error where it is read
+  }
 }
 
 function readConfig(path: string): string {
