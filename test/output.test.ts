@@ -20,6 +20,19 @@ describe('the bytes that are written', () => {
     expect(Buffer.from(patchBytes(input, outputPatches(repaired, options)))).toEqual(output);
   });
 
+  it('are in another charset than the file, however often it leaves ASCII', async () => {
+    const line = `${'é '.repeat(200_000)}\n`;
+    const repaired = await runPipeline(Buffer.from(line, 'latin1'), {
+      encoding: 'windows-1252',
+      select: ['decode'],
+    });
+    expect(
+      Buffer.from(patchBytes(Buffer.from(line, 'latin1'), outputPatches(repaired, {}))).equals(
+        Buffer.from(line),
+      ),
+    ).toBe(true);
+  });
+
   it('are in another charset, or refused with the place of the first character that it lacks', async () => {
     const repaired = await runPipeline(Buffer.from('It isnâ€™t raining.\nThe café serves 茶 and 水.'));
     expect(() => encodeOutput(repaired, { outputEncoding: 'windows-1252' })).toThrow(

@@ -63,7 +63,7 @@ function corePieces(text: string, spans: readonly Span[]): Piece[] {
   let at = (spans[0] as Span)[0];
   for (const [start, end] of merged(spans)) {
     if (start > at) pieces.push({ text: context(text.slice(at, start)), marked: false });
-    pieces.push({ text: shorten(visible(text.slice(start, end))), marked: true });
+    pieces.push({ text: shorten(text, start, end), marked: true });
     at = end;
   }
   return pieces;
@@ -99,10 +99,17 @@ function context(text: string): string {
   return harmless(text).replaceAll('\t', ' ');
 }
 
-function shorten(text: string): string {
-  if (text.length <= LONGEST_MARK || columns(text) <= LONGEST_MARK) return text;
+/** A span made visible, or its two ends. */
+function shorten(text: string, start: number, end: number): string {
   const half = LONGEST_MARK / 2;
-  return cutRight(text, half) + cutLeft(text, half).replace('…', '');
+  // Of a long passage only the ends are read: to measure its graphemes takes time that grows with its square.
+  if (end - start > 2 * REACH) {
+    const head = visible(text.slice(start, start + REACH));
+    return cutRight(head, half) + cutLeft(visible(text.slice(end - REACH, end)), half).replace('…', '');
+  }
+  const all = visible(text.slice(start, end));
+  if (all.length <= LONGEST_MARK || columns(all) <= LONGEST_MARK) return all;
+  return cutRight(all, half) + cutLeft(all, half).replace('…', '');
 }
 
 /** The end of a text in at most some columns, with `…` for what is left out. */

@@ -13,9 +13,9 @@ export const junit: Renderer = (files) => {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'stet', ...counts(suites.flatMap(({ entries }) => cases(entries))) })}>`,
+    ...suites.flatMap(({ file, entries }) => suite(file, entries)),
+    '</testsuites>',
   ];
-  for (const { file, entries } of suites) lines.push(...suite(file, entries));
-  lines.push('</testsuites>');
   return `${lines.join('\n')}\n`;
 };
 

@@ -3,10 +3,19 @@ import type { Span } from '../text/edit.js';
 
 const WORD = /[\p{L}\p{N}]/u;
 
+/** A line of a text: its span, and what the patterns match in it. */
+interface Line {
+  readonly text: string;
+  readonly span: Span;
+  readonly matches: readonly Span[];
+}
+
 /** Terms and patterns that may stand as they are: no edit touches a place where one of them stands. */
 export class Allowed {
   readonly #terms: readonly string[];
   readonly #patterns: readonly RegExp[];
+  /** What the patterns match in the line that was asked about last: a long line has many edits. */
+  #line: Line | undefined;
 
   /**
    * @param terms texts, compared as they are, at word boundaries.
@@ -25,14 +34,27 @@ export class Allowed {
 
   #coversPattern(text: string, span: Span): boolean {
     if (this.#patterns.length === 0) return false;
-    const start = Math.max(text.lastIndexOf('\n', span[0] - 1) + 1, 0);
-    const end = text.indexOf('\n', span[1]);
-    const line = text.slice(start, end < 0 ? undefined : end);
-    return this.#patterns.some((pattern) =>
-      Array.from(line.matchAll(pattern)).some((match) =>
-        overlaps(span, [start + match.index, start + match.index + match[0].length]),
+    const known = this.#line;
+    const isSame =
+      known !== undefined && known.text === text && known.span[0] <= span[0] && span[1] <= known.span[1];
+    const line = isSame ? known : this.#read(text, span);
+    this.#line = line;
+    return line.matches.some((match) => overlaps(span, match));
+  }
+
+  /** The line or lines of a span, with what the patterns match there. */
+  #read(text: string, span: Span): Line {
+    const start = span[0] === 0 ? 0 : text.lastIndexOf('\n', span[0] - 1) + 1;
+    const found = text.indexOf('\n', span[1]);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end);
+    const matches = this.#patterns.flatMap((pattern) =>
+      Array.from(
+        line.matchAll(pattern),
+        ({ index, 0: match }): Span => [start + index, start + index + match.length],
       ),
     );
+    return { text, span: [start, end], matches };
   }
 }
 
@@ -42,11 +64,13 @@ export function overlaps(a: Span, b: Span): boolean {
 }
 
 function coversTerm(text: string, span: Span, term: string): boolean {
-  const last = span[1];
-  for (let at = text.indexOf(term, Math.max(0, span[0] - term.length)); at >= 0 && at <= last; ) {
-    const end = at + term.length;
-    if (overlaps(span, [at, end]) && isWhole(text, at, end)) return true;
-    at = text.indexOf(term, at + 1);
+  // Not in the whole text: where it lacks the term, every edit would have it searched to its end.
+  const from = Math.max(0, span[0] - term.length);
+  const near = text.slice(from, span[1] + term.length);
+  for (let at = near.indexOf(term); at >= 0; at = near.indexOf(term, at + 1)) {
+    const start = from + at;
+    const end = start + term.length;
+    if (overlaps(span, [start, end]) && isWhole(text, start, end)) return true;
   }
   return false;
 }

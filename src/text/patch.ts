@@ -67,10 +67,11 @@ function regions(
   changes: readonly Change[],
   charset: string,
 ): Span[] {
-  const all: Span[] = changes.map((change) => change.span);
-  for (const segment of segments) {
-    if (segment.charset !== charset) all.push(...transcoded(segment, text, charset));
-  }
+  const all = changes
+    .map((change) => change.span)
+    .concat(
+      segments.flatMap((segment) => (segment.charset === charset ? [] : transcoded(segment, text, charset))),
+    );
   all.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const merged: [number, number][] = [];
   for (const [start, end] of all) {

@@ -44,6 +44,14 @@ describe('terminal', () => {
     expect((lines[plus + 1] as string).trim()).toBe('^');
   });
 
+  it('shows the two ends of a long passage', () => {
+    const passage = `Le préfet ${'a été reçu à la mairie '.repeat(20_000)}où il a été écouté`;
+    const file = reportOn('a.txt', `He said ${passage} twice\n`, [
+      ['marks', [{ find: passage, at: 0, length: passage.length, after: passage, ...quote }]],
+    ]);
+    expect(render([file])).toMatch(/He said Le·préfet·a·été…il·a·été·écouté twice/);
+  });
+
   it('lets no control of an article reach the terminal', () => {
     const evil = 'red \u001b[31m text\u0007 and \u202egnorw\u202c said word\n';
     const file = reportOn('a\u001b[2J.txt', evil, [

@@ -39,11 +39,14 @@ export const whitespace: Stage = {
 function propose(text: string, { enabled }: StageContext): readonly Proposal[] {
   const layout = readLayout(text);
   const indents = readIndents(layout);
-  const { proposals, removed } = enabled(blankLines.id)
+  const closed = enabled(blankLines.id)
     ? closeBlankLines(layout)
     : { proposals: [], removed: new Set<number>() };
-  if (enabled(lostBlankLine.id)) proposals.push(...restoreBlankLines(layout, indents));
-  if (enabled(hyphenatedLineEnd.id)) proposals.push(...joinBrokenWords(layout));
+  const { removed } = closed;
+  const proposals = closed.proposals.concat(
+    enabled(lostBlankLine.id) ? restoreBlankLines(layout, indents) : [],
+    enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout) : [],
+  );
   const gaps = new GapReader(layout, indents, enabled);
   const endsMix = enabled(mixedLineEnds.id);
   layout.lines.forEach((line, number) => {
