@@ -16,6 +16,10 @@ export interface Blend {
   readonly bias: number;
   /** How much a nat counts by which the document's other joints make a plain space likelier than a mark. */
   readonly lean: number;
+  /** How much a nat of the neural model counts where it tells a whole word from one that is cut. */
+  readonly cut: number;
+  /** Added to the score of a cut (nats): the neural model was taught with more whole words to doubt than there are. */
+  readonly cutBias: number;
   /** Calibrated probabilities of raw ones, at equal steps from 0 to 1; straight lines between. */
   readonly calibration: Float32Array;
 }

@@ -2,17 +2,25 @@
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model import LENGTH
-from text import CLS, GAP, OTHER, SEP, SPACE, WORD, Pieces, case_of, fold
+from text import CLS, GAP, OTHER, SEP, SPACE, WHOLE, WORD, Pieces, case_of, fold
 
 MARKERS = {"\ue001": 0, "\ue002": 1, "\ue003": 2, "\ue004": 3}
 MARKS = ("“", "”", "–", "‘")
 NOTHING = -1
 """The label of a piece that is no gap."""
+LIKELY, UNLIKELY = "\ue005", "\ue006"
+"""Where a word that is whole could be taken for a fused one, in the lattice's eyes."""
+TOKEN = re.compile(rf"\w+(?:[{LIKELY}{UNLIKELY}]\w+)+|{WORD.pattern}")
+
+Window = tuple[list[int], list[int], list[int]]
+Piece = tuple[int, int, int]
+"""Its number, its case and its label."""
 
 
 @dataclass(slots=True)
@@ -25,18 +33,33 @@ class Paragraph:
     """Marks that can be taken: the piece before which it stands, and which."""
     spaces: list[int]
     """Pieces before which a plain space between two letters stands."""
+    wholes: list[tuple[int, int, bool, list[Piece]]]
+    """Words that could be taken for fused ones: first piece, the one after the last, whether that is likely, and the word
+    as it reads when it is cut."""
 
 
 def read(file: str, pieces: Pieces) -> list[Paragraph]:
     found = []
     for line in open(file, encoding="utf-8"):
         data = json.loads(line)
-        paragraph = Paragraph(data["source"], data["held"], [], [], [], [])
+        paragraph = Paragraph(data["source"], data["held"], [], [], [], [], [])
         text = data["text"]
         end = -1
-        for match in WORD.finditer(text):
+        for match in TOKEN.finditer(text):
             word = match[0]
-            if word in MARKERS:
+            parts = re.split(f"[{LIKELY}{UNLIKELY}]", word)
+            if len(parts) > 1:
+                cut: list[Piece] = []
+                for part in parts:
+                    if cut:
+                        cut.append((GAP, OTHER, WHOLE))
+                    cut += [(piece, case_of(part), NOTHING) for piece in pieces.word(fold(part))]
+                ids = pieces.word(fold("".join(parts)))
+                at = len(paragraph.ids)
+                paragraph.wholes.append((at, at + len(ids), LIKELY in word, cut))
+                paragraph.ids += ids
+                paragraph.cases += [case_of("".join(parts))] * len(ids)
+            elif word in MARKERS:
                 paragraph.slots.append((len(paragraph.ids), MARKERS[word]))
             else:
                 if match.start() == end + 1 and text[end] == " " and text[end - 1].isalpha() and word[0].isalpha():
@@ -66,8 +89,11 @@ def vocabulary(file: str, bert: list[str], size: int) -> list[str]:
     return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(usable, key=rank)[: size - 5]]
 
 
-def damage(paragraph: Paragraph, draw: random.Random) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Gaps made and marks left, each with the piece it stands before: all marks, some, spaces with them, or spaces."""
+def damage(
+    paragraph: Paragraph, draw: random.Random
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], dict[int, tuple[int, list[Piece]]]]:
+    """Gaps made and marks left, each with the piece it stands before: all marks, some, spaces with them, or spaces. And
+    whole words to ask about: first piece to the one after the last, and the word as it reads cut."""
     kind = draw.random()
     rate = 1.0 if draw.random() < 0.6 else 0.5
     spaces = 0.0 if kind < 0.6 else draw.choice((0.01, 0.02, 0.05))
@@ -83,40 +109,50 @@ def damage(paragraph: Paragraph, draw: random.Random) -> tuple[list[tuple[int, i
         if not chosen and not gaps:
             chosen = {draw.choice(paragraph.spaces)} - taken
         gaps += [(at, SPACE) for at in chosen]
-    return sorted(gaps), left
+    cut = {
+        first: (after, split)
+        for first, after, likely, split in paragraph.wholes
+        if draw.random() < (ASKED_LIKELY if likely else ASKED)
+    }
+    return sorted(gaps), left, cut
+
+
+ASKED_LIKELY, ASKED = 0.8, 0.25
+"""How often a whole word is asked about."""
 
 
 def window(
-    paragraph: Paragraph, marks: list[int], gaps: list[tuple[int, int]], left: list[tuple[int, int]], draw: random.Random
-) -> tuple[list[int], list[int], list[int]] | None:
+    paragraph: Paragraph,
+    marks: list[int],
+    gaps: list[tuple[int, int]],
+    left: list[tuple[int, int]],
+    cut: dict[int, tuple[int, list[Piece]]],
+    draw: random.Random,
+) -> Window | None:
     """Pieces, cases and labels of at most LENGTH pieces about one of the gaps; `marks` are the pieces of MARKS."""
-    if not gaps:
+    if not gaps and not cut:
         return None
     before: dict[int, list[tuple[int, int]]] = {}
     for at, mark in gaps:
         before.setdefault(at, []).append((GAP, mark))
     for at, mark in left:
         before.setdefault(at, []).append((marks[mark], NOTHING))
-    ids: list[int] = []
-    cases: list[int] = []
-    labels: list[int] = []
+    read: list[Piece] = []
+    resume = 0
     for i, piece in enumerate(paragraph.ids):
-        for inserted, label in before.get(i, ()):
-            ids.append(inserted)
-            cases.append(OTHER)
-            labels.append(label)
-        ids.append(piece)
-        cases.append(paragraph.cases[i])
-        labels.append(NOTHING)
+        read += [(inserted, OTHER, label) for inserted, label in before.get(i, ())]
+        if i in cut:
+            resume, split = cut[i]
+            read += split
+        elif i >= resume:
+            read.append((piece, paragraph.cases[i], NOTHING))
+    ids, cases, labels = (list(column) for column in zip(*read))
     room = LENGTH - 2
     if len(ids) > room:
         middle = draw.choice([i for i, label in enumerate(labels) if label >= 0])
         start = max(0, min(len(ids) - room, middle - draw.randrange(room // 4, room * 3 // 4)))
         ids, cases, labels = ids[start : start + room], cases[start : start + room], labels[start : start + room]
     return [CLS, *ids, SEP], [OTHER, *cases, OTHER], [NOTHING, *labels, NOTHING]
-
-
-Window = tuple[list[int], list[int], list[int]]
 
 
 def windows(paragraphs: list[Paragraph], pieces: Pieces, fiction: float, draw: random.Random) -> list[Window]:
@@ -126,8 +162,7 @@ def windows(paragraphs: list[Paragraph], pieces: Pieces, fiction: float, draw: r
     for paragraph in paragraphs:
         if paragraph.source == "standardebooks" and draw.random() >= fiction:
             continue
-        gaps, left = damage(paragraph, draw)
-        found = window(paragraph, marks, gaps, left, draw)
+        found = window(paragraph, marks, *damage(paragraph, draw), draw)
         if found is not None:
             made.append(found)
     return made

@@ -2,16 +2,30 @@
  * Writes the paragraphs the neural scorer learns from: `node training/run.mjs training/marks-neural/export.ts CORPUS
  * OUTPUT`. CORPUS is a folder of JSONL documents; OUTPUT gets one JSON object a line: `source`, `held` (kept for
  * calibration) and `text`, in which a private-use character stands for each mark that damage can take with its
- * spaces: U+E001 an opening quote, U+E002 a closing one, U+E003 a dash, U+E004 an opening single quote. Deterministic.
+ * spaces: U+E001 an opening quote, U+E002 a closing one, U+E003 a dash, U+E004 an opening single quote. In words that are
+ * whole but could be taken for fused ones, U+E005 (likely, to the lattice) or U+E006 (unlikely) stands where they would be
+ * cut. Deterministic.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { changeMarks, heldOut, loadDocuments, random, vary } from '../marks/corpus.js';
+import { loadEnglish } from '../../src/lexicon/english.js';
+import { loadMarksModel } from '../../src/model/marks-model.js';
+import { findCandidates } from '../../src/stages/marks/eaten/candidates.js';
+import { paragraphsWithFeatures } from '../../src/stages/marks/eaten/features.js';
+import { scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
+import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
+import { changeMarks, closeCompounds, heldOut, loadDocuments, random, vary } from '../marks/corpus.js';
+import { countDocument, LeaveOneOut } from '../marks/counts.js';
+import { countTables } from '../marks/tables.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: export.ts CORPUS OUTPUT');
 
 /** The share of paragraphs that are also learned from without the quote that ends them. */
 const UNCLOSED = 0.2;
+
+/** The share of compounds written as one word, as careless writers do. */
+const CLOSED = 0.05;
 
 /** The text up to the end of its first quotation inside a sentence, without the quote that closes it. */
 const endInQuote = (text: string) =>
@@ -20,11 +34,50 @@ const endInQuote = (text: string) =>
 const marker = (mark: string) =>
   mark.includes('“') ? '\ue001' : mark.includes('”') ? '\ue002' : mark.includes('‘') ? '\ue004' : '\ue003';
 
+/** The probability of a cut from which on the lattice is taken to find a word doubtful. */
+const DOUBTFUL = 0.001;
+
+const documents = loadDocuments(corpus);
+const tables = countTables(documents);
+const lexicon = loadEnglish();
+const { weights } = loadMarksModel();
+
+/** The words of a whole text that could be taken for fused ones, as they stand, with the likeliest cuts marked. */
+function cuttable(text: string, statistics: LeaveOneOut): Map<string, string> {
+  const vocabulary = new Vocabulary(statistics, tokenise(text));
+  const { start, end } = vocabulary.tokens;
+  const found = new Map<string, string>();
+  for (const paragraph of paragraphsWithFeatures(vocabulary, findCandidates(vocabulary))) {
+    scoreChoices(weights, paragraph).forEach((choices, place) => {
+      const { candidate, options } = paragraph.places[place] as (typeof paragraph.places)[number];
+      const total = choices.reduce((sum, { score }) => sum + Math.exp(score), 0);
+      const whole = choices.reduce((sum, { score, option }) => sum + (option < 0 ? Math.exp(score) : 0), 0);
+      const best = choices.reduce((a, b) => (b.option >= 0 && (a.option < 0 || b.score > a.score) ? b : a));
+      if (best.option < 0) return;
+      const marked = 1 - whole / total > DOUBTFUL ? '\ue005' : '\ue006';
+      const word = text.slice(start[candidate.word], end[candidate.word]);
+      let cut = '';
+      let from = 0;
+      for (const at of options[best.option]?.reading.cuts ?? []) {
+        cut += word.slice(from, at) + marked;
+        from = at;
+      }
+      found.set(word, cut + word.slice(from));
+    });
+  }
+  return found;
+}
+
 const next = random(20262);
 const file = openSync(output, 'w');
-for (const document of loadDocuments(corpus)) {
-  const { source, paragraphs } = document;
+for (const document of documents) {
+  const { source } = document;
   const held = heldOut(document);
+  const paragraphs = document.paragraphs.map((paragraph) =>
+    closeCompounds(paragraph.replace(/[\ue000-\uf8ff]/g, ''), CLOSED, next),
+  );
+  const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
+  const words = cuttable(paragraphs.join('\n\n'), statistics);
   for (const paragraph of paragraphs) {
     // Prose with the marks it has, and now and then with marks where it had commas, or with the quote that ends it lost
     // for good: all are learned from.
@@ -34,9 +87,9 @@ for (const document of loadDocuments(corpus)) {
       if (next() < UNCLOSED) texts.add(endInQuote(paragraph));
     }
     for (const varied of texts) {
-      const text = changeMarks(varied.replace(/[\ue000-\uf8ff]/g, ''), marker);
+      const text = changeMarks(varied, marker).replace(/[\p{L}\p{N}’]+/gu, (word) => words.get(word) ?? word);
       // Paragraphs without a mark teach what a lost space looks like: a few of them are enough.
-      if (!/[\ue001-\ue004]/.test(text) && next() > 0.25) continue;
+      if (!/[\ue001-\ue005]/.test(text) && next() > 0.25) continue;
       writeSync(file, `${JSON.stringify({ source, held, text })}\n`);
     }
   }

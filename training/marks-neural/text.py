@@ -11,8 +11,8 @@ import unicodedata
 PAD, UNK, CLS, SEP, GAP = range(5)
 """The first pieces of the vocabulary; GAP stands where a mark and its spaces may be lost."""
 
-OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE = range(5)
-"""What a gap may have held, as `Lost` numbers it in src/stages/marks/eaten/features.ts."""
+OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE, WHOLE = range(6)
+"""What a gap may have held, as `Lost` numbers it in src/stages/marks/eaten/features.ts; or nothing, in a whole word."""
 
 WORD = re.compile(r"\w+|[^\w\s]")
 LOWER, TITLE, UPPER, MIXED, OTHER = range(5)

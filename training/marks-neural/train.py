@@ -17,8 +17,8 @@ from safetensors.torch import load_file
 from torch.nn import functional as F
 
 from data import NOTHING, batches, read, vocabulary, windows
-from model import Scorer
-from text import Pieces
+from model import LABELS, Scorer
+from text import SPACE, Pieces
 
 paragraphs_file, bert, output = sys.argv[1:4]
 
@@ -55,7 +55,7 @@ def collate(pack):
 def measure(model: Scorer, packs) -> str:
     """How many gaps of held-out documents are typed right, by what they held."""
     model.eval()
-    confusion = torch.zeros(5, 5, dtype=torch.long)
+    confusion = torch.zeros(LABELS, LABELS, dtype=torch.long)
     loss = 0.0
     with torch.no_grad():
         for pack in packs:
@@ -67,11 +67,11 @@ def measure(model: Scorer, packs) -> str:
                 confusion[g, p] += 1
     model.train()
     total = confusion.sum().item()
-    marks = confusion[:4].sum().item()
+    marks = confusion[:SPACE].sum().item()
     right = confusion.diagonal()
     return (
         f"loss {loss / total:.4f}, right {right.sum().item() / total:.4f} of {total},"
-        f" marks {right[:4].sum().item() / marks:.4f} of {marks}, {confusion.tolist()}"
+        f" marks {right[:SPACE].sum().item() / marks:.4f} of {marks}, {confusion.tolist()}"
     )
 
 
@@ -92,7 +92,13 @@ log(f"{len(paragraphs)} paragraphs, {len(held)} held out, {len(kept)} pieces")
 
 model = Scorer(len(kept), LAYERS)
 if start:
-    model.load_state_dict(start["state"])
+    state = start["state"]
+    for name in ("head.weight", "head.bias"):
+        # A checkpoint that knew of fewer labels goes on with more: the new ones start as unlikely.
+        missing = LABELS - len(state[name])
+        fresh = torch.zeros(missing, *state[name].shape[1:])
+        state[name] = torch.cat([state[name], fresh if fresh.dim() > 1 else fresh - 2])
+    model.load_state_dict(state)
 else:
     model.load_bert(load_file(f"{bert}/model.safetensors"), [number[p] for p in kept])
 log(f"{sum(p.numel() for p in model.parameters()):,} parameters")

@@ -21,10 +21,12 @@ import { countTables } from './tables.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: stack.ts CORPUS OUTPUT');
-const MARKS = [0.75, 1, 1.25];
-const SPACES = [0.5, 0.7, 0.9];
-const BIASES = [0, 0.5, 1];
-const LEANS = [1, 1.5, 2];
+/** What is tried of each weight, all of one group with each other, the other group as it stands. */
+const TRIED: readonly Readonly<Partial<Record<keyof BlendWeights, readonly number[]>>>[] = [
+  { mark: [0.75, 1, 1.25], cut: [0.25, 0.5, 0.75], cutBias: [-1, -0.5, 0] },
+  { space: [0.5, 0.7, 0.9], bias: [0, 0.5, 1], lean: [1, 1.5, 2] },
+];
+const FIRST: BlendWeights = { mark: 1, cut: 0.5, cutBias: 0, space: 0.5, bias: 0.5, lean: 1.5 };
 /** A difference in the share right that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
@@ -82,7 +84,7 @@ function blended(
   );
 }
 
-/** Mean loss (nats) and share right of the marks whose cuts the neural model was asked about. */
+/** Mean loss (nats) and share right of the words that the neural model was asked about: whole or cut there, and the marks. */
 function judge(blend: BlendWeights): { loss: number; right: number; n: number } {
   let loss = 0;
   let right = 0;
@@ -90,11 +92,17 @@ function judge(blend: BlendWeights): { loss: number; right: number; n: number } 
   for (const { one, posterior } of read.flatMap((document) => blended(document, blend))) {
     const chosen = new Map(bestPath(posterior.lattice).map(({ place, choice }) => [place, choice]));
     one.example.gold.forEach((gold, place) => {
-      if (gold === undefined || gold.option < 0 || one.heard?.[place]?.option !== gold.option) return;
+      if (gold === undefined || one.heard?.[place] === undefined) return;
+      const choice = chosen.get(place);
+      if (gold.option < 0) {
+        n += 1;
+        loss -= Math.log(Math.max(1e-6, 1 - posterior.cutAnywhere(place)));
+        if (choice !== undefined && choice.option < 0) right += 1;
+        return;
+      }
       const { options } = one.example.paragraph.places[place] as { options: readonly Option[] };
       const { boundaries } = options[gold.option] as Option;
       gold.lost.forEach((lost, cut) => {
-        const choice = chosen.get(place);
         n += 1;
         loss -= Math.log(Math.max(1e-6, posterior.mark(boundaries[cut]?.at as number, lost)));
         if (choice?.option === gold.option && choice.lost[cut] === lost) right += 1;
@@ -104,18 +112,22 @@ function judge(blend: BlendWeights): { loss: number; right: number; n: number } 
   return { loss: loss / n, right: right / n, n };
 }
 
-const alone = judge({ mark: 0, space: 0, bias: 0, lean: 0 });
+const alone = judge({ mark: 0, cut: 0, cutBias: 0, space: 0, bias: 0, lean: 0 });
 log(`the lattice alone: loss ${alone.loss.toFixed(4)}, right ${alone.right.toFixed(4)} of ${alone.n}`);
-const tried = MARKS.flatMap((mark) =>
-  SPACES.flatMap((space) => BIASES.flatMap((bias) => LEANS.map((lean) => ({ mark, space, bias, lean })))),
-).map((blend) => ({ blend, ...judge(blend) }));
-// Of the blends that get as many marks right as any, but for chance, the one that is least surprised.
-const most = Math.max(...tried.map(({ right }) => right));
-const [{ blend: best }] = tried
-  .filter(({ right }) => right > most - CHANCE)
-  .sort((a, b) => a.loss - b.loss) as [(typeof tried)[number]];
-for (const { blend, loss, right } of tried) {
-  log(`${JSON.stringify(blend)}: loss ${loss.toFixed(4)}, right ${right.toFixed(4)}`);
+let best = FIRST;
+for (const group of TRIED) {
+  let blends: BlendWeights[] = [best];
+  for (const [name, values] of Object.entries(group)) {
+    blends = blends.flatMap((blend) => values.map((value) => ({ ...blend, [name]: value })));
+  }
+  const judged = blends.map((blend) => ({ blend, ...judge(blend) }));
+  for (const { blend, loss, right } of judged) {
+    log(`${JSON.stringify(blend)}: loss ${loss.toFixed(4)}, right ${right.toFixed(4)}`);
+  }
+  // Of the blends that get as much right as any, but for chance, the one that is least surprised.
+  const most = Math.max(...judged.map(({ right }) => right));
+  const likely = judged.filter(({ right }) => right > most - CHANCE);
+  best = likely.reduce((a, b) => (b.loss < a.loss ? b : a)).blend;
 }
 log(`chosen: ${JSON.stringify(best)}`);
 const found = read

@@ -114,6 +114,13 @@ export class Posterior {
     return best;
   }
 
+  /** Probability that a place's word is cut, wherever. */
+  cutAnywhere(place: number): number {
+    let sum = 0;
+    for (const probability of this.#options.get(place)?.values() ?? []) sum += probability;
+    return sum;
+  }
+
   /** Probabilities of each mark at an offset, and of none. */
   marksAt(at: number): { readonly lost: Lost | undefined; readonly probability: number }[] {
     const row = this.#marks.get(at) ?? new Float64Array(5);

@@ -8,9 +8,10 @@ import { scoreGaps } from './scorer.js';
 /** A gap whose mark the lattice gives this probability among all marks needs no second opinion. */
 const SURE = 0.985;
 /** A word that the lattice cuts with less than this probability is given to the neural model whole. */
-const LEAST_CUT = 0.05;
-/** A word that the lattice cuts with less than this probability stays whole, whatever the marks: no reason to ask. */
-const LIKELY_CUT = 0.3;
+const LEAST_CUT = 0.01;
+/** Whether a word is cut is asked where the lattice gives that a probability between these. */
+const DOUBTFUL_CUT = 0.05;
+const SURE_CUT = 0.97;
 
 /** What the neural model said of paragraphs in earlier rounds, by their text and gaps: most of them do not change. */
 export type GapMemory = Map<string, Float64Array[]>;
@@ -18,8 +19,10 @@ export type GapMemory = Map<string, Float64Array[]>;
 /** What the neural model says of the likeliest cuts of one place. */
 export interface Heard {
   readonly option: number;
-  /** For each cut of the option, the log of the probability of each `Lost`. */
+  /** For each cut of the option, the log of the probability of each `Lost`, if anything was lost there. */
   readonly logs: readonly Float64Array[];
+  /** The log of the odds that something was lost, at the least likely of the cuts. */
+  readonly cut: number;
 }
 
 /**
@@ -39,7 +42,9 @@ export function hear(
     const found = posterior.option(place);
     if (found === undefined || found.probability < LEAST_CUT) return undefined;
     const boundaries = options[found.option]?.boundaries ?? [];
-    unsure ||= found.probability >= LIKELY_CUT && boundaries.some(({ at }) => !isSure(posterior, at));
+    unsure ||=
+      found.probability > DOUBTFUL_CUT &&
+      (found.probability < SURE_CUT || boundaries.some(({ at }) => !isSure(posterior, at)));
     return { option: found.option, boundaries };
   });
   if (!unsure) return undefined;
@@ -54,11 +59,22 @@ export function hear(
   let next = 0;
   return chosen.map((place) => {
     if (place === undefined) return undefined;
-    const logs = scores.slice(next, next + place.boundaries.length);
+    const said = scores.slice(next, next + place.boundaries.length);
     next += place.boundaries.length;
-    return { option: place.option, logs };
+    return {
+      option: place.option,
+      logs: said.map((logs) =>
+        logs.subarray(0, LOST_TYPES).map((log) => log - oneMinus(logs[LOST_TYPES] as number)),
+      ),
+      cut: Math.min(
+        ...said.map((logs) => oneMinus(logs[LOST_TYPES] as number) - (logs[LOST_TYPES] as number)),
+      ),
+    };
   });
 }
+
+/** The log of what a probability leaves, from its own log. */
+const oneMinus = (log: number) => Math.log1p(-Math.min(1 - 1e-6, Math.exp(log)));
 
 function isSure(posterior: Posterior, at: Boundary['at']): boolean {
   let most = 0;
@@ -72,8 +88,9 @@ function isSure(posterior: Posterior, at: Boundary['at']): boolean {
 }
 
 /**
- * The choices of a paragraph with what the neural model said of their marks. It says nothing of where words are cut: the
- * choices of one reading share what they had.
+ * The choices of a paragraph with what the neural model said of their marks and cuts. What it says of the marks moves
+ * nothing between cut and whole: the choices of one reading share what they had, and then all of them gain or lose by
+ * what it says of the cut.
  *
  * @param leans for each place how much likelier the document's other joints make a plain space, nats.
  */
@@ -99,8 +116,9 @@ export function rescore(
       after = logAdd(after, score);
       return { ...choice, score };
     });
+    const gain = before - after + weights.cut * said.cut + weights.cutBias;
     return changed.map((choice) =>
-      choice.option === said.option ? { ...choice, score: choice.score + before - after } : choice,
+      choice.option === said.option ? { ...choice, score: choice.score + gain } : choice,
     );
   });
 }
@@ -108,6 +126,6 @@ export function rescore(
 /** What the neural model's word for a mark is worth, in nats of the lattice; a plain space is worth `lean` besides. */
 function evidence(logs: Float64Array, lost: Lost, lean: number, { mark, space }: BlendWeights): number {
   const log = logs[lost] as number;
-  const anyMark = Math.log1p(-Math.min(1 - 1e-6, Math.exp(logs[Lost.Space] as number)));
+  const anyMark = oneMinus(logs[Lost.Space] as number);
   return lost === Lost.Space ? space * (log - anyMark) + lean : mark * (log - anyMark);
 }

@@ -13,7 +13,7 @@ const MARGIN = 20;
  * @param text the document.
  * @param from offset of the paragraph's begin, and `to` of its end, UTF-16 code units.
  * @param gaps offsets between them where a mark and its spaces may be missing, ascending.
- * @returns for each gap the log of the probability of each `Lost`.
+ * @returns for each gap the log of the probability of each `Lost`, and at the end that of none: of a whole word.
  */
 export function scoreGaps(
   { pieces, encoder }: GapModel,
