@@ -29,7 +29,11 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
 /** Bytes looked at for controls. */
 const SAMPLE = 65_536;
 /** Controls that text files hold: tab, line ends, form feed, backspace, escape, and DOS's end of file. */
-const TEXTUAL = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b]);
+const TEXTUAL = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b];
+/** 1 for every other control. */
+const IS_CONTROL = Uint8Array.from({ length: 0x100 }, (_, byte) =>
+  Number(byte < 0x20 && !TEXTUAL.includes(byte)),
+);
 
 /** @throws {BinaryError} when the first bytes are those of a well-known format that is not text. */
 export function refuseSignature(bytes: Uint8Array): void {
@@ -47,11 +51,10 @@ export function refuseSignature(bytes: Uint8Array): void {
  */
 export function refuseControls(bytes: Uint8Array): void {
   const sample = bytes.subarray(0, Math.min(bytes.length, SAMPLE));
-  let [nul, other] = [0, 0];
-  for (const byte of sample) {
-    if (byte === 0) nul += 1;
-    else if (byte < 0x20 && !TEXTUAL.has(byte)) other += 1;
-  }
-  if (nul + other < 2 || (nul + other) * 100 < sample.length) return;
-  throw new BinaryError(nul >= other ? 'NUL bytes' : 'control characters');
+  let controls = 0;
+  // By index: an iterator takes five times as long.
+  for (let i = 0; i < sample.length; i += 1) controls += IS_CONTROL[sample[i] as number] as number;
+  if (controls < 2 || controls * 100 < sample.length) return;
+  const nul = sample.reduce((count, byte) => count + Number(byte === 0), 0);
+  throw new BinaryError(nul * 2 >= controls ? 'NUL bytes' : 'control characters');
 }

@@ -1,5 +1,5 @@
 /** Slots of a memo: the running text of a newspaper finds nine words in ten of it here, and it stays in the cache. */
-const SLOTS = 1 << 14;
+const SLOTS = 1 << 15;
 
 /**
  * What a function says of words by their hashes, for the words that came last: a text has the same few thousand words

@@ -1,11 +1,11 @@
-/** Code units of a text that are read at a time. */
-const WINDOW = 1 << 16;
+/** Code units of a text that are read at a time, at most. */
+export const LONGEST_STRETCH = 1 << 16;
 
 /**
  * A stretch of a text as a typed array, which a loop reads nearly twice as fast as it reads a string. The array is the
  * same for every window and ends with a 0: what it holds is gone when the next one is read.
  */
-const units = new Uint16Array(WINDOW + 1);
+const units = new Uint16Array(LONGEST_STRETCH + 1);
 const bytes = Buffer.from(units.buffer);
 
 /** Called with `units[0, length)`, which stand in the text from `offset` on; true ends the reading. */
@@ -18,7 +18,7 @@ export type WindowReader = (units: Uint16Array, length: number, offset: number) 
  */
 export function readUnits(text: string, read: WindowReader): boolean {
   for (let offset = 0; offset < text.length; ) {
-    let end = Math.min(text.length, offset + WINDOW);
+    let end = Math.min(text.length, offset + LONGEST_STRETCH);
     if (end < text.length) {
       // not in the text itself: where it has none of the two, every window would be searched from there to the beginning
       const stretch = text.slice(offset, end);

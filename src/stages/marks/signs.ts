@@ -1,11 +1,9 @@
-import { extend, finish, HASH_SEED } from '../../lexicon/hash.js';
+import { finish, hashWord } from '../../lexicon/hash.js';
+import { readLetterRuns } from '../../lexicon/letter-runs.js';
 import { WordMemo } from '../../lexicon/word-memo.js';
-import { CharClass, charClass } from '../../text/scripts.js';
-import { readUnits } from '../../text/units.js';
 import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
 import { lacksApostrophe } from './apostrophes/possessives.js';
 import { endsInNumber, followsClitic, isKnown, knownFilter, readsAsSeveral } from './eaten/scan.js';
-import { foldUnit } from './eaten/tokens.js';
 
 /** What the words of a text say of lost marks, all from one pass: what costs is to read every word, not what is asked. */
 export interface Signs {
@@ -19,25 +17,13 @@ export interface Signs {
   readonly tail: boolean;
 }
 
-/** What a code unit is to the scan. Constants, since an enumeration is an object that the loop would have to look into. */
-const OTHER = 0;
-const LETTER = 1;
-/** Outside ASCII: to be looked up. */
-const BEYOND = 2;
-const kinds = new Uint8Array(0x10000).fill(BEYOND, 0x80);
-kinds.fill(LETTER, 0x61, 0x7b);
-kinds.fill(LETTER, 0x41, 0x5b);
-
-const isLetterBeyond = (unit: number) => charClass(unit) === CharClass.Letter;
-
 const SPACE = 0x20;
 const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
 const isApostrophe = (unit: number) => unit === 0x27 || unit === 0x2019;
 const LETTER_S = 0x73;
 /** Shorter words are fused with nothing. */
 const LEAST_LETTERS = 4;
-const LONGEST_TAIL = 2;
-const TAILS: ReadonlySet<string> = new Set(['s', 't', 're', 'll', 've']);
+const TAILS: ReadonlySet<number> = new Set(['s', 't', 're', 'll', 've'].map((tail) => hashWord(tail)));
 
 /** What a word says of lost marks by its letters alone, in bits. */
 const NOTHING = 0;
@@ -47,10 +33,13 @@ const UNKNOWN = 1;
 const FORM = 2;
 /** It lacks a possessive's apostrophe if it ends in `s`. */
 const POSSESSIVE = 4;
+/** It is the tail of a contraction. */
+const TAIL = 8;
 
 const verdicts = new WordMemo((hash) => {
   const unknown = isKnown(knownFilter(), hash) ? 0 : UNKNOWN;
-  return unknown | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
+  const tail = TAILS.has(hash) ? TAIL : 0;
+  return unknown | tail | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
 });
 
 /** Reads a text once. The first call reads a table of 1.2 MB. */
@@ -59,55 +48,39 @@ export function readSigns(text: string): Signs {
   const impossible: number[] = [];
   let possible = false;
   let tail = false;
-  readUnits(text, (units, length, offset) => {
-    for (let i = 0; ; ) {
-      let unit = units[i] as number;
-      let kind = kinds[unit] as number;
-      while (kind === OTHER || (kind === BEYOND && !isLetterBeyond(unit))) {
-        if (i >= length) return false;
-        i += 1;
-        unit = units[i] as number;
-        kind = kinds[unit] as number;
-      }
-      const start = i;
-      let state = HASH_SEED;
-      while (kind !== OTHER) {
-        if (kind === LETTER) state = extend(state, unit | 0x20);
-        else if (isLetterBeyond(unit)) state = extend(state, foldUnit(unit));
-        else break;
-        i += 1;
-        unit = units[i] as number;
-        kind = kinds[unit] as number;
-      }
-      const letters = i - start;
-      if (letters <= LONGEST_TAIL) {
-        tail ||=
-          unit === SPACE && units[start - 1] === SPACE && TAILS.has(text.slice(offset + start, offset + i));
+  readLetterRuns(text, ({ offset, count, starts, ends, states, units }) => {
+    for (let n = 0; n < count; n += 1) {
+      const start = starts[n] as number;
+      const end = ends[n] as number;
+      const hash = finish(states[n] as number);
+      const says = verdicts.of(hash);
+      const before = units[start - 1] as number;
+      const after = units[end] as number;
+      if (end - start < LEAST_LETTERS) {
+        tail ||= (says & TAIL) !== 0 && before === SPACE && after === SPACE;
         continue;
       }
-      if (letters < LEAST_LETTERS) continue;
-      const hash = finish(state);
-      const says = verdicts.of(hash);
-      const isAfterApostrophe = isApostrophe(units[start - 1] as number);
-      if (says === NOTHING && !isDigit(unit) && !isAfterApostrophe) continue;
+      const isAfterApostrophe = isApostrophe(before);
+      if (says === NOTHING && !isDigit(after) && !isAfterApostrophe) continue;
       const from = offset + start;
-      const to = offset + i;
+      const to = offset + end;
       const known = (says & UNKNOWN) === 0;
       if ((says & FORM) !== 0) {
         const word = text.slice(from, to).toLowerCase();
         if (isImpossibleForm(word)) impossible.push(from);
         possible ||= isAmbiguousForm(word);
       }
-      if (!possible && ((units[i - 1] as number) | 0x20) === LETTER_S)
+      if (!possible && ((units[end - 1] as number) | 0x20) === LETTER_S)
         possible = !known || (says & POSSESSIVE) !== 0;
       if (
         (!known && readsAsSeveral(text, from, to)) ||
-        (isDigit(unit) && endsInNumber(text, from, to, hash)) ||
+        (isDigit(after) && endsInNumber(text, from, to, hash)) ||
         (isAfterApostrophe && followsClitic(text, from, to))
       ) {
         fused.push(from);
       }
     }
+    return false;
   });
   return { fused, impossible, possible, tail };
 }

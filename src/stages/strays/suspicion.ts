@@ -1,8 +1,9 @@
-import { extend, finish, HASH_SEED, hashWord } from '../../lexicon/hash.js';
+import { extend, finish, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
+import { AFTER_MARK, AFTER_STOP, CAPITAL, NOT_LATIN, readLetterRuns } from '../../lexicon/letter-runs.js';
 import { WordMemo } from '../../lexicon/word-memo.js';
+import { foldUnit } from '../../text/fold.js';
 import { CharClass, charClass } from '../../text/scripts.js';
-import { readUnits } from '../../text/units.js';
 import { LETTER_WORDS, PARTICLES } from './guards.js';
 
 const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
@@ -10,26 +11,7 @@ const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
 );
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
-/** What a code unit is to the scan; what lies outside ASCII is looked up where it stands. */
-// Constants, since an enumeration is an object that the loop would have to look into.
-const OTHER = 0;
-const LOWER = 1;
-const UPPER = 2;
-const BEYOND = 3;
-const STOP = 4;
-const SPACE = 5;
-const APOSTROPHE = 6;
-const kinds = new Uint8Array(0x10000).fill(BEYOND, 0x80);
-kinds.fill(LOWER, 0x61, 0x7b);
-kinds.fill(UPPER, 0x41, 0x5b);
-for (const stop of '.!?:\n\r"“«„‘([') kinds[stop.charCodeAt(0)] = STOP;
-kinds[0x20] = SPACE;
-kinds[0x27] = APOSTROPHE;
-kinds[0x2019] = APOSTROPHE;
-// Surrogates stand for letters of other scripts or for pictographs: the tokenizer tells.
-kinds.fill(OTHER, 0xd800, 0xe000);
-
-const SPACE_UNIT = 0x20;
+const SPACE = 0x20;
 const PARENTHESIS = 0x28;
 const STRAIGHT = 0x27;
 
@@ -51,50 +33,35 @@ const isKnown = new WordMemo((hash) => Number(knownWords().hasHash(hash)));
  */
 export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): SuspiciousWord[] {
   const found: SuspiciousWord[] = [];
-  let sentenceStart = true;
   let afterCapital = false;
-  readUnits(text, (units, length, offset) => {
-    for (let i = 0; ; ) {
-      const code = units[i] as number;
-      let kind = kinds[code] as number;
-      if (kind === BEYOND) kind = kindBeyond(code);
-      if (kind === SPACE) {
-        i += 1;
-        continue;
-      }
-      if (kind !== LOWER && kind !== UPPER) {
-        if (i >= length) return false;
-        if (kind === STOP) sentenceStart = true;
-        afterCapital = false;
-        i += 1;
-        continue;
-      }
-      const capital = kind === UPPER;
-      const start = i;
-      let state = HASH_SEED;
+  readLetterRuns(text, ({ offset, count, starts, ends, states, flags, units }) => {
+    for (let n = 0; n < count; n += 1) {
+      const start = starts[n] as number;
+      let end = ends[n] as number;
+      let flag = flags[n] as number;
+      let state = states[n] as number;
       let stem = 0;
-      let latin = true;
-      for (; ; i += 1) {
-        const unit = units[i] as number;
-        const own = kinds[unit] as number;
-        if (own === LOWER || own === UPPER) state = extend(state, unit | 0x20);
-        else if (own === APOSTROPHE && isLetter(units[i + 1] as number)) {
-          stem = finish(state);
-          state = extend(state, STRAIGHT);
-        } else if (own === BEYOND && isLetter(unit)) {
-          latin &&= isLatin(unit);
-          state = extend(state, lower(unit));
-        } else break;
+      while (n + 1 < count && starts[n + 1] === end + 1 && isApostrophe(units[end] as number)) {
+        n += 1;
+        stem = finish(state);
+        state = extend(state, STRAIGHT);
+        end = ends[n] as number;
+        for (let i = starts[n] as number; i < end; i += 1)
+          state = extend(state, foldUnit(units[i] as number));
+        flag |= (flags[n] as number) & NOT_LATIN;
       }
-      const next = units[i] as number;
       const before = units[start - 1] as number;
-      let suspicious = !latin;
-      if (i - start === 1) {
-        suspicious ||= LETTER_WORD_UNITS.has(code) && before === SPACE_UNIT && next === SPACE_UNIT;
-      } else if (latin) {
+      const next = units[end] as number;
+      const capital = (flag & CAPITAL) !== 0;
+      if ((flag & AFTER_MARK) !== 0) afterCapital = false;
+      let suspicious = (flag & NOT_LATIN) !== 0;
+      if (end - start === 1) {
+        suspicious ||= LETTER_WORD_UNITS.has(units[start] as number) && before === SPACE && next === SPACE;
+      } else if (!suspicious) {
         // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
         const name =
-          capital && (!sentenceStart || isCapital(units[start + 1] as number) || before === PARENTHESIS);
+          capital &&
+          ((flag & AFTER_STOP) === 0 || isCapital(units[start + 1] as number) || before === PARENTHESIS);
         const hash = name ? 0 : finish(state);
         if (
           !name &&
@@ -102,43 +69,24 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
           !(stem !== 0 && isKnown.of(stem) === 1) &&
           !isCode(before, next)
         ) {
-          const besideName = afterCapital || (next === SPACE_UNIT && isCapital(units[i + 1] as number));
+          const besideName = afterCapital || (next === SPACE && isCapital(units[end + 1] as number));
           suspicious = !(besideName && PARTICLE_HASHES.has(hash));
         }
       }
       if (suspicious) {
-        found.push({ start: offset + start, end: offset + i, latin });
+        found.push({ start: offset + start, end: offset + end, latin: (flag & NOT_LATIN) === 0 });
         if (found.length >= most) return true;
       }
       afterCapital = capital;
-      sentenceStart = false;
     }
+    return false;
   });
   return found;
 }
 
-function kindBeyond(code: number): number {
-  if (!isLetter(code)) return OTHER;
-  return lower(code) === code ? LOWER : UPPER;
-}
+const isApostrophe = (unit: number) => unit === STRAIGHT || unit === 0x2019;
 
-function isLetter(code: number): boolean {
-  if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-  return kinds[code] === BEYOND && charClass(code) === CharClass.Letter;
-}
-
-/** Latin-1, Latin Extended-A and -B, and the Vietnamese letters of Latin Extended Additional. */
-function isLatin(code: number): boolean {
-  return code <= 0x24f || (code >= 0x1e00 && code <= 0x1eff);
-}
-
-function isCapital(code: number): boolean {
-  return code < 0x80 ? code >= 0x41 && code <= 0x5a : isLetter(code) && lower(code) !== code;
-}
-
-function lower(code: number): number {
-  return String.fromCharCode(code).toLowerCase().charCodeAt(0);
-}
+const isCapital = (unit: number) => charClass(unit) === CharClass.Letter && foldUnit(unit) !== unit;
 
 /** True for a part of an address, a file name, a number with letters. */
 function isCode(before: number, after: number): boolean {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { packageFile } from '../../../package.js';
+import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { foldUnit } from './tokens.js';
 
 /** Bits of the filter of known words, and slots of the table of frequent ones. */
 export const KNOWN_BITS = 23;

@@ -1,6 +1,7 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
+import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { foldUnit, Shape, straight } from './tokens.js';
+import { Shape, straight } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const MAX_PIECES = 5;

@@ -1,4 +1,5 @@
 import { extend, finish, HASH_SEED, hashWord } from '../../../lexicon/hash.js';
+import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 
 /** How a word is written. */
@@ -67,21 +68,6 @@ export interface Tokens {
   readonly marks: readonly PlacedMark[];
   /** Index of the first word of each paragraph, and at the end `count`. */
   readonly paragraphs: readonly number[];
-}
-
-const lowered = new Uint16Array(0x10000);
-
-/** The lower-case form of a code unit; apostrophes become straight. */
-export function foldUnit(unit: number): number {
-  const known = lowered[unit] as number;
-  if (known !== 0) return known;
-  let folded = unit === 0x2019 ? 0x27 : unit;
-  if (unit < 0xd800 || unit > 0xdfff) {
-    const lower = String.fromCharCode(folded).toLowerCase();
-    if (lower.length === 1) folded = lower.charCodeAt(0);
-  }
-  lowered[unit] = folded === 0 ? unit : folded;
-  return folded;
 }
 
 /** An apostrophe as the hashes see it. */

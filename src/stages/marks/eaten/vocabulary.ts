@@ -1,7 +1,8 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Statistics } from '../../../model/statistics.js';
+import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { foldUnit, Shape, shapeOf, straight, type Tokens } from './tokens.js';
+import { Shape, shapeOf, straight, type Tokens } from './tokens.js';
 import { WordCounts } from './word-counts.js';
 
 /** How likely each shape is for a word of which no cased form was counted. */
