@@ -10,8 +10,10 @@ export const CAPITAL = 1;
 export const AFTER_MARK = 2;
 /** In `flags`: a mark that begins a sentence or a quotation stands before the run, or the text begins there. */
 export const AFTER_STOP = 4;
+/** In `flags`: an apostrophe stands before the run, or among what does. */
+export const AFTER_APOSTROPHE = 8;
 /** In `flags`: a letter of another script than Latin is in it. */
-export const NOT_LATIN = 8;
+export const NOT_LATIN = 16;
 
 /**
  * The runs of letters of a stretch of text, in order, in arrays that are written again for the next stretch. Offsets are
@@ -24,6 +26,7 @@ export interface LetterRuns {
   readonly ends: Uint32Array;
   /** The hash of each in lower case before `finish`, so that it can grow. */
   readonly states: Int32Array;
+  /** 0 for a Latin word in lower case after a space. Behind the last run stands another 0. */
   readonly flags: Uint8Array;
   /** The stretch itself, with a 0 at its end. */
   readonly units: Uint16Array;
@@ -36,17 +39,20 @@ export type RunsReader = (runs: LetterRuns) => boolean;
 const SPACE = 0;
 const MARK = AFTER_MARK;
 const STOP = AFTER_MARK | AFTER_STOP;
-const LOWER = 8;
-const UPPER = 9;
-const LOWER_BEYOND = 10;
-const UPPER_BEYOND = 11;
+const APOSTROPHE = AFTER_MARK | AFTER_APOSTROPHE;
+const LOWER = 16;
+const UPPER = 17;
+const LOWER_BEYOND = 18;
+const UPPER_BEYOND = 19;
 /** Outside ASCII, and not looked up before. */
-const UNSEEN = 12;
+const UNSEEN = 20;
 const kinds = new Uint8Array(0x10000).fill(MARK).fill(UNSEEN, 0x80);
 kinds.fill(LOWER, 0x61, 0x7b);
 kinds.fill(UPPER, 0x41, 0x5b);
 for (const stop of '.!?:\n\r"“«„‘([') kinds[stop.charCodeAt(0)] = STOP;
 kinds[0x20] = SPACE;
+kinds[0x27] = APOSTROPHE;
+kinds[0x2019] = APOSTROPHE;
 // Surrogates stand for letters of other scripts or for pictographs: whoever needs to know asks a tokenizer.
 kinds.fill(MARK, 0xd800, 0xe000);
 
@@ -129,6 +135,7 @@ function scan(length: number, gapBefore: number): void {
     found += 1;
     gap = 0;
   }
+  flags[found] = 0;
   count = found;
   gapAtEnd = gap;
 }

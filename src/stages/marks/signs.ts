@@ -1,5 +1,5 @@
 import { finish, hashWord } from '../../lexicon/hash.js';
-import { readLetterRuns } from '../../lexicon/letter-runs.js';
+import { AFTER_APOSTROPHE, readLetterRuns } from '../../lexicon/letter-runs.js';
 import { WordMemo } from '../../lexicon/word-memo.js';
 import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
 import { lacksApostrophe } from './apostrophes/possessives.js';
@@ -19,7 +19,6 @@ export interface Signs {
 
 const SPACE = 0x20;
 const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-const isApostrophe = (unit: number) => unit === 0x27 || unit === 0x2019;
 const LETTER_S = 0x73;
 /** Shorter words are fused with nothing. */
 const LEAST_LETTERS = 4;
@@ -48,20 +47,20 @@ export function readSigns(text: string): Signs {
   const impossible: number[] = [];
   let possible = false;
   let tail = false;
-  readLetterRuns(text, ({ offset, count, starts, ends, states, units }) => {
+  readLetterRuns(text, ({ offset, count, starts, ends, states, flags, units }) => {
     for (let n = 0; n < count; n += 1) {
-      const start = starts[n] as number;
-      const end = ends[n] as number;
       const hash = finish(states[n] as number);
       const says = verdicts.of(hash);
-      const before = units[start - 1] as number;
+      const end = ends[n] as number;
       const after = units[end] as number;
+      const isAfterApostrophe = ((flags[n] as number) & AFTER_APOSTROPHE) !== 0;
+      // Nearly all words: what is asked first is what a processor guesses best.
+      if (says === NOTHING && !isAfterApostrophe && !isDigit(after)) continue;
+      const start = starts[n] as number;
       if (end - start < LEAST_LETTERS) {
-        tail ||= (says & TAIL) !== 0 && before === SPACE && after === SPACE;
+        tail ||= (says & TAIL) !== 0 && units[start - 1] === SPACE && after === SPACE;
         continue;
       }
-      const isAfterApostrophe = isApostrophe(before);
-      if (says === NOTHING && !isDigit(after) && !isAfterApostrophe) continue;
       const from = offset + start;
       const to = offset + end;
       const known = (says & UNKNOWN) === 0;

@@ -1,14 +1,19 @@
 import { extend, finish, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
-import { AFTER_MARK, AFTER_STOP, CAPITAL, NOT_LATIN, readLetterRuns } from '../../lexicon/letter-runs.js';
+import {
+  AFTER_APOSTROPHE,
+  AFTER_MARK,
+  AFTER_STOP,
+  CAPITAL,
+  NOT_LATIN,
+  readLetterRuns,
+} from '../../lexicon/letter-runs.js';
 import { WordMemo } from '../../lexicon/word-memo.js';
 import { foldUnit } from '../../text/fold.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import { LETTER_WORDS, PARTICLES } from './guards.js';
 
-const LETTER_WORD_UNITS: ReadonlySet<number> = new Set(
-  [...LETTER_WORDS, 'i'].map((letter) => letter.charCodeAt(0)),
-);
+const LETTER_WORD_HASHES: ReadonlySet<number> = new Set([...LETTER_WORDS, 'i'].map((word) => hashWord(word)));
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
 const SPACE = 0x20;
@@ -23,7 +28,8 @@ export interface SuspiciousWord {
   readonly latin: boolean;
 }
 
-const isKnown = new WordMemo((hash) => Number(knownWords().hasHash(hash)));
+/** 1 for a word that speaks for English, or for no language. */
+const isKnown = new WordMemo((hash) => Number(!LETTER_WORD_HASHES.has(hash) && knownWords().hasHash(hash)));
 
 /**
  * The letters of other scripts in a text, and the words that do not speak for English. One pass and one hash a word; a
@@ -36,12 +42,18 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
   let afterCapital = false;
   readLetterRuns(text, ({ offset, count, starts, ends, states, flags, units }) => {
     for (let n = 0; n < count; n += 1) {
+      const isBare = flags[n] === 0 && ((flags[n + 1] as number) & AFTER_APOSTROPHE) === 0;
+      // Nearly all words: what is asked first is what a processor guesses best.
+      if (isBare && isKnown.of(finish(states[n] as number)) === 1) {
+        afterCapital = false;
+        continue;
+      }
       const start = starts[n] as number;
       let end = ends[n] as number;
       let flag = flags[n] as number;
       let state = states[n] as number;
       let stem = 0;
-      while (n + 1 < count && starts[n + 1] === end + 1 && isApostrophe(units[end] as number)) {
+      while (((flags[n + 1] as number) & AFTER_APOSTROPHE) !== 0 && starts[n + 1] === end + 1) {
         n += 1;
         stem = finish(state);
         state = extend(state, STRAIGHT);
@@ -56,7 +68,8 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
       if ((flag & AFTER_MARK) !== 0) afterCapital = false;
       let suspicious = (flag & NOT_LATIN) !== 0;
       if (end - start === 1) {
-        suspicious ||= LETTER_WORD_UNITS.has(units[start] as number) && before === SPACE && next === SPACE;
+        suspicious ||=
+          !capital && LETTER_WORD_HASHES.has(finish(state)) && before === SPACE && next === SPACE;
       } else if (!suspicious) {
         // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
         const name =
@@ -83,8 +96,6 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
   });
   return found;
 }
-
-const isApostrophe = (unit: number) => unit === STRAIGHT || unit === 0x2019;
 
 const isCapital = (unit: number) => charClass(unit) === CharClass.Letter && foldUnit(unit) !== unit;
 
