@@ -57,11 +57,12 @@ export class LogLinear {
     const before = new Uint32Array(present.length);
     for (let i = 1; i < present.length; i++) before[i] = before[i - 1]! + ones(present[i - 1]!);
     const weights = new Int8Array(count * classes);
-    let order = new Uint32Array(count).map((_, i) => i);
+    let order = new Uint32Array(count);
+    for (let i = 0; i < count; i++) order[i] = i;
     for (let c = 0; c < classes; c++, at += count) {
       const plane = bytes.subarray(at, at + count);
       for (let i = 0; i < count; i++) weights[order[i]! * classes + c] = plane[i]!;
-      order = sortedBy(plane, order);
+      if (c + 1 < classes) order = sortedBy(plane, order);
     }
     return new LogLinear(classes, bits, view.getFloat32(4, true), present, before, weights);
   }
@@ -126,7 +127,7 @@ function ones(word: number): number {
 /** The rows in the order of their bytes in a plane; rows of one byte stay as they were. */
 function sortedBy(plane: Uint8Array, rows: Uint32Array): Uint32Array<ArrayBuffer> {
   const next = new Uint32Array(257);
-  for (const byte of plane) next[byte + 1]!++;
+  for (let i = 0; i < plane.length; i++) next[plane[i]! + 1]!++;
   for (let byte = 0; byte < 256; byte++) next[byte + 1]! += next[byte]!;
   const sorted = new Uint32Array(rows.length);
   for (let i = 0; i < plane.length; i++) sorted[next[plane[i]!]!++] = rows[i]!;

@@ -1,6 +1,7 @@
 import { loadEnglish } from '../lexicon/english.js';
+import { readKeys, writeKeys } from '../lexicon/sorted-keys.js';
 import { readArtifact } from '../package.js';
-import { CLASSES, type CountTables, IntegerMap, Statistics } from './statistics.js';
+import { CLASSES, type CountTables, Statistics } from './statistics.js';
 import { Weights } from './weights.js';
 
 /** What the marks engine learned: counts of the training text, weights, and the calibration of its confidence. */
@@ -70,18 +71,7 @@ export function encodeModel(s: Sections): Uint8Array {
   };
   const keys = (array: Uint32Array) => {
     number(array.length);
-    const written: number[] = [];
-    let previous = 0;
-    for (const key of array) {
-      let difference = key - previous;
-      previous = key;
-      while (difference > 0x7f) {
-        written.push((difference & 0x7f) | 0x80);
-        difference = Math.floor(difference / 128);
-      }
-      written.push(difference);
-    }
-    bytes(Uint8Array.from(written));
+    bytes(writeKeys(array));
   };
   number(s.total);
   keys(s.words);
@@ -120,22 +110,8 @@ export function decodeModel(data: Uint8Array): MarksModel {
     return new Int8Array(section.buffer, section.byteOffset, section.length);
   };
   const keys = () => {
-    const array = new Uint32Array(number());
-    const written = bytes();
-    let key = 0;
-    let from = 0;
-    for (let i = 0; i < array.length; i += 1) {
-      let scale = 1;
-      let byte = written[from++] as number;
-      while (byte > 0x7f) {
-        key += (byte & 0x7f) * scale;
-        scale *= 128;
-        byte = written[from++] as number;
-      }
-      key += byte * scale;
-      array[i] = key;
-    }
-    return new IntegerMap(array);
+    const count = number();
+    return readKeys(bytes(), 0, count).keys;
   };
   const counts = () => {
     const section = bytes();

@@ -1,4 +1,5 @@
 import { combine } from '../lexicon/hash.js';
+import type { SortedKeys } from '../lexicon/sorted-keys.js';
 import type { WordTable } from '../lexicon/word-table.js';
 
 /** Classes of words that the training found by their neighbours; a word without one has a class of its shape. */
@@ -12,7 +13,7 @@ export interface CountTables {
   /** Running words counted. */
   readonly total: number;
   /** Hash of the lower-case word → id, the index into the next five. */
-  readonly words: IntegerMap;
+  readonly words: SortedKeys;
   readonly count: Float32Array;
   /** How often another word followed with nothing but a space between, and how many different ones did. */
   readonly contexts: Float32Array;
@@ -23,51 +24,17 @@ export interface CountTables {
   /** 1 to WORD_CLASSES, or 0. */
   readonly wordClass: Uint8Array;
   /** Hash of the word as it is written → count. */
-  readonly cased: IntegerMap;
+  readonly cased: SortedKeys;
   readonly casedCount: Float32Array;
   /** `combine` of the hashes of two neighbouring lower-case words → count. */
-  readonly bigrams: IntegerMap;
+  readonly bigrams: SortedKeys;
   readonly bigramCount: Float32Array;
   /** Pointwise mutual information of two classes, CLASSES × CLASSES, in thirds of two nats. */
   readonly classPairs: Int8Array;
-  readonly classTriples: IntegerMap;
+  readonly classTriples: SortedKeys;
   readonly classTripleValue: Int8Array;
   /** Log probability of a letter after three others, in sixteenths of a nat below 0: 27⁴ bytes, letter last. */
   readonly letters: Uint8Array;
-}
-
-/** A map from unsigned 32-bit keys to indices 0 to size − 1, in two typed arrays. */
-export class IntegerMap {
-  readonly #keys: Uint32Array;
-  readonly #indices: Int32Array;
-  readonly #mask: number;
-
-  /** @param keys distinct, not 0; the index of a key is its place here. */
-  constructor(readonly keys: Uint32Array) {
-    let capacity = 16;
-    while (capacity < keys.length * 1.6) capacity *= 2;
-    this.#keys = new Uint32Array(capacity);
-    this.#indices = new Int32Array(capacity);
-    this.#mask = capacity - 1;
-    for (let i = 0; i < keys.length; i += 1) {
-      const key = keys[i] as number;
-      let slot = key & this.#mask;
-      while (this.#keys[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#keys[slot] = key;
-      this.#indices[slot] = i;
-    }
-  }
-
-  /** The index of a key, or -1. */
-  get(key: number): number {
-    let slot = key & this.#mask;
-    for (;;) {
-      const found = this.#keys[slot] as number;
-      if (found === key) return this.#indices[slot] as number;
-      if (found === 0) return -1;
-      slot = (slot + 1) & this.#mask;
-    }
-  }
 }
 
 /** What the training text says of words and their neighbours. Training reads it with one document's share taken out. */
@@ -88,7 +55,7 @@ export class Statistics {
 
   /** The id of a lower-case word's hash, or -1 for a word that the training text does not hold. */
   word(lower: number): number {
-    return this.tables.words.get(lower);
+    return this.tables.words.indexOf(lower);
   }
 
   count(word: number): number {
@@ -112,13 +79,13 @@ export class Statistics {
   }
 
   casedCount(cased: number): number {
-    const index = this.tables.cased.get(cased);
+    const index = this.tables.cased.indexOf(cased);
     return index < 0 ? 0 : (this.tables.casedCount[index] as number);
   }
 
   /** How often the second word followed the first; both as hashes of lower-case words. */
   bigram(first: number, second: number): number {
-    const index = this.tables.bigrams.get(combine(first, second));
+    const index = this.tables.bigrams.indexOf(combine(first, second));
     return index < 0 ? 0 : (this.tables.bigramCount[index] as number);
   }
 
@@ -133,7 +100,7 @@ export class Statistics {
   }
 
   classTriple(first: number, second: number, third: number): number {
-    const index = this.tables.classTriples.get(1 + (first * CLASSES + second) * CLASSES + third);
+    const index = this.tables.classTriples.indexOf(1 + (first * CLASSES + second) * CLASSES + third);
     return index < 0 ? UNSEEN_TRIGRAM : (this.tables.classTripleValue[index] as number);
   }
 

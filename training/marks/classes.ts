@@ -1,4 +1,5 @@
-import { CLASSES, IntegerMap, WORD_CLASSES } from '../../src/model/statistics.js';
+import { SortedKeys } from '../../src/lexicon/sorted-keys.js';
+import { CLASSES, WORD_CLASSES } from '../../src/model/statistics.js';
 import { Separator, type Shape, type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import type { Document } from './corpus.js';
 import { readsOn } from './counts.js';
@@ -18,7 +19,7 @@ export function learnClasses(
   words: Uint32Array,
   count: (word: number) => number,
 ) {
-  const index = new IntegerMap(words);
+  const index = new SortedKeys(words);
   const order = [...words.keys()].filter((i) => count(i) >= LEAST_COUNT).sort((a, b) => count(b) - count(a));
   const chosen = order.slice(0, VOCABULARY);
   const row = new Int32Array(words.length).fill(-1);
@@ -32,7 +33,7 @@ export function learnClasses(
   const vectors = chosen.map(() => new Float32Array(DIMENSIONS));
   for (const document of documents) {
     const tokens = tokenise(document.paragraphs.join('\n\n'));
-    const ids = Int32Array.from({ length: tokens.count }, (_, i) => index.get(tokens.lower[i] as number));
+    const ids = Int32Array.from({ length: tokens.count }, (_, i) => index.indexOf(tokens.lower[i] as number));
     for (let i = 0; i < tokens.count; i += 1) {
       const at = ids[i] as number;
       const vector = at < 0 ? undefined : vectors[row[at] as number];
@@ -134,7 +135,7 @@ const LIMIT = 6;
 const bounded = (x: number) => Math.max(-LIMIT, Math.min(LIMIT, Math.round(SCALE * x)));
 
 /** How classes follow each other, as pointwise mutual information. */
-function countClasses(documents: readonly Document[], index: IntegerMap, wordClass: Uint8Array) {
+function countClasses(documents: readonly Document[], index: SortedKeys, wordClass: Uint8Array) {
   const pairs = new Float64Array(CLASSES * CLASSES);
   const lefts = new Float64Array(CLASSES);
   const rights = new Float64Array(CLASSES);
@@ -146,7 +147,7 @@ function countClasses(documents: readonly Document[], index: IntegerMap, wordCla
     let before = -1;
     let before2 = -1;
     for (let i = 0; i < tokens.count; i += 1) {
-      const word = index.get(tokens.lower[i] as number);
+      const word = index.indexOf(tokens.lower[i] as number);
       const learned = word < 0 ? 0 : (wordClass[word] as number);
       const own = learned === 0 ? WORD_CLASSES + 1 + (tokens.shape[i] as Shape) : learned;
       const separator = tokens.separator[i] as Separator;
@@ -191,7 +192,7 @@ function countClasses(documents: readonly Document[], index: IntegerMap, wordCla
   kept.sort((a, b) => a[0] - b[0]);
   return {
     classPairs,
-    classTriples: new IntegerMap(Uint32Array.from(kept, ([key]) => key)),
+    classTriples: new SortedKeys(Uint32Array.from(kept, ([key]) => key)),
     classTripleValue: Int8Array.from(kept, ([, value]) => value),
   };
 }

@@ -1,6 +1,7 @@
 import { combine } from '../../src/lexicon/hash.js';
+import { SortedKeys } from '../../src/lexicon/sorted-keys.js';
 import type { WordTable } from '../../src/lexicon/word-table.js';
-import { type CountTables, IntegerMap, Statistics } from '../../src/model/statistics.js';
+import { type CountTables, Statistics } from '../../src/model/statistics.js';
 import { Separator, type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import type { Document } from './corpus.js';
 
@@ -91,16 +92,16 @@ export function toTables(
   const bigrams = often(counts.bigrams);
   return {
     total: counts.words,
-    words: new IntegerMap(words),
+    words: new SortedKeys(words),
     count: column(counts.count),
     contexts: column(counts.contexts),
     followers: column(followers),
     ends: column(counts.ends),
     starts: column(counts.starts),
     wordClass: classes.wordClass,
-    cased: new IntegerMap(cased),
+    cased: new SortedKeys(cased),
     casedCount: Float32Array.from(cased, (key) => counts.cased.get(key) as number),
-    bigrams: new IntegerMap(bigrams),
+    bigrams: new SortedKeys(bigrams),
     bigramCount: Float32Array.from(bigrams, (key) => counts.bigrams.get(key) as number),
     classPairs: classes.classPairs,
     classTriples: classes.classTriples,

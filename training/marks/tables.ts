@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
-import { type CountTables, IntegerMap } from '../../src/model/statistics.js';
+import { SortedKeys } from '../../src/lexicon/sorted-keys.js';
+import type { CountTables } from '../../src/model/statistics.js';
 import { learnClasses, learnSpelling } from './classes.js';
 import type { Document } from './corpus.js';
 import { countAll, often, toTables } from './counts.js';
@@ -28,9 +29,9 @@ function revive(
   const { words, cased, bigrams, classTriples } = saved;
   return {
     ...saved,
-    words: new IntegerMap(words),
-    cased: new IntegerMap(cased),
-    bigrams: new IntegerMap(bigrams),
-    classTriples: new IntegerMap(classTriples),
+    words: new SortedKeys(words),
+    cased: new SortedKeys(cased),
+    bigrams: new SortedKeys(bigrams),
+    classTriples: new SortedKeys(classTriples),
   };
 }
