@@ -101,6 +101,9 @@ function examples(paragraph: string, damage: Damage, weight: number): Example[] 
 }
 
 const [corpus = '../shared/corpus/train', out = 'models/replaced-marks.bin.br'] = process.argv.slice(2);
+const DROPOUT = 0.5;
+/** Fits whose weights are averaged. */
+const RUNS = 4;
 const next = random(SEED);
 const set: Example[] = [];
 for (const [source, weight] of Object.entries(SOURCES)) {
@@ -114,14 +117,19 @@ for (const [source, weight] of Object.entries(SOURCES)) {
   }
 }
 process.stderr.write(`${set.length} examples\n`);
-const weights = train(set, {
-  classes: LOST_CLASSES,
-  bits: BITS,
-  epochs: 5,
-  rate: 0.15,
-  dropout: 0.5,
-  decay: 1e-4,
-  rare: 4,
-  seed: SEED,
-});
+const weights = new Float32Array(LOST_CLASSES << BITS);
+for (let run = 0; run < RUNS; run++) {
+  const one = train(set, {
+    classes: LOST_CLASSES,
+    bits: BITS,
+    epochs: 5,
+    rate: 0.15,
+    dropout: DROPOUT,
+    decay: 1e-4,
+    rare: 4,
+    seed: SEED + run,
+  });
+  for (let i = 0; i < weights.length; i++) weights[i]! += (one[i]! * (1 - DROPOUT)) / RUNS;
+}
+// Fitted with some of the features, read with all of them (Srivastava et al., "Dropout", JMLR 2014, section 10).
 save(out, LogLinear.encode(LOST_CLASSES, BITS, weights));

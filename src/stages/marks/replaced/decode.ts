@@ -28,15 +28,18 @@ interface Path {
 }
 
 const BEAM = 12;
-/** The cost in nats of a single quote that nothing closes. A double one may run on into the next paragraph. */
+/** The cost in nats of a single quote that nothing closes. */
 const UNCLOSED_SINGLE = 2;
+/** The cost in nats of a double quote that nothing closes, where the next paragraph does not begin with one. */
+const UNCLOSED_DOUBLE = 2;
 
 /**
  * Decides all gaps of a paragraph together: a beam search from left to right over the states of the quotes.
  *
  * @param keepBias added to the score of `Keep` at a `?`, in nats: what the document says of its question marks.
+ * @param runsOn whether the next paragraph begins with a quote, so that one of this paragraph may be left open.
  */
-export function decode(model: LogLinear, reading: Reading, keepBias: number): Decision[] {
+export function decode(model: LogLinear, reading: Reading, keepBias: number, runsOn: boolean): Decision[] {
   let beam: Path[] = [{ score: 0, state: NOTHING_OPEN, decision: undefined, before: undefined }];
   let from = 0;
   reading.gaps.forEach((at, n) => {
@@ -48,6 +51,8 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number): De
     );
     const isVoid = reading.placeholders[n]!.kind === 'void';
     base[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
+    const isClipped =
+      CLIPPED.test(reading.text.slice(at + 1, at + 6)) || CLIPPED_N.test(reading.text.slice(at - 2, at + 3));
     const grown: Path[] = [];
     for (const path of beam) {
       const state = readSurvivors(path.state, reading.text, from, at);
@@ -56,6 +61,12 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number): De
         stateFeatures(state, at, keys).map((feature) => bucket(feature, model.bits)),
         scores,
       );
+      if (isClipped) {
+        for (const taken of [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep]) {
+          scores[Lost.Apostrophe] = Math.max(scores[Lost.Apostrophe]!, scores[taken]!);
+          scores[taken] = Number.NEGATIVE_INFINITY;
+        }
+      }
       logSoftmax(scores);
       const second = runnersUp(scores);
       const singleShut = Math.exp(scores[Lost.Apostrophe]!) + Math.exp(scores[Lost.CloseSingle]!);
@@ -79,12 +90,17 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number): De
     beam = prune(grown);
     from = at + 1;
   });
-  const ending = ({ score, state }: Path) => score - (state.single < 0 ? 0 : UNCLOSED_SINGLE);
+  const ending = ({ score, state }: Path) =>
+    score - (state.single < 0 ? 0 : UNCLOSED_SINGLE) - (state.double < 0 || runsOn ? 0 : UNCLOSED_DOUBLE);
   beam.sort((a, b) => ending(b) - ending(a));
   const decisions: Decision[] = [];
   for (let path = beam[0]; path?.decision; path = path.before) decisions.push(path.decision);
   return decisions.reverse();
 }
+
+// `the ’60s`, `’tis`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
+const CLIPPED = /^(?:\d0s|tis|twas)(?![\p{L}\p{N}])/iu;
+const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 
 const isSingleShut = (lost: Lost): boolean => lost === Lost.Apostrophe || lost === Lost.CloseSingle;
 

@@ -85,6 +85,8 @@ function gapShape(text: string, index: number): string {
 }
 
 const WORD_BEFORE = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u;
+/** A word in capitals: the place in a dateline. */
+const CAPITALS_BEFORE = /(?:^|[^\p{L}])\p{Lu}{2,}$|\p{Lu}{3}$/u;
 const WORD_AFTER = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u;
 const ASKING =
   /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|isn|aren|don|doesn|didn|won|can|so|and|but|or)$/;
@@ -113,8 +115,19 @@ function wordsAfter(text: string, index: number): string[] {
   return found;
 }
 
-/** The first word after the last end of a sentence, or after the last gap that looks like an opening quote. */
-function moodBefore(text: string, index: number): string {
+/** What the start of a sentence says of its end. */
+interface Mood {
+  /** Its first word: one that asks, or any other. */
+  readonly first: string;
+  /** Its length in words, in steps, and whether a word that asks stands further on. */
+  readonly length: string;
+}
+
+const NO_MOOD: Mood = { first: '', length: '' };
+const ASKS_WITHIN = /\s(?:who|whom|whose|what|when|where|why|which|how)\s/i;
+
+/** Of the sentence after the last end of one, or after the last gap that looks like an opening quote. */
+function moodBefore(text: string, index: number): Mood {
   let from = index;
   while (from > 0 && index - from < 400) {
     const char = text[from - 1]!;
@@ -124,7 +137,12 @@ function moodBefore(text: string, index: number): string {
     from--;
   }
   const first = WORD_AFTER.exec(text.slice(from, from + REACH))?.[1]?.toLowerCase() ?? '';
-  return ASKING.test(first) ? (first.length > 1 && /^wh|^how/.test(first) ? 'wh' : `aux:${first}`) : 'plain';
+  const sentence = text.slice(from, index);
+  const words = sentence.trim().split(/\s+/).length;
+  return {
+    first: ASKING.test(first) ? (/^wh|^how/.test(first) ? 'wh' : `aux:${first}`) : 'plain',
+    length: `${words < 4 ? words : words < 8 ? 7 : 8}${ASKS_WITHIN.test(sentence) ? '?' : ''}`,
+  };
 }
 
 /** Whether the letters on both sides of a gap make a word without it (`dont`), or with an apostrophe (`qur'an`). */
@@ -164,7 +182,10 @@ export function gapContext(reading: Reading, n: number): GapContext {
   const wide = `${l2}${l1}${r1}${r2}`;
   const tail = shape === 'inside' ? `${p1!.slice(-1)}|${n1}` : '';
   const whole = shape === 'inside' ? wholeOf(p1!, n1!) : '';
-  const mood = shape.startsWith('close') ? moodBefore(text, at) : '';
+  const { first: mood, length } = shape.startsWith('close') ? moodBefore(text, at) : NO_MOOD;
+  const capitals = CAPITALS_BEFORE.test(text.slice(Math.max(0, at - 8), at)) ? 'AA' : '';
+  const clipped =
+    shape.startsWith('close') && p1!.endsWith('in') ? rankOf(loadEnglish().logFrequency(`${p1}g`)) : '';
   const previous = neighbour(text, gaps, n, -1);
   const next = neighbour(text, gaps, n, 1);
   const parity = openerBalance(text, gaps, n);
@@ -195,6 +216,10 @@ export function gapContext(reading: Reading, n: number): GapContext {
       `mood${near}|${mood}|${kind}`,
       `mood2${wide}|${mood}|${kind}`,
       `mood3${near}|${mood}|${next.shape}|${kind}`,
+      `mood4${near}|${mood}|${length}|${kind}`,
+      `mood5${near}|${mood}|${length}|${kind}|${p1!.slice(-1)}|${r2}`,
+      `caps${near}|${capitals}|${r2}`,
+      `clip${near}|${clipped}`,
       `prev${near}|${previous.shape}|${previous.distance}`,
       `next${near}|${next.shape}|${next.distance}`,
       `both${near}|${previous.shape}|${next.shape}`,

@@ -44,24 +44,43 @@ function proposeMarks(text: string, style: HouseStyle): Proposal[] {
       (placeholder) => evidence.damaged || placeholder.kind === 'void' || applied.has(placeholder),
     );
     const before = applied.size;
-    const suggested: Proposal[] = [];
-    let next = 0;
-    for (const block of blocks(text)) {
-      while (next < decidable.length && decidable[next]!.start < block[0]) next++;
-      const first = next;
-      while (next < decidable.length && decidable[next]!.end <= block[1]) next++;
-      const lostAt = decidable.slice(first, next);
-      suggested.push(...restore(text, block, lostAt, applied, evidence.keepBias, style));
-    }
+    const suggested = readBlocks(text, found, decidable).flatMap((block) =>
+      restore(text, block, applied, evidence.keepBias, style),
+    );
     if (applied.size === before) return [...applied.values(), ...suggested];
   }
 }
 
+/** A block of the text and the gaps in it. */
+interface Block {
+  readonly span: Span;
+  readonly lostAt: readonly Placeholder[];
+  /** Whether the next paragraph begins with a quote. */
+  readonly runsOn: boolean;
+}
+
+function readBlocks(text: string, found: readonly Placeholder[], decidable: readonly Placeholder[]): Block[] {
+  const starts = new Set(found.map(({ start }) => start));
+  let next = 0;
+  return blocks(text).map((span) => {
+    const [start, end] = span;
+    while (next < decidable.length && decidable[next]!.start < start) next++;
+    const first = next;
+    while (next < decidable.length && decidable[next]!.end <= end) next++;
+    const lostAt = decidable.slice(first, next);
+    let beyond = end;
+    while (text.charCodeAt(beyond) <= SPACE) beyond++;
+    const runsOn = starts.has(beyond) || text[beyond] === '“' || text[beyond] === '"';
+    return { span, lostAt, runsOn };
+  });
+}
+
+const SPACE = 0x20;
+
 /** Adds what is certain of one block to `applied`, and returns what is not. */
 function restore(
   text: string,
-  [start, end]: Span,
-  lostAt: readonly Placeholder[],
+  { span: [start, end], lostAt, runsOn }: Block,
   applied: Map<Placeholder, Proposal>,
   keepBias: number,
   style: HouseStyle,
@@ -70,7 +89,7 @@ function restore(
     if (lostAt.every((placeholder) => applied.has(placeholder))) return [];
     model ??= LogLinear.load('replaced-marks.bin.br');
     const reading = read(text, start, end, lostAt, applied);
-    const round = write(text, reading.placeholders, decode(model, reading, keepBias), style);
+    const round = write(text, reading.placeholders, decode(model, reading, keepBias, runsOn), style);
     const before = applied.size;
     for (const [placeholder, proposal] of round) {
       if (proposal.confidence >= replacedMark.threshold) applied.set(placeholder, proposal);
@@ -118,9 +137,6 @@ const LABELS: Record<Lost, string> = {
   [Lost.Other]: 'a letter or sign',
 };
 
-// `the ’60s`, `get ’em`: what stands before a decade or a clipped word is an apostrophe.
-const CLIPPED = /^(?:\d0s|em|tis|twas|til)(?![\p{L}\p{N}])/iu;
-
 function markOf(
   lost: Lost,
   text: string,
@@ -134,7 +150,7 @@ function markOf(
     case Lost.CloseDouble:
       return '”';
     case Lost.OpenSingle:
-      return CLIPPED.test(text.slice(end, end + 5)) ? '’' : '‘';
+      return '‘';
     case Lost.CloseSingle:
     case Lost.Apostrophe:
       return '’';

@@ -10,6 +10,6 @@ export const replacedMark: Rule = {
     'Those that end a question stay, and so do addresses and code.',
   safety: 'unsafe',
   enabled: true,
-  threshold: 0.6,
+  threshold: 0.5,
   example: { before: '?It?s over,? she said.', after: '“It’s over,” she said.' },
 };
