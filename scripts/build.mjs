@@ -4,13 +4,14 @@
 //
 //   dist/bin/  the command and, sharing its chunks, the library; in CommonJS, which Node starts without its loader of ES
 //              modules (an `import` of the library finds its names all the same)
-//   dist/src/  the modules one by one, for the benches and the tests; of these only the types ship
+//   dist/src/  the modules one by one, for the benches and the tests; of these only the types of the library ship
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
+import { globSync } from 'tinyglobby';
 import { lazyRegexps } from './lazy-regexps.mjs';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -20,6 +21,16 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
   stdio: 'inherit',
 });
+// Of the types, those that the library's own lead to.
+const types = new Set([join(root, 'dist/src/index.d.ts')]);
+for (const file of types) {
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
+    types.add(join(dirname(file), `${path}.d.ts`));
+  }
+}
+for (const file of globSync('dist/**/*.d.ts', { cwd: root, absolute: true })) {
+  if (!types.has(file)) rmSync(file);
+}
 // Packages that few runs need stay in node_modules; commander is in every run.
 const external = Object.keys(dependencies).filter((name) => name !== 'commander');
 

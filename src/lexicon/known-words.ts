@@ -4,7 +4,7 @@ import { packageFile } from '../package.js';
 /**
  * The words that speak for English: English word forms in lower case that no other language of the table uses far more
  * often. A Bloom filter (B. H. Bloom, 1970): a file that needs no decoding, so that a look costs a read of the file and
- * nothing more. About one unknown word in three hundred is taken for a known one.
+ * nothing more. About one unknown word in three hundred is taken for a known one (test/lexicon/known-words.test.ts).
  */
 export class KnownWords {
   readonly #bits: Uint8Array;
@@ -32,9 +32,12 @@ export class KnownWords {
 const PROBES = 4;
 const BITS_A_WORD = 8;
 
-/** An odd step, so that the probes of a word differ (Kirsch and Mitzenmacher, 2006). */
+/**
+ * An odd step, so that the probes of a word differ (Kirsch and Mitzenmacher, 2006). It is taken from the bits of the hash
+ * that the first probe leaves out: words with the same first probe would share all of them otherwise.
+ */
 function probeStep(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) | 1;
+  return (Math.imul(hash, 0x9e3779b1) >>> 9) | 1;
 }
 
 /** The filter's bytes for words given by their hashes. */

@@ -1,42 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
+import { encodeKnownWords, KnownWords } from '../../../lexicon/known-words.js';
 import { packageFile } from '../../../package.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 
-/** Bits of the filter of known words, and slots of the table of frequent ones. */
-export const KNOWN_BITS = 23;
-export const FREQUENT_BITS = 16;
+/** Slots of the table of frequent words. */
+const FREQUENT_BITS = 16;
+const FREQUENT_BYTES = 2 << FREQUENT_BITS;
 /** A slot: twelve bits of the word's hash, four of its frequency (1 to 15, a step of a nat). */
 const TAG = 0xfff0;
-export const RAREST = -15.5;
+const RAREST = -15.5;
 
-const KNOWN_BYTES = 1 << (KNOWN_BITS - 3);
-
-let known: Uint8Array | undefined;
+let known: KnownWords | undefined;
 let frequent: Uint16Array | undefined;
 
 function load(): void {
   const bytes = readFileSync(packageFile('models/marks-scan.bin'));
-  known = bytes.subarray(0, KNOWN_BYTES);
-  frequent = new Uint16Array(
-    bytes.buffer.slice(bytes.byteOffset + KNOWN_BYTES, bytes.byteOffset + KNOWN_BYTES + (2 << FREQUENT_BITS)),
-  );
+  frequent = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + FREQUENT_BYTES));
+  known = new KnownWords(bytes.subarray(FREQUENT_BYTES));
 }
-
-/** The two bits of the filter that a known word sets, from its hash. */
-export const firstBit = (hash: number) => hash >>> (32 - KNOWN_BITS);
-export const secondBit = (hash: number) => Math.imul(hash, 0x9e3779b1) >>> (32 - KNOWN_BITS);
-
-/** Whether the filter holds a word, by the hash of its letters in lower case. */
-export const isKnown = (filter: Uint8Array, hash: number) => {
-  const a = firstBit(hash);
-  const b = secondBit(hash);
-  return (
-    (((filter[a >>> 3] as number) >>> (a & 7)) & 1) !== 0 &&
-    (((filter[b >>> 3] as number) >>> (b & 7)) & 1) !== 0
-  );
-};
 
 const MAX_LENGTH = 48;
 const MAX_PIECES = 4;
@@ -61,10 +44,10 @@ const PRONOUN = -5.5;
 // Best log by number of pieces of what ends before each letter; 0 for none.
 const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 
-/** The filter of known words. The first call reads a table of 1.2 MB. */
-export function knownFilter(): Uint8Array {
+/** The words that some list holds, by the hashes of their letters in lower case. The first call reads tables of 0.7 MB. */
+export function listedWords(): KnownWords {
   if (known === undefined) load();
-  return known as Uint8Array;
+  return known as KnownWords;
 }
 
 /** Whether a frequent word in small letters has a number at its end: `single19`. Words that computing numbers are short. */
@@ -172,17 +155,11 @@ function logOf(hash: number, length: number): number {
 
 const LETTER_A = finish(extend(HASH_SEED, 0x61));
 
-/** The bytes of the scan's tables: the filter, then the slots. */
+/** The bytes of the scan's tables: the slots, then the filter. */
 export function encodeScan(
-  words: Iterable<number>,
+  words: readonly number[],
   logs: Iterable<readonly [hash: number, log: number]>,
 ): Uint8Array {
-  const filter = new Uint8Array(KNOWN_BYTES);
-  for (const hash of words) {
-    for (const bit of [firstBit(hash), secondBit(hash)]) {
-      filter[bit >>> 3] = (filter[bit >>> 3] as number) | (1 << (bit & 7));
-    }
-  }
   const slots = new Uint16Array(1 << FREQUENT_BITS);
   const mask = slots.length - 1;
   for (const [hash, log] of logs) {
@@ -192,5 +169,5 @@ export function encodeScan(
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = ((hash >>> 16) & TAG) | step;
   }
-  return Buffer.concat([filter, new Uint8Array(slots.buffer)]);
+  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words)]);
 }

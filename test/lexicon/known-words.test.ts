@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { hashWord } from '../../src/lexicon/hash.js';
+import { encodeKnownWords, KnownWords } from '../../src/lexicon/known-words.js';
+
+const words = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, i) => hashWord(`${prefix}${i}`));
+
+test('a filter knows every word that it was made of, and takes one other in a hundred at most for one of them', () => {
+  const known = words('known', 100_000);
+  const filter = new KnownWords(encodeKnownWords(known));
+  expect(known.every((hash) => filter.hasHash(hash))).toBe(true);
+  const others = words('other', 100_000).filter((hash) => filter.hasHash(hash));
+  expect(others.length).toBeLessThan(1000);
+});
