@@ -151,7 +151,9 @@ function isCode(tokens: Tokens, word: number): boolean {
   const start = tokens.start[word] as number;
   const end = tokens.end[word] as number;
   const before = start > 0 ? text.charCodeAt(start - 1) : 0x20;
-  if (joins(before) || before === 0x23 || before === 0x24) return true;
+  if (joins(before) || before === 0x23) return true;
+  // `$name` is code, `$150` is money.
+  if (before === 0x24 && !isDigit(text.charCodeAt(start))) return true;
   const after = end < text.length ? text.charCodeAt(end) : 0x20;
   const next = end + 1 < text.length ? text.charCodeAt(end + 1) : 0x20;
   if (joins(after) && next > 0x20) return true;
