@@ -1,4 +1,4 @@
-import { readKeys, type SortedKeys, writeKeys } from './sorted-keys.js';
+import { readKeys, SortedKeys, writeKeys } from './sorted-keys.js';
 
 /** An immutable map from 32-bit hashes to bytes: good enough for words, and it saves their letters. */
 export class HashTable {
@@ -40,5 +40,5 @@ export function encodeTable(entries: ReadonlyMap<number, number>): Uint8Array {
 export function decodeTable(bytes: Uint8Array, offset = 0): { table: HashTable; end: number } {
   const count = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset, true);
   const { keys, end } = readKeys(bytes, offset + 4, count);
-  return { table: new HashTable(keys, bytes.subarray(end, end + count)), end: end + count };
+  return { table: new HashTable(new SortedKeys(keys), bytes.subarray(end, end + count)), end: end + count };
 }

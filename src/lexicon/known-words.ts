@@ -4,7 +4,7 @@ import { packageFile } from '../package.js';
 /**
  * The words that speak for English: English word forms in lower case that no other language of the table uses far more
  * often. A Bloom filter (B. H. Bloom, 1970): a file that needs no decoding, so that a look costs a read of the file and
- * nothing more. About one unknown word in three hundred is taken for a known one (test/lexicon/known-words.test.ts).
+ * nothing more. About one unknown word in three hundred is taken for a known one.
  */
 export class KnownWords {
   readonly #bits: Uint8Array;
@@ -33,8 +33,8 @@ const PROBES = 4;
 const BITS_A_WORD = 8;
 
 /**
- * An odd step, so that the probes of a word differ (Kirsch and Mitzenmacher, 2006). It is taken from the bits of the hash
- * that the first probe leaves out: words with the same first probe would share all of them otherwise.
+ * An odd step, so that the probes of a word differ (Kirsch and Mitzenmacher, 2006). Its low bits come
+ * from all bits of the hash: from those of the first probe alone, words that share that one would share every other.
  */
 function probeStep(hash: number): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 9) | 1;

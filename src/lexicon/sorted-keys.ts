@@ -60,7 +60,7 @@ export function readKeys(
   bytes: Uint8Array,
   offset: number,
   count: number,
-): { keys: SortedKeys; end: number } {
+): { keys: Uint32Array; end: number } {
   const sorted = new Uint32Array(count);
   let at = offset;
   let key = 0;
@@ -74,5 +74,5 @@ export function readKeys(
     }
     sorted[i] = key;
   }
-  return { keys: new SortedKeys(sorted), end: at };
+  return { keys: sorted, end: at };
 }

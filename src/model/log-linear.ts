@@ -1,3 +1,4 @@
+import { readKeys, writeKeys } from '../lexicon/sorted-keys.js';
 import { readArtifact } from '../package.js';
 
 /**
@@ -9,8 +10,8 @@ import { readArtifact } from '../package.js';
 
 /**
  * File layout: magic, version, classes, bits (one byte each), the scale (float32, little-endian); the number of buckets
- * that have weights (uint32, little-endian); for each of them, ascending, its distance from the one before (LEB128); then
- * for each class one signed byte a bucket. The first class has them in the order of the buckets, every further one sorted
+ * that have weights (uint32, little-endian); for each of them, ascending, its distance from the one before (`writeKeys`);
+ * then for each class one signed byte a bucket. The first class has them in the order of the buckets, every further one sorted
  * by the weights of the classes before: those say much of what its own is, and what is alike stands together when it is
  * packed.
  */
@@ -45,21 +46,14 @@ export class LogLinear {
     const bits = view.getUint8(3);
     const count = view.getUint32(8, true);
     const present = new Uint32Array(Math.max(1, (1 << bits) >>> 5));
-    let at = HEADER_BYTES;
-    for (let i = 0, row = 0; i < count; i++) {
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++]!;
-        row += (byte & 0x7f) << shift;
-        if (byte < 0x80) break;
-      }
-      present[row >>> 5]! |= 1 << (row & 31);
-    }
+    const { keys: rows, end } = readKeys(bytes, HEADER_BYTES, count);
+    for (let i = 0; i < count; i++) present[rows[i]! >>> 5]! |= 1 << (rows[i]! & 31);
     const before = new Uint32Array(present.length);
     for (let i = 1; i < present.length; i++) before[i] = before[i - 1]! + ones(present[i - 1]!);
     const weights = new Int8Array(count * classes);
     let order = new Uint32Array(count);
     for (let i = 0; i < count; i++) order[i] = i;
-    for (let c = 0; c < classes; c++, at += count) {
+    for (let c = 0, at = end; c < classes; c++, at += count) {
       const plane = bytes.subarray(at, at + count);
       for (let i = 0; i < count; i++) weights[order[i]! * classes + c] = plane[i]!;
       if (c + 1 < classes) order = sortedBy(plane, order);
@@ -83,23 +77,20 @@ export class LogLinear {
     header.setFloat32(4, scale, true);
     const rounded = Int8Array.from(weights, (weight) => Math.round(weight / scale));
     const rows: number[] = [];
-    const distances: number[] = [];
     for (let row = 0; row < 1 << bits; row++) {
       if (rounded.subarray(row * classes, (row + 1) * classes).every((weight) => weight === 0)) continue;
-      let distance = row - (rows.at(-1) ?? 0);
       rows.push(row);
-      for (; distance > 0x7f; distance >>>= 7) distances.push((distance & 0x7f) | 0x80);
-      distances.push(distance);
     }
     header.setUint32(8, rows.length, true);
     const planes: Uint8Array[] = [];
-    let order = Uint32Array.from(rows);
+    const sorted = Uint32Array.from(rows);
+    let order = sorted;
     for (let c = 0; c < classes; c++) {
       const plane = Uint8Array.from(order, (row) => rounded[row * classes + c]!);
       planes.push(plane);
       order = sortedBy(plane, order);
     }
-    return Buffer.concat([new Uint8Array(header.buffer), Uint8Array.from(distances), ...planes]);
+    return Buffer.concat([new Uint8Array(header.buffer), writeKeys(sorted), ...planes]);
   }
 
   /** Adds the log-linear scores of the features' buckets to `scores`, one entry a class. */

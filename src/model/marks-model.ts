@@ -1,5 +1,5 @@
 import { loadEnglish } from '../lexicon/english.js';
-import { readKeys, writeKeys } from '../lexicon/sorted-keys.js';
+import { readKeys, SortedKeys, writeKeys } from '../lexicon/sorted-keys.js';
 import { readArtifact } from '../package.js';
 import { CLASSES, type CountTables, Statistics } from './statistics.js';
 import { Weights } from './weights.js';
@@ -111,7 +111,7 @@ export function decodeModel(data: Uint8Array): MarksModel {
   };
   const keys = () => {
     const count = number();
-    return readKeys(bytes(), 0, count).keys;
+    return new SortedKeys(readKeys(bytes(), 0, count).keys);
   };
   const counts = () => {
     const section = bytes();

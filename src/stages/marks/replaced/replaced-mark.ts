@@ -51,6 +51,8 @@ function proposeMarks(text: string, style: HouseStyle): Proposal[] {
   }
 }
 
+const SPACE = 0x20;
+
 /** A block of the text and the gaps in it. */
 interface Block {
   readonly span: Span;
@@ -74,8 +76,6 @@ function readBlocks(text: string, found: readonly Placeholder[], decidable: read
     return { span, lostAt, runsOn };
   });
 }
-
-const SPACE = 0x20;
 
 /** Adds what is certain of one block to `applied`, and returns what is not. */
 function restore(
