@@ -21,7 +21,7 @@ export const marks: Stage = {
   },
   async propose(text, context) {
     const signs = readSigns(text);
-    const local = proposeLocal(text, signs, context);
+    const local = await proposeLocal(text, signs, context);
     if (signs.fused.length === 0 || !EATEN_RULES.some(({ id }) => context.enabled(id))) return local;
     const { findMarksAbout } = await import('./eaten/engine.js');
     return withoutOverlaps(

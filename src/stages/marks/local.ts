@@ -1,31 +1,45 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule, StageContext } from '../stage.js';
-import * as lost from './apostrophes/lost-apostrophe.js';
+import { lostApostrophe, suspicious as maySuspectLoss } from './apostrophes/rule.js';
 import * as turned from './apostrophes/turned-apostrophe.js';
-import * as dropped from './dropped/dropped-dash.js';
 import * as hyphen from './dropped/hyphen-dash.js';
+import { doubleSpace, droppedDash } from './dropped/rule.js';
+import { mayHoldDoubleSpace } from './dropped/sites.js';
 import * as bracket from './dropped/unclosed-bracket.js';
-import * as replaced from './replaced/replaced-mark.js';
-import { replacedMark } from './replaced/rule.js';
-
+import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js';
 import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
+
+type Propose = (text: string, style: HouseStyle, signs: Signs) => Proposal[];
 
 /** A rule, or two that share their evidence, as the stage runs it. */
 interface LocalRule {
   readonly rules: readonly Rule[];
   /** Scan speed, no allocation. */
   readonly suspicious: (text: string, signs: Signs) => boolean;
-  readonly propose: (text: string, style: HouseStyle, signs: Signs) => Proposal[];
+  /** What only a suspicious text needs is loaded for it. */
+  readonly load: () => Promise<{ readonly propose: Propose }>;
 }
 
 const RULES: readonly LocalRule[] = [
-  { rules: [replacedMark], ...replaced },
-  { rules: [lost.lostApostrophe], ...lost },
-  { rules: [turned.turnedApostrophe], ...turned },
-  { rules: [dropped.droppedDash, dropped.doubleSpace], ...dropped },
-  { rules: [hyphen.hyphenDash], ...hyphen },
-  { rules: [bracket.unclosedBracket], ...bracket },
+  {
+    rules: [replacedMark],
+    suspicious: mayHoldReplaced,
+    load: () => import('./replaced/replaced-mark.js'),
+  },
+  {
+    rules: [lostApostrophe],
+    suspicious: maySuspectLoss,
+    load: () => import('./apostrophes/lost-apostrophe.js'),
+  },
+  { rules: [turned.turnedApostrophe], suspicious: turned.suspicious, load: async () => turned },
+  {
+    rules: [droppedDash, doubleSpace],
+    suspicious: mayHoldDoubleSpace,
+    load: () => import('./dropped/dropped-dash.js'),
+  },
+  { rules: [hyphen.hyphenDash], suspicious: hyphen.suspicious, load: async () => hyphen },
+  { rules: [bracket.unclosedBracket], suspicious: bracket.suspicious, load: async () => bracket },
 ];
 
 /** The rules that need no lattice: marks that left something behind. */
@@ -43,14 +57,15 @@ export function suspiciousLocal(text: string, signs: Signs): boolean {
  * The proposals of all local rules that are on, spans disjoint: where two rules want one place, the first in the order
  * of the list has it. Loads artifacts on first use.
  */
-export function proposeLocal(text: string, signs: Signs, context: StageContext): Proposal[] {
+export async function proposeLocal(text: string, signs: Signs, context: StageContext): Promise<Proposal[]> {
   let style: HouseStyle | undefined;
   const proposals: Proposal[] = [];
   const owner = new Map<number, LocalRule>();
   for (const local of RULES) {
     if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text, signs)) continue;
     style ??= inferStyle(text, context.settings.style);
-    for (const proposal of local.propose(text, style, signs)) {
+    const { propose } = await local.load();
+    for (const proposal of propose(text, style, signs)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);
       if (isTaken || !context.enabled(proposal.rule)) continue;

@@ -1,21 +1,8 @@
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
-import type { Rule } from '../stage.js';
 import type { Fix } from './fix.js';
 import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
-
-export const rule: Rule = {
-  id: 'mojibake/c1-controls',
-  promise: 'A C1 control becomes the character that its byte is in windows-1252 or MacRoman',
-  explanation:
-    'No text holds the controls U+0080 to U+009F on purpose: they are bytes of windows-1252 that were read as Latin-1, or, where that would put ' +
-    'a symbol or an apostrophe where none can stand, bytes of MacRoman. The choice is made for a whole line. ' +
-    'Bytes that windows-1252 leaves undefined stand.',
-  safety: 'safe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'don\u0092t', after: 'don’t' },
-};
+import { c1ControlsRule } from './rule.js';
 
 const C1 = /[\x80-\x9f]+/g;
 /** How much rarer MacRoman is as the mistake, in bits. */
@@ -48,7 +35,7 @@ export function c1Controls(text: string): Fix[] {
     const { characters } = preferMac ? line.mac : line.western;
     return characters.map(
       ({ index, after }): Fix => ({
-        rule: rule.id,
+        rule: c1ControlsRule.id,
         span: [line.index + index, line.index + index + after.length],
         after,
         safety: preferMac ? 'unsafe' : 'safe',

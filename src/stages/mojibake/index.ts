@@ -1,112 +1,14 @@
-import type { Proposal } from '../../text/edit.js';
-import type { Stage, StageContext } from '../stage.js';
-import * as c1Controls from './c1-controls.js';
-import type { Fix } from './fix.js';
-import { languages } from './languages.js';
-import { legacyText } from './legacy.js';
-import * as lossyUtf8 from './lossy-utf8.js';
-import { multibyteAsSingleByte, rule as multibyteRule } from './multibyte-as-single-byte.js';
-import { exhaust, type Step } from './search.js';
-import { singleByteAsSingleByte, rule as singleByteRule } from './single-byte-as-single-byte.js';
-import { isSuspicious, suspiciousLines } from './suspicion.js';
-import { withDoubts } from './unlikely.js';
-import * as utf8AsMultibyte from './utf8-as-multibyte.js';
-import * as utf8AsSingleByte from './utf8-as-single-byte.js';
-
-const RULES = [
-  utf8AsSingleByte.rule,
-  utf8AsMultibyte.rule,
-  lossyUtf8.rule,
-  c1Controls.rule,
-  singleByteRule,
-  multibyteRule,
-] as const;
-
-const THRESHOLDS = new Map(RULES.map((rule) => [rule.id, rule.threshold]));
-const isSure = (fix: Fix): boolean => fix.confidence >= THRESHOLDS.get(fix.rule)!;
-
-/** Share of a text that its suspicious lines make up, below which they are looked at first. */
-const FEW = 0.25;
+import type { Stage } from '../stage.js';
+import { RULES } from './rule.js';
+import { isSuspicious } from './suspicion.js';
 
 /** Text decoded wrongly, at any depth and in any part of a document. */
 export const mojibake: Stage = {
   id: 'mojibake',
   rules: RULES,
   suspicious: isSuspicious,
-  propose(text: string, context: StageContext): readonly Proposal[] {
-    const steps: Step[] = [];
-    if (context.enabled(utf8AsMultibyte.rule.id)) steps.push(vetted(utf8AsMultibyte.utf8AsMultibyte));
-    const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
-      context.enabled(rule.id),
-    );
-    if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
-    if (context.enabled(lossyUtf8.rule.id)) steps.push(lossyUtf8.questionedUtf8);
-    if (context.enabled(utf8AsSingleByte.rule.id)) steps.push(vetted(utf8AsSingleByte.utf8AsSingleByte));
-    if (context.enabled(lossyUtf8.rule.id)) steps.push(vetted(lossyUtf8.lossyUtf8));
-    if (context.enabled(c1Controls.rule.id)) steps.push(vetted(c1Controls.c1Controls));
-    const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];
-    const length = lines.reduce((sum, [start, end]) => sum + end - start, 0);
-    // the other lines are only asked once the document shows a mistake
-    const suspects = length < text.length * FEW ? fixesOfLines(text, lines, steps) : undefined;
-    const fixes = suspects?.some(isSure) === false ? suspects : search(text, steps);
-    return fixes.map(toProposal);
+  async propose(text, context) {
+    const { propose } = await import('./propose.js');
+    return propose(text, context);
   },
 };
-
-const vetted =
-  (step: Step): Step =>
-  (text) =>
-    withDoubts(text, step(text));
-
-/** What is found in some lines of a text, read as a text of their own. */
-function fixesOfLines(
-  text: string,
-  lines: readonly (readonly [start: number, end: number])[],
-  steps: readonly Step[],
-): Fix[] {
-  const part = lines.map(([start, end]) => text.slice(start, end)).join('\n');
-  let line = 0;
-  let shift = lines[0]?.[0] ?? 0;
-  let next = lines.length > 1 ? lines[0]![1] - shift + 1 : Number.POSITIVE_INFINITY;
-  return search(part, steps).map((fix) => {
-    while (fix.span[0] >= next) {
-      line++;
-      shift = lines[line]![0] - next;
-      next =
-        line + 1 < lines.length ? next + lines[line]![1] - lines[line]![0] + 1 : Number.POSITIVE_INFINITY;
-    }
-    return { ...fix, span: [fix.span[0] + shift, fix.span[1] + shift] };
-  });
-}
-
-/** Each kind of damage in turn, and from the beginning again when one of them changed something. */
-function search(text: string, steps: readonly Step[]): readonly Fix[] {
-  let applied: readonly Fix[] = [];
-  let current = text;
-  let doubtful: Fix[] = [];
-  for (let changed = true; changed; ) {
-    changed = false;
-    doubtful = [];
-    for (const step of steps) {
-      const found = exhaust(current, applied, step, isSure);
-      changed ||= found.text !== current;
-      applied = found.applied;
-      current = found.text;
-      doubtful = doubtful.concat(found.doubtful);
-    }
-  }
-  return applied.length === 0 ? doubtful : applied;
-}
-
-function toProposal(fix: Fix): Proposal {
-  const { rule, span, after, safety, confidence, path, reason, group } = fix;
-  return {
-    rule,
-    span,
-    after,
-    safety,
-    confidence,
-    detail: { path, reason },
-    ...(group === undefined ? {} : { group }),
-  };
-}

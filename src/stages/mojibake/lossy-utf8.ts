@@ -1,19 +1,6 @@
-import type { Rule } from '../stage.js';
 import type { Bytes } from './charsets.js';
 import type { Fix } from './fix.js';
-
-export const rule: Rule = {
-  id: 'mojibake/lossy-utf8',
-  promise: 'UTF-8 read as a single-byte charset is repaired though bytes of it were lost on the way',
-  explanation:
-    'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control was stripped (â€ for ”), ' +
-    'an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote). ' +
-    'The sequence is repaired where what is left, and the place it stands in, leave one reading. A byte that is gone for good becomes U+FFFD.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'Ã  la carte', after: 'à la carte' },
-};
+import { lossyUtf8Rule } from './rule.js';
 
 /** A sequence of which bytes were lost, and what it must have been. */
 export interface Remnant {
@@ -101,7 +88,7 @@ export function questionedUtf8(text: string): Fix[] {
   return Array.from(
     text.matchAll(QUESTIONED),
     ({ 0: before, index }): Fix => ({
-      rule: rule.id,
+      rule: lossyUtf8Rule.id,
       span: [index, index + before.length],
       after: before.replace(/(?:â\?¬|â\?¢|Ã\?)/g, '\ufffd'),
       safety: 'unsafe',
@@ -127,7 +114,7 @@ export function lossyUtf8(text: string): Fix[] {
     const reading = BROKEN_FORMS.get(before) ?? markFor(text, start, end, before);
     if (reading === undefined) continue;
     fixes.push({
-      rule: rule.id,
+      rule: lossyUtf8Rule.id,
       span: [start, end],
       after: reading.decoded,
       safety: 'unsafe',

@@ -1,19 +1,7 @@
-import type { Rule } from '../stage.js';
 import { READ_AS } from './charsets.js';
 import { BEGINNING, type Kind } from './legacy.js';
 import { decodeExactly, MULTIBYTE, type Multibyte } from './multibyte.js';
-
-export const rule: Rule = {
-  id: 'mojibake/multibyte-as-single-byte',
-  promise: 'Chinese, Japanese and Korean text that was read as a single-byte charset is read again',
-  explanation:
-    'GBK, Big5, Shift-JIS, EUC-KR or EUC-JP read as windows-1252, Latin-1 or another single-byte charset. ' +
-    'A line is repaired when all of its bytes are text in the charset, give the same bytes back, and the characters are usual ones in the language.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'ÄãºÃ£¬ÊÀ½ç', after: '你好，世界' },
-};
+import { multibyteRule } from './rule.js';
 
 /** Bits against such a mistake, beside those against the charset that was read. */
 const PRIOR_BITS = 2;
@@ -34,7 +22,7 @@ const MOST_EXCESS = 0.8;
 
 /** Every East Asian charset that the bytes may be in. */
 export const multibyteAsSingleByte: Kind = {
-  rule,
+  rule: multibyteRule,
   aligned: false,
   *readings(bytes, read, isPromising) {
     if (!LATIN.has(READ_AS[read]!)) return;

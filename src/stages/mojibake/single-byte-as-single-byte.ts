@@ -1,21 +1,8 @@
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import { CharClass, charClass } from '../../text/scripts.js';
-import type { Rule } from '../stage.js';
 import { PRIOR_BITS, READ_AS } from './charsets.js';
 import { BEGINNING, type Kind } from './legacy.js';
-
-export const rule: Rule = {
-  id: 'mojibake/single-byte-as-single-byte',
-  promise: 'Text of one single-byte charset that was read as another is read again',
-  explanation:
-    'KOI8-R read as windows-1251, MacRoman as windows-1252 and the like. No signature tells: every byte string is valid in both. ' +
-    'A line is repaired when all of it can be encoded in the one charset, decodes in the other, and what comes out is much likelier as a text of some language, ' +
-    'by letter statistics of 39 languages. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'Ïðèâåò, êàê äåëà?', after: 'Привет, как дела?' },
-};
+import { singleByteRule } from './rule.js';
 
 /** The mistakes that whole archives were made with, and by how many bits they are likelier than others. */
 const FREQUENT_BITS = 6;
@@ -45,7 +32,7 @@ const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
 
 /** Every other single-byte charset that the bytes may be in. */
 export const singleByteAsSingleByte: Kind = {
-  rule,
+  rule: singleByteRule,
   aligned: true,
   *readings(bytes, read, isPromising) {
     for (let other = 0; other < READ_AS.length; other++) {

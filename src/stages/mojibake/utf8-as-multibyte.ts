@@ -1,24 +1,11 @@
-import type { Rule } from '../stage.js';
 import { difference } from './differences.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { linesWith, wordsWith } from './lines.js';
 import { encodeExactly, type Multibyte } from './multibyte.js';
 import { surprise } from './plausibility.js';
+import { utf8AsMultibyteRule } from './rule.js';
 import { MULTIBYTE_READ_AS } from './utf8-in-multibyte.js';
-
-export const rule: Rule = {
-  id: 'mojibake/utf8-as-multibyte',
-  promise: 'UTF-8 that was read as GBK, Shift-JIS, EUC-KR or Big5 is read again as UTF-8',
-  explanation:
-    'A stretch between spaces, or a line, whose bytes in an East Asian charset are whole UTF-8 sequences, as in 鈥檚 for ’s. ' +
-    'The round trip is exact; what comes out must be much likelier than the rare ideographs that stand there. ' +
-    'Where the charset had no character for two bytes they are lost, and the stretch stands.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'Ukraine鈥檚', after: 'Ukraine’s' },
-};
 
 /** Bits against such a mistake, before looking at the text. */
 const PRIOR_BITS = 14;
@@ -61,7 +48,7 @@ function fixOf(before: string, start: number, established: Set<Multibyte>): Fix 
   if (bits >= SURE_BITS) established.add(charset);
   const { span, after: written } = difference(before, after);
   return {
-    rule: rule.id,
+    rule: utf8AsMultibyteRule.id,
     span: [start + span[0], start + span[1]],
     after: written,
     safety: 'unsafe',

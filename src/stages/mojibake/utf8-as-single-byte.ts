@@ -1,26 +1,12 @@
-import type { Rule } from '../stage.js';
 import { type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { lineEnd, lineStart } from './lines.js';
-import { rule as lossy, remnantAt } from './lossy-utf8.js';
+import { remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
+import { lossyUtf8Rule, utf8AsSingleByteRule } from './rule.js';
 import { isTypographic } from './suspicion.js';
 import { decodeRuns, type Run, runAt } from './utf8.js';
-
-export const rule: Rule = {
-  id: 'mojibake/utf8-as-single-byte',
-  promise: 'UTF-8 that was read as a single-byte charset is read again as UTF-8',
-  explanation:
-    'A run of characters whose bytes in some single-byte charset (windows-1252, MacRoman, cp437, KOI8-R …) are whole UTF-8 sequences. ' +
-    'The round trip is exact by construction; the run is repaired when the decoded characters are far likelier than those that stand there, ' +
-    'judged by how rare each is and whether it fits its neighbours. Each level of a text that was misread several times is undone in turn. ' +
-    'Accented letters and marks that form such a run by chance (É…, Å—) stand, unless the rest of the document shows the same mistake.',
-  safety: 'safe',
-  enabled: true,
-  threshold: 0.9,
-  example: { before: 'donâ€™t', after: 'don’t' },
-};
 
 /** One reading of a run. Several charsets may agree on it. */
 interface Candidate extends Omit<Run, 'count'> {
@@ -97,7 +83,7 @@ export function utf8AsSingleByte(text: string): Fix[] {
     const before = text.slice(candidate.start, candidate.end);
     const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, candidate);
     fixes.push({
-      rule: candidate.lossy ? lossy.id : rule.id,
+      rule: (candidate.lossy ? lossyUtf8Rule : utf8AsSingleByteRule).id,
       span: [candidate.start, candidate.end],
       after: candidate.decoded,
       safety: bits >= SAFE_BITS && !lone && !candidate.lossy ? 'safe' : 'unsafe',

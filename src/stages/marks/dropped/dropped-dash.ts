@@ -1,46 +1,15 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import type { Proposal } from '../../../text/edit.js';
-import type { Rule } from '../../stage.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
 import { BETWEEN_CLASSES, Between, features } from './features.js';
-import { doubleSpaces, mayHoldDoubleSpace } from './sites.js';
-
-export const droppedDash: Rule = {
-  id: 'marks/dropped-dash',
-  promise: 'Puts back a dash of which only its two spaces are left',
-  explanation:
-    'Two spaces between two words of a sentence are what a dropped dash leaves behind, or a slip of the thumb. The ' +
-    'words about them decide, and what the other double spaces of the document are. Two spaces after the end of a ' +
-    'sentence are a typing habit, and those of a table a layout: both are left alone.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.5,
-  example: {
-    before: 'The mayor  a former pilot  flew the plane himself.',
-    after: 'The mayor – a former pilot – flew the plane himself.',
-  },
-};
-
-export const doubleSpace: Rule = {
-  id: 'marks/double-space',
-  promise: 'Makes two spaces between two words one, where no dash was dropped',
-  explanation:
-    'Where two words of a sentence read on across a double space, and nothing suggests that a dash stood there, ' +
-    'one space is left. What may have been a dash is left as it is.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.97,
-  example: { before: 'They went to  the harbour.', after: 'They went to the harbour.' },
-};
+import { doubleSpace, droppedDash } from './rule.js';
+import { doubleSpaces } from './sites.js';
 
 let model: LogLinear | undefined;
-
-/** True when two spaces stand between two words. Scan speed, no allocation. */
-export const suspicious = mayHoldDoubleSpace;
 
 const SURVIVING_DASH = /[–—]/g;
 

@@ -1,20 +1,14 @@
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
 import { blocks } from '../blocks.js';
-import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
-import { mayHoldPlaceholder, type Placeholder, placeholders } from './placeholder.js';
+import { type Placeholder, placeholders } from './placeholder.js';
 import { replacedMark } from './rule.js';
 import { proposeApostrophes } from './space-for-apostrophe.js';
 
 let model: LogLinear | undefined;
-
-/** True when the text holds a placeholder that is no question mark of its own, or a lone tail. Scan speed, no allocation. */
-export function suspicious(text: string, signs: Signs): boolean {
-  return signs.tail || mayHoldPlaceholder(text);
-}
 
 /** One proposal for each lost mark; the two marks of a pair share a group. */
 export function propose(text: string, style: HouseStyle): Proposal[] {

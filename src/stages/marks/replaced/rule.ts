@@ -1,4 +1,6 @@
 import type { Rule } from '../../stage.js';
+import type { Signs } from '../signs.js';
+import { mayHoldPlaceholder } from './placeholder.js';
 
 export const replacedMark: Rule = {
   id: 'marks/replaced-mark',
@@ -13,3 +15,8 @@ export const replacedMark: Rule = {
   threshold: 0.5,
   example: { before: '?It?s over,? she said.', after: '“It’s over,” she said.' },
 };
+
+/** True when the text holds a placeholder that is no question mark of its own, or a lone tail. Scan speed, no allocation. */
+export function suspicious(text: string, signs: Signs): boolean {
+  return signs.tail || mayHoldPlaceholder(text);
+}

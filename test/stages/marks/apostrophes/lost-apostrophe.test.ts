@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  lostApostrophe,
-  propose,
-  suspicious,
-} from '../../../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import { propose } from '../../../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import { lostApostrophe, suspicious } from '../../../../src/stages/marks/apostrophes/rule.js';
 import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { applied, loadCases } from '../cases.js';

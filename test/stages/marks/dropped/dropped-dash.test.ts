@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import {
-  doubleSpace,
-  droppedDash,
-  propose,
-  suspicious,
-} from '../../../../src/stages/marks/dropped/dropped-dash.js';
+import { propose } from '../../../../src/stages/marks/dropped/dropped-dash.js';
+import { doubleSpace, droppedDash } from '../../../../src/stages/marks/dropped/rule.js';
+import { mayHoldDoubleSpace } from '../../../../src/stages/marks/dropped/sites.js';
 import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { applied, loadCases } from '../cases.js';
 
 const repair = (text: string) => {
   const signs = readSigns(text);
-  if (!suspicious(text)) return text;
+  if (!mayHoldDoubleSpace(text)) return text;
   return applied(text, propose(text, inferStyle(text), signs), [droppedDash, doubleSpace]);
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propose, suspicious } from '../../../../src/stages/marks/replaced/replaced-mark.js';
-import { replacedMark } from '../../../../src/stages/marks/replaced/rule.js';
+import { propose } from '../../../../src/stages/marks/replaced/replaced-mark.js';
+import { replacedMark, suspicious } from '../../../../src/stages/marks/replaced/rule.js';
 import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { lettersAndDigits } from '../../../../src/text/scripts.js';
