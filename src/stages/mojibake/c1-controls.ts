@@ -13,6 +13,11 @@ const SURE_BITS = 3.3;
 const MOST_OF_DOCUMENT = 12;
 /** Cost of an apostrophe in a place where English and French have none, in bits. */
 const ODD_APOSTROPHE_BITS = 9;
+/** Cost of a small letter before a capital, in bits: DOS bytes in a line of capitals look like it. */
+const ODD_CASE_BITS = 20;
+const SMALL_BEFORE_CAPITAL = /^\p{Ll}\p{Lu}/u;
+/** A line most of whose controls are undefined in a charset was not written in it. */
+const MOSTLY_UNDEFINED = 0.5;
 const APOSTROPHE = '\u2019';
 const AFTER_APOSTROPHE = /^(?:s|t|d|m|re|ve|ll|em|all|n)(?!\p{L})/iu;
 const BEFORE_APOSTROPHE = /(?<!\p{L})(?:\p{L}|qu|jusqu|lorsqu|puisqu|aujourd|dell|nell|all|y|mac)$/iu;
@@ -32,14 +37,15 @@ export function c1Controls(text: string): Fix[] {
     const bits = margin(line) + rest - MACROMAN_BITS;
     const preferMac = bits > SURE_BITS;
     const charset = preferMac ? 'macintosh' : 'windows-1252';
-    const { characters } = preferMac ? line.mac : line.western;
+    const { characters, undefined: gaps } = preferMac ? line.mac : line.western;
+    const surest = gaps > characters.length ? MOSTLY_UNDEFINED : 0.99;
     return characters.map(
       ({ index, after }): Fix => ({
         rule: c1ControlsRule.id,
         span: [line.index + index, line.index + index + after.length],
         after,
         safety: preferMac ? 'unsafe' : 'safe',
-        confidence: preferMac ? Math.min(0.99, 1 / (1 + 2 ** -bits)) : 0.99,
+        confidence: preferMac ? Math.min(surest, 1 / (1 + 2 ** -bits)) : surest,
         path: `iso-8859-1 > ${charset}`,
         reason: `A C1 control is the byte of a character in ${charset}.`,
       }),
@@ -49,6 +55,8 @@ export function c1Controls(text: string): Fix[] {
 
 interface Reading {
   readonly characters: readonly { readonly index: number; readonly after: string }[];
+  /** How many controls the charset leaves undefined. */
+  readonly undefined: number;
   /** Surprise of the characters where they stand. */
   readonly bits: number;
 }
@@ -56,17 +64,20 @@ interface Reading {
 function read(line: string, charset: string): Reading {
   const codec = singleByte(charset);
   const characters: { index: number; after: string }[] = [];
+  let undefinedControls = 0;
   let bits = 0;
   for (const { 0: controls, index } of line.matchAll(C1)) {
     const after = decodeSingleByte(Buffer.from(controls, 'latin1'), codec);
     const end = index + controls.length;
     bits += surprise(line.charCodeAt(index - 1), after, line.charCodeAt(end));
     if (after === APOSTROPHE && isOddApostrophe(line, index, end)) bits += ODD_APOSTROPHE_BITS;
+    if (SMALL_BEFORE_CAPITAL.test(`${after.slice(-1)}${line.slice(end, end + 2)}`)) bits += ODD_CASE_BITS;
     // what the charset leaves undefined is no character
     const defined = /[^\x80-\x9f]/.test(after);
     if (defined) characters.push({ index, after });
+    else undefinedControls += 1;
   }
-  return { characters, bits };
+  return { characters, undefined: undefinedControls, bits };
 }
 
 function isOddApostrophe(line: string, start: number, end: number): boolean {

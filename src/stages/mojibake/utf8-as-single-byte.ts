@@ -1,4 +1,4 @@
-import { type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
+import { type Bytes, type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { lineEnd, lineStart } from './lines.js';
@@ -19,6 +19,8 @@ interface Candidate extends Omit<Run, 'count'> {
   mask: number;
   /** How much likelier the decoded text is than the text that stands there, in bits. */
   readonly gain: number;
+  /** What speaks against the places where the run begins and ends, in bits; taken off `gain` already. */
+  readonly cut: number;
 }
 
 /** Evidence of one charset in the whole document: from here on, further runs need less. */
@@ -50,17 +52,23 @@ const SCARCE_BITS = 4;
 const ENOUGH_OF_LINE = 1000;
 /** What letter statistics of the whole line may add to a reading of one place, in bits. */
 const MOST_OF_LANGUAGE = 20;
+/** … and for each character of another script that comes out in the line: of two or three they say little. */
+const LANGUAGE_BITS_PER_CHARACTER = 1.5;
 /** A line that costs more than this reads as no language; a character outside ASCII counts for two letters. */
 const MOST_BITS_PER_LETTER = 7.5;
 
 /** Surprise of a letter that a space cuts off from the rest of its sequence. */
 const CUT_OFF_BITS = 10;
 
-/** What a run loses for each of its ends at which characters outside ASCII go on. */
+/** What a run loses for each of its ends at which characters outside ASCII go on, … */
 const CUT_SHORT_BITS = 8;
+/** … or what is Latin-1 or Latin, where another script comes out: a word is in one of the two. */
+const STRANDED_BITS = 30;
 
 const SPACE = 0x20;
 const REPLACEMENT = 0xfffd;
+const LEFT_GUILLEMET = 0xab;
+const RIGHT_GUILLEMET = 0xbb;
 
 interface Place {
   /** Start of the line, UTF-16 code units. */
@@ -139,8 +147,9 @@ function candidates(text: string, tables: Charsets): Place[] {
       if (same) same.mask |= 1 << index;
       else {
         const { end, decoded } = run;
+        const cut = cutBits(text, i, end, decoded, bytes[index]!);
         const gain =
-          gainOf(text, i, end, decoded) + (whole === undefined && next === SPACE ? CUT_OFF_BITS : 0);
+          gainOf(text, i, end, decoded) - cut + (whole === undefined && next === SPACE ? CUT_OFF_BITS : 0);
         readings.push({
           start: i,
           end,
@@ -149,6 +158,7 @@ function candidates(text: string, tables: Charsets): Place[] {
           selfEvident: isSelfEvident(text, i, decoded),
           mask: 1 << index,
           gain,
+          cut,
         });
       }
     }
@@ -165,9 +175,35 @@ function candidates(text: string, tables: Charsets): Place[] {
 function gainOf(text: string, start: number, end: number, decoded: string): number {
   const left = text.charCodeAt(start - 1);
   const right = text.charCodeAt(end);
-  const cut = Number(isOutside(left)) + Number(isOutside(right));
-  return surprise(left, text.slice(start, end), right) - settled(left, decoded, right) - cut * CUT_SHORT_BITS;
+  return surprise(left, text.slice(start, end), right) - settled(left, decoded, right);
 }
+
+/** What speaks against the places where a run begins and ends, in bits. */
+function cutBits(text: string, start: number, end: number, decoded: string, bytes: Bytes): number {
+  const [left, right] = [text.charCodeAt(start - 1), text.charCodeAt(end)];
+  let bits = 0;
+  if (isOutside(left)) {
+    // what may be a later byte is the end of a sequence that lost one
+    const isStranded =
+      isLatin(left) &&
+      isOfAnotherScript(decoded.charCodeAt(0)) &&
+      (bytes[left]! < 0x80 || bytes[left]! > 0xbf);
+    bits += isStranded ? STRANDED_BITS : CUT_SHORT_BITS;
+  }
+  if (isOutside(right)) {
+    const isStranded =
+      isLatin(right) &&
+      isOfAnotherScript(decoded.charCodeAt(decoded.length - 1)) &&
+      (runAt(text, end, bytes) ?? remnantAt(text, end, bytes)) === undefined;
+    bits += isStranded ? STRANDED_BITS : CUT_SHORT_BITS;
+  }
+  return bits;
+}
+
+const isLatin = (unit: number): boolean =>
+  unit < 0x250 && unit !== LEFT_GUILLEMET && unit !== RIGHT_GUILLEMET;
+
+const isOfAnotherScript = (unit: number): boolean => unit >= 0x300 && (unit < 0x2000 || unit >= 0x2c00);
 
 /** Whether a character beside a run is damage that the run does not explain, or a letter that it would explain away. */
 function isOutside(unit: number): boolean {
@@ -199,6 +235,8 @@ interface LineEvidence {
   readonly against: Uint32Array;
   /** Where characters leave a charset open: how much likelier the line is in each, in bits, by letter statistics. */
   language?: Float64Array;
+  /** How much of another script than Latin comes out of the line in each charset, UTF-16 code units. */
+  readonly foreign: Uint32Array;
 }
 
 /** The bits of the best reading of a place by its characters, those of the next best, and where the best one ends. */
@@ -240,13 +278,20 @@ function evidenceByCharset(places: readonly Place[], text: string): Evidence {
   for (const { line, readings } of places) {
     let known = lines.get(line);
     if (known === undefined) {
-      known = { bits: new Float64Array(READ_AS.length), best: 0, against: new Uint32Array(READ_AS.length) };
+      known = {
+        bits: new Float64Array(READ_AS.length),
+        best: 0,
+        against: new Uint32Array(READ_AS.length),
+        foreign: new Uint32Array(READ_AS.length),
+      };
       lines.set(line, known);
     }
-    for (const { mask, gain, lossy } of readings) {
+    for (const { mask, gain, lossy, decoded } of readings) {
       if (lossy) continue;
+      const isForeign = isOfAnotherScript(decoded.charCodeAt(0));
       for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
         if ((rest & 1) === 0) continue;
+        if (isForeign) known.foreign[index]! += decoded.length;
         const net = gain - PRIOR_BITS[index]!;
         if (net < -UNLIKELY_BITS) known.against[index]! += 1;
         if (net <= 0) continue;
@@ -293,7 +338,10 @@ function choose({ line, readings }: Place, { document, documentBest, lines }: Ev
       discount(inLine.bits[charset]! - own, others, prior) -
       Math.min(AGAINST_LIMIT, AGAINST_BITS * inLine.against[charset]!);
     const ofLanguage = inLine.language?.[charset] ?? 0;
-    const bits = Math.max(ofCharacters, candidate.lossy ? 0 : Math.min(ofLanguage, MOST_OF_LANGUAGE));
+    const most = isOfAnotherScript(candidate.decoded.charCodeAt(0))
+      ? Math.min(MOST_OF_LANGUAGE, LANGUAGE_BITS_PER_CHARACTER * inLine.foreign[charset]!)
+      : MOST_OF_LANGUAGE;
+    const bits = Math.max(ofCharacters, candidate.lossy ? 0 : Math.min(ofLanguage, most) - candidate.cut);
     // between readings of one place, the charset that explains more of the line and of the document wins
     const score =
       bits +
