@@ -93,13 +93,22 @@ function tellingOf(line: string): number {
   return telling > 0 || ENGLISH_WORD.test(line) ? telling : (line.match(INSIDE_WORD)?.length ?? 0);
 }
 
+/** Whether a line tells nothing but for marks that lost their last byte. */
+function isCutShort(line: string, telling: number): boolean {
+  let inMarks = 0;
+  for (let at = line.indexOf(CUT_SHORT); at >= 0; at = line.indexOf(CUT_SHORT, at + CUT_SHORT.length)) {
+    inMarks += CUT_SHORT.length;
+  }
+  return inMarks === telling && tellingOf(line.replaceAll(CUT_SHORT, '')) === 0;
+}
+
 /** Repairs of every line that reads better in another charset. */
 export function legacyText(text: string, kinds: readonly Kind[]): Fix[] {
   const lines: Line[] = [];
   const evidence = new Map<string, number>();
   for (const { text: line, start } of linesWith(text, NOT_ASCII)) {
     const telling = tellingOf(line);
-    if (telling === 0 || tellingOf(line.replaceAll(CUT_SHORT, '')) === 0) continue;
+    if (telling === 0 || isCutShort(line, telling)) continue;
     const utf8 = mostlyUtf8(line, telling);
     if (utf8 === WHOLLY) continue;
     const hypotheses = readAgain(line, kinds, utf8);
@@ -130,8 +139,8 @@ const WHOLLY = -2;
  */
 function mostlyUtf8(line: string, telling: number): number {
   const { leads, continues, bytes } = charsets();
-  const covered = new Uint32Array(READ_AS.length);
-  const ends = new Uint32Array(READ_AS.length);
+  const covered = READ_AS.map(() => 0);
+  const ends = READ_AS.map(() => 0);
   for (let i = 0; i + 1 < line.length; i++) {
     const unit = line.charCodeAt(i);
     if (unit < 0x80) continue;

@@ -1,3 +1,4 @@
+import { detached } from '../../text/detached.js';
 import { type Bytes, type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
@@ -10,6 +11,7 @@ import { decodeRuns, type Run, runAt } from './utf8.js';
 
 /** One reading of a run. Several charsets may agree on it. */
 interface Candidate extends Omit<Run, 'count'> {
+  /** As its end, an offset from where the stretch of text begins that it stands in. */
   readonly start: number;
   /** Whether bytes of it were lost. */
   readonly lossy: boolean;
@@ -73,7 +75,9 @@ const RIGHT_GUILLEMET = 0xbb;
 interface Place {
   /** Start of the line, UTF-16 code units. */
   readonly line: number;
-  readonly readings: Candidate[];
+  /** Offset in the text from which the offsets of the readings count. */
+  readonly from: number;
+  readonly readings: readonly Candidate[];
 }
 
 /** Every repair of one level, in order and disjoint. Linear in the text. */
@@ -86,20 +90,21 @@ export function utf8AsSingleByte(text: string): Fix[] {
   let end = 0;
   for (const place of places) {
     const chosen = choose(place, evidence);
-    if (chosen === undefined || chosen.candidate.start < end) continue;
+    if (chosen === undefined || place.from + chosen.candidate.start < end) continue;
     const { candidate, charset, bits, others } = chosen;
-    const before = text.slice(candidate.start, candidate.end);
-    const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, candidate);
+    const start = place.from + candidate.start;
+    end = place.from + candidate.end;
+    const before = text.slice(start, end);
+    const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, start, end);
     fixes.push({
       rule: (candidate.lossy ? lossyUtf8Rule : utf8AsSingleByteRule).id,
-      span: [candidate.start, candidate.end],
+      span: [start, end],
       after: candidate.decoded,
       safety: bits >= SAFE_BITS && !lone && !candidate.lossy ? 'safe' : 'unsafe',
       confidence: lone ? AMBIGUOUS_CONFIDENCE : Math.min(HIGHEST_CONFIDENCE, 1 / (1 + 2 ** -bits)),
       path: `${pathName(charset, before)} > utf-8`,
       reason: `The bytes of these characters in ${pathName(charset, before)} are whole UTF-8 sequences.`,
     });
-    end = candidate.end;
   }
   return fixes;
 }
@@ -114,24 +119,78 @@ function isSelfEvident(text: string, start: number, decoded: string): boolean {
 }
 
 /** Whether characters outside ASCII stand in the text that are not part of the candidate. */
-function hasOtherMarks(text: string, { start, end }: Candidate): boolean {
+function hasOtherMarks(text: string, start: number, end: number): boolean {
   return /[^\x00-\x7f]/.test(text.slice(0, start)) || /[^\x00-\x7f]/.test(text.slice(end));
 }
 
 /** The readings at each place where a run begins, place by place. */
 function candidates(text: string, tables: Charsets): Place[] {
-  const { leads, continues, bytes } = tables;
   const places: Place[] = [];
   let line = 0;
   let endOfLine = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) < 0x80) continue;
+    const end = endOfStretch(text, i);
+    for (const readings of readingsOf(text, i, end, tables)) {
+      const start = i + readings[0]!.start;
+      if (start >= endOfLine) {
+        line = lineStart(text, endOfLine, start);
+        endOfLine = lineEnd(text, line);
+      }
+      places.push({ line, from: i, readings });
+    }
+    i = end - 1;
+  }
+  return places;
+}
+
+/** The end of what runs may join: characters outside ASCII, and spaces between two of them. */
+function endOfStretch(text: string, start: number): number {
+  let end = start + 1;
+  for (;;) {
+    if (text.charCodeAt(end) >= 0x80) end += 1;
+    else if (text.charCodeAt(end) === SPACE && text.charCodeAt(end + 1) >= 0x80) end += 2;
+    else return end;
+  }
+}
+
+/** Stretches of up to so many code units are remembered with what stands beside them, … */
+const SHORT_STRETCH = 12;
+/** … so many of them. */
+const MOST_KNOWN = 4096;
+/** Code units after a stretch that a reading of it may look at, where it ends in a space. */
+const BEYOND_SPACE = 3;
+
+const stretches = new Map<string, readonly (readonly Candidate[])[]>();
+
+/** The readings at each place of a stretch, their offsets from its start. Most stretches of a text are the same few. */
+function readingsOf(
+  text: string,
+  start: number,
+  end: number,
+  tables: Charsets,
+): readonly (readonly Candidate[])[] {
+  if (end - start > SHORT_STRETCH) return readStretch(text, start, end, tables);
+  const reach = text.charCodeAt(end) === SPACE ? BEYOND_SPACE : 1;
+  const key = `${start === 0 ? '' : text[start - 1]}\n${text.slice(start, end + reach)}`;
+  let readings = stretches.get(key);
+  if (readings === undefined) {
+    readings = readStretch(text, start, end, tables);
+    if (stretches.size >= MOST_KNOWN) stretches.clear();
+    stretches.set(detached(key), readings);
+  }
+  return readings;
+}
+
+function readStretch(text: string, from: number, to: number, { leads, continues, bytes }: Charsets) {
+  const places: Candidate[][] = [];
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
-  const weighedTo = new Int32Array(READ_AS.length);
-  const last = text.length - 1;
-  for (let i = 0; i < last; i++) {
+  const weighedTo = NONE.slice();
+  for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     const lead = leads[unit]!;
-    if (lead === 0) continue;
+    if (lead === 0 || i + 1 === text.length) continue;
     const next = text.charCodeAt(i + 1);
     // a space or U+FFFD may stand for a byte that was lost
     const mask = next === SPACE || next === REPLACEMENT ? lead : lead & continues[next]!;
@@ -143,31 +202,26 @@ function candidates(text: string, tables: Charsets): Place[] {
       const run = whole ?? remnantAt(text, i, bytes[index]!);
       if (run === undefined) continue;
       weighedTo[index] = run.end;
-      const same = readings.find((known) => known.end === run.end && known.decoded === run.decoded);
-      if (same) same.mask |= 1 << index;
-      else {
-        const { end, decoded } = run;
-        const cut = cutBits(text, i, end, decoded, bytes[index]!);
-        const gain =
-          gainOf(text, i, end, decoded) - cut + (whole === undefined && next === SPACE ? CUT_OFF_BITS : 0);
-        readings.push({
-          start: i,
-          end,
-          decoded,
-          lossy: whole === undefined,
-          selfEvident: isSelfEvident(text, i, decoded),
-          mask: 1 << index,
-          gain,
-          cut,
-        });
+      const { end, decoded } = run;
+      const same = readings.find((other) => other.end === end - from && other.decoded === decoded);
+      if (same) {
+        same.mask |= 1 << index;
+        continue;
       }
+      const cut = cutBits(text, i, end, decoded, bytes[index]!);
+      const isCutOff = whole === undefined && next === SPACE;
+      readings.push({
+        start: i - from,
+        end: end - from,
+        decoded,
+        lossy: whole === undefined,
+        selfEvident: isSelfEvident(text, i, decoded),
+        mask: 1 << index,
+        gain: gainOf(text, i, end, decoded) - cut + (isCutOff ? CUT_OFF_BITS : 0),
+        cut,
+      });
     }
-    if (readings.length === 0) continue;
-    if (i >= endOfLine) {
-      line = lineStart(text, endOfLine, i);
-      endOfLine = lineEnd(text, line);
-    }
-    places.push({ line, readings });
+    if (readings.length > 0) places.push(readings);
   }
   return places;
 }
@@ -228,19 +282,20 @@ interface Evidence {
   readonly lines: ReadonlyMap<number, LineEvidence>;
 }
 
+/** Of each charset. In plain arrays, which take a tenth of the time to make: there is one of these for every line. */
 interface LineEvidence {
-  readonly bits: Float64Array;
+  readonly bits: number[];
   best: number;
   /** How many runs each charset would turn into something unlikely. */
-  readonly against: Uint32Array;
+  readonly against: number[];
   /** Where characters leave a charset open: how much likelier the line is in each, in bits, by letter statistics. */
   language?: Float64Array;
   /** How much of another script than Latin comes out of the line in each charset, UTF-16 code units. */
-  readonly foreign: Uint32Array;
+  readonly foreign: number[];
 }
 
 /** The bits of the best reading of a place by its characters, those of the next best, and where the best one ends. */
-function bestOf({ readings }: Place) {
+function bestOf({ from, readings }: Place) {
   let [first, second, end] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const { gain, mask, lossy, end: endOfReading } of readings) {
     if (lossy) continue;
@@ -248,7 +303,7 @@ function bestOf({ readings }: Place) {
     second = Math.max(second, Math.min(first, bits));
     if (bits > first) [first, end] = [bits, endOfReading];
   }
-  return { first, second, end };
+  return { first, second, start: from + readings[0]!.start, end: from + end };
 }
 
 /** How much likelier a line is when the UTF-8 in it is read in each charset, in bits, by letter statistics. */
@@ -272,6 +327,8 @@ function byLanguage(line: string): Float64Array {
   });
 }
 
+const NONE: readonly number[] = READ_AS.map(() => 0);
+
 function evidenceByCharset(places: readonly Place[], text: string): Evidence {
   const document = new Float64Array(READ_AS.length);
   const lines = new Map<number, LineEvidence>();
@@ -279,10 +336,10 @@ function evidenceByCharset(places: readonly Place[], text: string): Evidence {
     let known = lines.get(line);
     if (known === undefined) {
       known = {
-        bits: new Float64Array(READ_AS.length),
+        bits: NONE.slice(),
         best: 0,
-        against: new Uint32Array(READ_AS.length),
-        foreign: new Uint32Array(READ_AS.length),
+        against: NONE.slice(),
+        foreign: NONE.slice(),
       };
       lines.set(line, known);
     }
@@ -303,9 +360,9 @@ function evidenceByCharset(places: readonly Place[], text: string): Evidence {
   }
   let sureTo = 0;
   for (const place of places) {
-    const { first, second, end: endOfBest } = bestOf(place);
+    const { first, second, start, end: endOfBest } = bestOf(place);
     // what lies inside a sequence that is sure is no place of its own
-    if (first === Number.NEGATIVE_INFINITY || place.readings[0]!.start < sureTo) continue;
+    if (first === Number.NEGATIVE_INFINITY || start < sureTo) continue;
     const isSure = first >= SCARCE_BITS && first - second >= DOUBTFUL_BITS;
     if (isSure) sureTo = endOfBest;
     const known = lines.get(place.line)!;
