@@ -93,6 +93,8 @@ function restore(
 }
 
 const APOSTROPHE_FORM = /^\?(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/u;
+/** What follows a closing quote inside a sentence, and no question. */
+const MID_SENTENCE = /^\?(?: \p{Ll}|[,;:)])/u;
 const SURVIVOR = /[“”‘’–—…]/g;
 
 /** What a document says of its question marks. */
@@ -101,19 +103,44 @@ function questionEvidence(
   found: readonly Placeholder[],
 ): { damaged: boolean; keepBias: number } {
   let insideWords = 0;
+  let betweenWords = 0;
   let beforeWords = 0;
   let alone = 0;
+  let spaced = 0;
+  let pairs = 0;
+  let opened = -1;
   for (const { start, end, kind } of found) {
     if (kind !== 'question') continue;
     const before = text[start - 1] ?? ' ';
     const rest = `?${text.slice(end, end + 3)}`;
-    if (/\p{L}/u.test(before)) insideWords += APOSTROPHE_FORM.test(rest) ? 1 : 0;
-    else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) beforeWords++;
-    else if (/\s/u.test(before) && /^\?\s\p{Ll}/u.test(rest)) alone++;
+    if (
+      opened >= 0 &&
+      MID_SENTENCE.test(rest) &&
+      /\S/.test(before) &&
+      !text.slice(opened, start).includes('\n')
+    ) {
+      pairs++;
+    }
+    if (/\p{L}/u.test(before)) {
+      if (APOSTROPHE_FORM.test(rest)) insideWords++;
+      else if (/\p{Ll}/u.test(before) && /^\?\p{Ll}\p{L}/u.test(rest)) betweenWords++;
+    } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
+      beforeWords++;
+      opened = end;
+    } else if (/\s/u.test(before)) {
+      if (/^\?\s\p{Ll}/u.test(rest)) alone++;
+      else spaced++;
+    }
   }
-  // A lone ` ?word` is a slip of the hand, a lone ` ? ` French spacing or code; two of them are a habit of a machine.
-  const damaged = insideWords > 0 || beforeWords > 1 || (beforeWords > 0 && alone > 0);
-  const seen = insideWords + beforeWords + alone;
+  // A lone ` ?word` is a slip of the hand, a lone ` ? ` French spacing or code; two of them are a habit of a machine, unless
+  // the questions of the text have that space, too.
+  const damaged =
+    insideWords > 0 ||
+    pairs > 0 ||
+    beforeWords + betweenWords > 1 ||
+    (beforeWords + betweenWords > 0 && alone > 0) ||
+    (alone > 1 && spaced === 0);
+  const seen = insideWords + betweenWords + beforeWords + alone;
   let survivors = 0;
   for (const _ of text.matchAll(SURVIVOR)) survivors++;
   return { damaged, keepBias: Math.min(3, Math.max(0, Math.log((survivors + 1) / (seen + 1)))) };

@@ -8,7 +8,8 @@ export const replacedMark: Rule = {
   explanation:
     'A converter that had no character for a typographic mark wrote something in its place. All such places of a ' +
     'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
-    'only in a document that shows some where none can stand: inside a word (`don?t`) or before one (`?No`). ' +
+    'only in a document that shows some where none can stand: inside a word (`don?t`), before one (`?No`), or ' +
+    'more than once between two (`pier?which`). ' +
     'Those that end a question stay, and so do addresses and code.',
   safety: 'unsafe',
   enabled: true,
