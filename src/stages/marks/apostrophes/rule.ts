@@ -53,8 +53,14 @@ const TELLING = new RegExp(
   'm',
 );
 
+/**
+ * UTF-16 code units of a text that is odd without one apostrophe: none of 4,712 clean news articles of 5,000 is, and of the
+ * documents that lost theirs, one in seventeen shows it by nothing else.
+ */
+const LONG_TEXT = 800;
+
 /** True when a word lacks its apostrophe beyond doubt, or may and the document has no apostrophe at all. Scan speed. */
 export function suspicious(text: string, signs: Signs): boolean {
   if (apostropheLoss(text, signs) === 'none') return false;
-  return signs.impossible.length > 0 || signs.possible || TELLING.test(text);
+  return signs.impossible.length > 0 || signs.possible || text.length >= LONG_TEXT || TELLING.test(text);
 }
