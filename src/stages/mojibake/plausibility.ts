@@ -46,7 +46,11 @@ type Row = readonly [first: number, last: number, bits: number, kind: Kind, scri
 const ROWS: readonly Row[] = [
   [0x00, 0xffff, 26, Kind.Other],
   [0x00, 0x1f, 20, Kind.Control],
-  [0x7f, 0x9f, 24, Kind.Control],
+  [0x7f, 0x9f, 30, Kind.Control],
+  // the marks of windows-1252, which damaged text has most
+  [0x85, 0x85, 24, Kind.Control],
+  [0x91, 0x97, 24, Kind.Control],
+  [0x99, 0x99, 24, Kind.Control],
   [0x21, 0x7e, 6, Kind.Free],
   [0x09, 0x0d, 4, Kind.Space],
   [0x20, 0x20, 2, Kind.Space],
@@ -347,6 +351,8 @@ function contact({ kind, script }: Tables, before: number, left: number, right: 
   if (b === Kind.Mark) return a === Kind.Mark || (a === Kind.Free && script[left] !== Script.None) ? 0 : 10;
   if (left < 0x80 || right < 0x80) return 0;
   if (a === Kind.Drawing && b === Kind.Drawing) return -8;
+  // a control that was meant as a mark of windows-1252 stands between letters
+  if (a === Kind.Control && b === Kind.Control) return 14;
   if (a === Kind.Free || b === Kind.Free || a === Kind.Space || b === Kind.Space) return 0;
   return 3;
 }

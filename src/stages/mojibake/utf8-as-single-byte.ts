@@ -80,6 +80,19 @@ interface Place {
   readonly readings: readonly Candidate[];
 }
 
+/** The reading chosen for a place. */
+interface Choice {
+  /** Offset in the text from which the offsets of the reading count. */
+  readonly from: number;
+  readonly candidate: Candidate;
+  /** Index in `READ_AS`. */
+  readonly charset: number;
+  /** What speaks for it. */
+  readonly bits: number;
+  /** What the rest of the document says for its charset, in bits. */
+  readonly others: number;
+}
+
 /** Every repair of one level, in order and disjoint. Linear in the text. */
 export function utf8AsSingleByte(text: string): Fix[] {
   const tables = charsets();
@@ -87,13 +100,9 @@ export function utf8AsSingleByte(text: string): Fix[] {
   if (places.length === 0) return [];
   const evidence = evidenceByCharset(places, text);
   const fixes: Fix[] = [];
-  let end = 0;
-  for (const place of places) {
-    const chosen = choose(place, evidence);
-    if (chosen === undefined || place.from + chosen.candidate.start < end) continue;
-    const { candidate, charset, bits, others } = chosen;
-    const start = place.from + candidate.start;
-    end = place.from + candidate.end;
+  for (const { from, candidate, charset, bits, others } of agreeing(disjoint(places, evidence))) {
+    const start = from + candidate.start;
+    const end = from + candidate.end;
     const before = text.slice(start, end);
     const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, start, end);
     fixes.push({
@@ -107,6 +116,32 @@ export function utf8AsSingleByte(text: string): Fix[] {
     });
   }
   return fixes;
+}
+
+/** The best reading of each place that does not lie in the one before. */
+function disjoint(places: readonly Place[], evidence: Evidence): Choice[] {
+  const choices: Choice[] = [];
+  let end = 0;
+  for (const place of places) {
+    const choice = choose(place, evidence);
+    if (choice === undefined || place.from + choice.candidate.start < end) continue;
+    end = place.from + choice.candidate.end;
+    choices.push(choice);
+  }
+  return choices;
+}
+
+/**
+ * Without those beside which the same stretch wants another charset, where nothing else speaks for either: a stretch
+ * went through one charset, so two that share it out between them are both chance.
+ */
+function agreeing(choices: readonly Choice[]): Choice[] {
+  return choices.filter(({ from, candidate, bits, others }, index) => {
+    if (bits > STRANDED_BITS || others >= ESTABLISHED_BITS) return true;
+    return [choices[index - 1], choices[index + 1]].every(
+      (beside) => beside?.from !== from || (beside.candidate.mask & candidate.mask) !== 0,
+    );
+  });
 }
 
 /**
@@ -379,9 +414,12 @@ function discount(line: number, document: number, prior: number): number {
 }
 
 /** The best reading of one place, or undefined when none is likely. */
-function choose({ line, readings }: Place, { document, documentBest, lines }: Evidence) {
+function choose(
+  { line, from, readings }: Place,
+  { document, documentBest, lines }: Evidence,
+): Choice | undefined {
   const inLine = lines.get(line)!;
-  let best: { candidate: Candidate; charset: number; bits: number; others: number } | undefined;
+  let best: Choice | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const candidate of readings) {
     const charset = likeliest(candidate.mask, inLine, document);
@@ -406,7 +444,7 @@ function choose({ line, readings }: Place, { document, documentBest, lines }: Ev
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
       DOCUMENT_WEIGHT * share(document[charset]!, documentBest);
     if (bits > 0 && score > bestScore) {
-      best = { candidate, charset, bits, others };
+      best = { from, candidate, charset, bits, others };
       bestScore = score;
     }
   }
