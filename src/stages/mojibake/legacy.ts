@@ -80,18 +80,22 @@ const NOT_ASCII = /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/g;
  * Typographic marks are in every charset's text and say nothing, nor do controls whose bytes are characters in
  * windows-1252, …
  */
-const TELLING =
-  /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f\u2010-\u201f\u2026\u00a0\ufffd]|(?<=[a-z])[\u201a\u201e](?=[a-z])/g;
-/** … except inside words, where English has dashes, too. */
+const TELLING = /[^\x00-\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f\u2010-\u201f\u2026\u00a0\ufffd]/g;
+/** … except inside words: these in any language, … */
+const LOW_QUOTE_INSIDE_WORD = /(?<=[a-z])[\u201a\u201e](?=[a-z])/g;
+/** … and these where English has dashes, too. */
 const INSIDE_WORD = /(?<=[a-z])[\u2013\u2014\u2018\u201c\u201d\u2026](?=[a-z])/g;
 
 /** What is left of marks that lost their last byte: the business of another rule. */
 const CUT_SHORT = 'â€';
 
 function tellingOf(line: string): number {
-  const telling = line.match(TELLING)?.length ?? 0;
-  return telling > 0 || ENGLISH_WORD.test(line) ? telling : (line.match(INSIDE_WORD)?.length ?? 0);
+  const telling =
+    countOf(line, TELLING) + (/[\u201a\u201e]/.test(line) ? countOf(line, LOW_QUOTE_INSIDE_WORD) : 0);
+  return telling > 0 || ENGLISH_WORD.test(line) ? telling : countOf(line, INSIDE_WORD);
 }
+
+const countOf = (line: string, what: RegExp): number => line.match(what)?.length ?? 0;
 
 /** Whether a line tells nothing but for marks that lost their last byte. */
 function isCutShort(line: string, telling: number): boolean {

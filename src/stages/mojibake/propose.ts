@@ -76,6 +76,7 @@ function search(text: string, steps: readonly Step[]): readonly Fix[] {
     doubtful = [];
     for (const step of steps) {
       const found = exhaust(current, applied, step, isSure);
+      if (found.done) return found.applied;
       changed ||= found.text !== current;
       applied = found.applied;
       current = found.text;

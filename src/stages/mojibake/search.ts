@@ -1,4 +1,5 @@
 import { applyFixes, compose, type Fix } from './fix.js';
+import { isSuspicious } from './suspicion.js';
 
 /** One way of undoing one level of damage in a whole text; fixes in order and disjoint. */
 export type Step = (text: string) => readonly Fix[];
@@ -13,6 +14,8 @@ export interface Found {
   readonly text: string;
   /** Fixes of the last level that are not: spans count over `text`. */
   readonly doubtful: readonly Fix[];
+  /** Whether nothing in `text` calls for any step. */
+  readonly done: boolean;
 }
 
 /** Takes a step again and again until it finds nothing more to undo. */
@@ -22,9 +25,10 @@ export function exhaust(text: string, known: readonly Fix[], step: Step, sure: (
   for (let level = 0; level < MOST_LEVELS; level++) {
     const found = step(current);
     const fixes = found.filter(sure);
-    if (fixes.length === 0) return { applied, text: current, doubtful: found };
+    if (fixes.length === 0) return { applied, text: current, doubtful: found, done: false };
     applied = compose(applied, current, fixes);
     current = applyFixes(current, fixes);
+    if (!isSuspicious(current)) return { applied, text: current, doubtful: [], done: true };
   }
-  return { applied, text: current, doubtful: [] };
+  return { applied, text: current, doubtful: [], done: false };
 }

@@ -163,8 +163,9 @@ function candidates(text: string, tables: Charsets): Place[] {
   const places: Place[] = [];
   let line = 0;
   let endOfLine = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) < 0x80) continue;
+  NOT_ASCII.lastIndex = 0;
+  for (let match = NOT_ASCII.exec(text); match !== null; match = NOT_ASCII.exec(text)) {
+    const i = match.index;
     const end = endOfStretch(text, i);
     for (const readings of readingsOf(text, i, end, tables)) {
       const start = i + readings[0]!.start;
@@ -174,10 +175,12 @@ function candidates(text: string, tables: Charsets): Place[] {
       }
       places.push({ line, from: i, readings });
     }
-    i = end - 1;
+    NOT_ASCII.lastIndex = end;
   }
   return places;
 }
+
+const NOT_ASCII = /[^\x00-\x7f]/g;
 
 /** The end of what runs may join: characters outside ASCII, and spaces between two of them. */
 function endOfStretch(text: string, start: number): number {
