@@ -24,9 +24,13 @@ const STOP_OUTSIDE = /["”’][.,](?=\s|$)/g;
 // Dashes between words only: a dash between digits is a range, and set by another convention.
 const DASH_BETWEEN_WORDS = /(?<=[\p{L}\p{N}”’"')\]] ?)[–—](?= ?[\p{L}\p{N}“‘"'([])/gu;
 
+/** Single quotes that a text opens before they may be its outer ones. */
+const FEWEST_SINGLE = 3;
+
 /**
  * The house style of a document, from the marks that survive in it. Without evidence: a spaced en dash,
- * curly quotes, double outside, stops inside. The majority decides, and a tie falls to that default.
+ * curly quotes, double outside, stops inside. The majority decides, and a tie falls to that default;
+ * single quotes outside take twice the majority.
  *
  * @param wanted what the user has settled.
  */
@@ -66,10 +70,11 @@ function quoteStyle(text: string): Pick<HouseStyle, 'quotes' | 'outer'> {
     curly + straight > 0
       ? straight > curly
       : count(text, APOSTROPHE_STRAIGHT) > count(text, APOSTROPHE_CURLY);
-  const single = 2 * count(text, SINGLE_OPENING);
+  // The double ones are what goes missing, and houses that set double quotes set terms and headlines in single ones.
+  const single = count(text, SINGLE_OPENING);
   return {
     quotes: isStraight ? 'straight' : 'curly',
-    outer: single > curly + straight ? 'single' : 'double',
+    outer: single >= FEWEST_SINGLE && single > curly + straight ? 'single' : 'double',
   };
 }
 
