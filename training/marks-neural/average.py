@@ -11,5 +11,13 @@ import torch
 
 output, *files = sys.argv[1:]
 saved = [torch.load(file) for file in files]
-state = {name: sum(each["state"][name] for each in saved) / len(saved) for name in saved[0]["state"]}
+most = max(saved, key=lambda each: len(each["state"]["head.bias"]))["state"]
+
+
+def padded(name: str, tensor: torch.Tensor) -> torch.Tensor:
+    """A head that knows fewer labels, with those it lacks as the others have them."""
+    return torch.cat([tensor, most[name][len(tensor) :]]) if len(tensor) < len(most[name]) else tensor
+
+
+state = {name: sum(padded(name, each["state"][name]) for each in saved) / len(saved) for name in most}
 torch.save({**saved[0], "state": state}, output)

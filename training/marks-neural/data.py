@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model import LENGTH
-from text import CLS, GAP, OTHER, SEP, SPACE, WHOLE, WORD, Pieces, case_of, fold
+from text import AT_END, CLS, GAP, INSIDE, OTHER, SEP, SPACE, WHOLE, WORD, Pieces, case_of, fold
 
 MARKERS = {"\ue001": 0, "\ue002": 1, "\ue003": 2, "\ue004": 3}
 MARKS = ("“", "”", "–", "‘")
@@ -16,7 +16,10 @@ NOTHING = -1
 """The label of a piece that is no gap."""
 LIKELY, UNLIKELY = "\ue005", "\ue006"
 """Where a word that is whole could be taken for a fused one, in the lattice's eyes."""
-TOKEN = re.compile(rf"\w+(?:[{LIKELY}{UNLIKELY}]\w+)+|{WORD.pattern}")
+APOSTROPHES = {"\ue007": INSIDE, "\ue008": AT_END, "\ue009": WHOLE}
+"""Where a word has an apostrophe or could have lost one."""
+ASKED = f"{LIKELY}{UNLIKELY}{''.join(APOSTROPHES)}"
+TOKEN = re.compile(rf"\w+(?:[{ASKED}]\w+)+|{WORD.pattern}")
 
 Window = tuple[list[int], list[int], list[int]]
 Piece = tuple[int, int, int]
@@ -33,9 +36,9 @@ class Paragraph:
     """Marks that can be taken: the piece before which it stands, and which."""
     spaces: list[int]
     """Pieces before which a plain space between two letters stands."""
-    wholes: list[tuple[int, int, bool, list[Piece]]]
-    """Words that could be taken for fused ones: first piece, the one after the last, whether that is likely, and the word
-    as it reads when it is cut."""
+    asked: list[tuple[int, int, str, list[Piece]]]
+    """Words that may be asked about: first piece, the one after the last, which of ASKED, and the word as it reads with
+    gaps."""
 
 
 def read(file: str, pieces: Pieces) -> list[Paragraph]:
@@ -47,18 +50,22 @@ def read(file: str, pieces: Pieces) -> list[Paragraph]:
         end = -1
         for match in TOKEN.finditer(text):
             word = match[0]
-            parts = re.split(f"[{LIKELY}{UNLIKELY}]", word)
+            parts = re.split(f"[{ASKED}]", word)
             if len(parts) > 1:
+                marker = word[len(parts[0])]
+                label = APOSTROPHES.get(marker, WHOLE)
                 cut: list[Piece] = []
                 for part in parts:
                     if cut:
-                        cut.append((GAP, OTHER, WHOLE))
+                        cut.append((GAP, OTHER, label))
                     cut += [(piece, case_of(part), NOTHING) for piece in pieces.word(fold(part))]
-                ids = pieces.word(fold("".join(parts)))
                 at = len(paragraph.ids)
-                paragraph.wholes.append((at, at + len(ids), LIKELY in word, cut))
-                paragraph.ids += ids
-                paragraph.cases += [case_of("".join(parts))] * len(ids)
+                joint, end_mark = ("’" if label == INSIDE else ""), ("’" if label == AT_END else "")
+                for part in WORD.findall(joint.join(parts) + end_mark):
+                    ids = pieces.word(fold(part))
+                    paragraph.ids += ids
+                    paragraph.cases += [case_of(part)] * len(ids)
+                paragraph.asked.append((at, len(paragraph.ids), marker, cut))
             elif word in MARKERS:
                 paragraph.slots.append((len(paragraph.ids), MARKERS[word]))
             else:
@@ -109,16 +116,12 @@ def damage(
         if not chosen and not gaps:
             chosen = {draw.choice(paragraph.spaces)} - taken
         gaps += [(at, SPACE) for at in chosen]
-    cut = {
-        first: (after, split)
-        for first, after, likely, split in paragraph.wholes
-        if draw.random() < (ASKED_LIKELY if likely else ASKED)
+    apostrophes = draw.choice((0.0, 0.0, 0.25, 0.6))
+    rates = {LIKELY: 0.8, UNLIKELY: 0.25} | {
+        marker: apostrophes * (0.5 if label == WHOLE else 1) for marker, label in APOSTROPHES.items()
     }
+    cut = {first: (after, split) for first, after, marker, split in paragraph.asked if draw.random() < rates[marker]}
     return sorted(gaps), left, cut
-
-
-ASKED_LIKELY, ASKED = 0.8, 0.25
-"""How often a whole word is asked about."""
 
 
 def window(

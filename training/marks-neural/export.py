@@ -13,9 +13,12 @@ import brotli
 import numpy
 import torch
 
-from model import CASES, HIDDEN, LABELS, LENGTH, WIDE, Scorer
+from model import CASES, HIDDEN, LENGTH, WIDE, Scorer
+from text import WHOLE
 
 checkpoint, output = sys.argv[1:3]
+LABELS = WHOLE + 1
+"""What is asked of it in use: the labels beyond are taught to it for what they teach it of the others."""
 LAYER_BITS = int(os.environ.get("LAYER_BITS", 5))
 WORD_BITS = int(os.environ.get("WORD_BITS", 4))
 
@@ -59,7 +62,7 @@ sections = [matrix(model.word.weight, WORD_BITS), floats(model.place.weight), fl
 for layer in model.layers:
     sections += [linear(layer.qkv), linear(layer.out), norm(layer.norm1)]
     sections += [linear(layer.up), linear(layer.down), norm(layer.norm2)]
-sections += [floats(model.head.weight), floats(model.head.bias)]
+sections += [floats(model.head.weight[:LABELS]), floats(model.head.bias[:LABELS])]
 shape = {
     "layers": saved["layers"],
     "hidden": HIDDEN,

@@ -4,11 +4,13 @@
  * calibration) and `text`, in which a private-use character stands for each mark that damage can take with its
  * spaces: U+E001 an opening quote, U+E002 a closing one, U+E003 a dash, U+E004 an opening single quote. In words that are
  * whole but could be taken for fused ones, U+E005 (likely, to the lattice) or U+E006 (unlikely) stands where they would be
- * cut. Deterministic.
+ * cut. In words with an apostrophe, or that could have lost one, U+E007 stands where one stood inside the word, U+E008
+ * where the `s` begins that one stood after, and U+E009 where one could have been. Deterministic.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
+import { contractionAt } from '../../src/stages/marks/apostrophes/forms.js';
 import { findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import { paragraphsWithFeatures } from '../../src/stages/marks/eaten/features.js';
 import { scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
@@ -68,6 +70,32 @@ function cuttable(text: string, statistics: LeaveOneOut): Map<string, string> {
   return found;
 }
 
+/** A word as it stands, with one apostrophe inside or after it or with none. */
+const WORD_WITH_APOSTROPHE =
+  /(?<![\p{L}\p{N}’\ue005\ue006])(\p{L}[\p{L}\p{N}]*)(?:(’)(\p{L}+)?)?(?![\p{L}\p{N}’\ue005\ue006])/gu;
+
+/** How much rarer a word without its last `s` may be than with it (nats), if that is to be a possessive's. */
+const RARER = 3.5;
+
+/** The text with U+E007 to U+E009 in its words. */
+function askOfApostrophes(text: string): string {
+  return text.replace(WORD_WITH_APOSTROPHE, (word, stem: string, mark: string, tail: string, at: number) => {
+    if (mark !== undefined && tail !== undefined) return `${stem}\ue007${tail}`;
+    if (mark !== undefined) {
+      const isQuote =
+        !stem.endsWith('s') || stem.length < 3 || text.slice(Math.max(0, at - 60), at).includes('‘');
+      return isQuote ? word : `${stem.slice(0, -1)}\ue008s`;
+    }
+    const contraction = contractionAt(stem);
+    if (contraction > 0) return `${stem.slice(0, contraction)}\ue009${stem.slice(contraction)}`;
+    if (stem.length < 4 || !stem.endsWith('s')) return word;
+    const owner = lexicon.logFrequency(stem.slice(0, -1).toLowerCase());
+    const whole = lexicon.logFrequency(stem.toLowerCase());
+    const isPossible = owner === undefined ? whole === undefined : owner > (whole ?? owner) - RARER;
+    return isPossible ? `${stem.slice(0, -1)}\ue009s` : word;
+  });
+}
+
 const next = random(20262);
 const file = openSync(output, 'w');
 for (const document of documents) {
@@ -87,7 +115,11 @@ for (const document of documents) {
       if (next() < UNCLOSED) texts.add(endInQuote(paragraph));
     }
     for (const varied of texts) {
-      const text = changeMarks(varied, marker).replace(/[\p{L}\p{N}’]+/gu, (word) => words.get(word) ?? word);
+      const asked = changeMarks(varied, marker).replace(
+        /[\p{L}\p{N}’]+/gu,
+        (word) => words.get(word) ?? word,
+      );
+      const text = askOfApostrophes(asked);
       // Paragraphs without a mark teach what a lost space looks like: a few of them are enough.
       if (!/[\ue001-\ue005]/.test(text) && next() > 0.25) continue;
       writeSync(file, `${JSON.stringify({ source, held, text })}\n`);

@@ -11,8 +11,9 @@ import unicodedata
 PAD, UNK, CLS, SEP, GAP = range(5)
 """The first pieces of the vocabulary; GAP stands where a mark and its spaces may be lost."""
 
-OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE, WHOLE = range(6)
-"""What a gap may have held, as `Lost` numbers it in src/stages/marks/eaten/features.ts; or nothing, in a whole word."""
+OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE, WHOLE, INSIDE, AT_END = range(8)
+"""What a gap may have held, as `Lost` numbers it in src/stages/marks/eaten/features.ts; or nothing, in a whole word; or an
+apostrophe: there, or after the `s` that follows."""
 
 WORD = re.compile(r"\w+|[^\w\s]")
 LOWER, TITLE, UPPER, MIXED, OTHER = range(5)
