@@ -1,6 +1,6 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import type { Proposal, Span } from '../../../text/edit.js';
-import { loadKnowledge } from '../knowledge.js';
+import { type Knowledge, loadKnowledge } from '../knowledge.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import {
@@ -12,7 +12,13 @@ import {
   wordList,
 } from './candidates.js';
 import { expectedLoss, type LossRate, lossPosterior, lossProbability } from './damage-rate.js';
-import { APOSTROPHE_CLASSES, Apostrophe, documentEvidence, features } from './features.js';
+import {
+  APOSTROPHE_CLASSES,
+  Apostrophe,
+  type DocumentEvidence,
+  documentEvidence,
+  features,
+} from './features.js';
 import { lostApostrophe } from './rule.js';
 
 /** Below this probability an edit is not even a suggestion. */
@@ -30,24 +36,16 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
   const found =
     isSlip && signs.impossible.length > 0 ? inLines(list, candidates(list), signs) : candidates(list);
   if (found.length === 0) return [];
-  model ??= LogLinear.load('apostrophes.bin.br');
-  const asked = { inside: new Float64Array(found.length), atEnd: new Float64Array(found.length) };
   const evidence = documentEvidence(list);
   const knowledge = loadKnowledge();
-  const scores = new Float64Array(APOSTROPHE_CLASSES);
-  found.forEach((candidate, n) => {
-    scores.fill(0);
-    model!.addScores(
-      features(list, evidence, knowledge, candidate).map((feature) => bucket(feature, model!.bits)),
-      scores,
-    );
-    if (!candidate.plural) scores[Apostrophe.AtEnd] = Number.NEGATIVE_INFINITY;
-    logSoftmax(scores);
-    asked.inside[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.Inside]!));
-    asked.atEnd[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.AtEnd]!));
-  });
+  const loss = apostropheLoss(text, signs);
+  if (loss === 'possible' && found.length > 2 * GLANCE) {
+    const glance = ask(list, mostTelling(list, knowledge, found), evidence, knowledge);
+    if (Math.max(...glance.inside) < WORTH_READING) return [];
+  }
+  const asked = ask(list, found, evidence, knowledge);
   const mark = style.quotes === 'straight' ? "'" : '’';
-  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[apostropheLoss(text, signs)]);
+  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[loss]);
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
   const atEnd = lossPosterior(asked.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));
@@ -55,11 +53,64 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
     ...insertions(list, found, asked.inside, inside, mark, Apostrophe.Inside),
     ...insertions(list, found, asked.atEnd, atEnd, mark, Apostrophe.AtEnd),
   ].map((proposal) =>
-    (apostropheLoss(text, signs) !== 'shown' || survivors.inside > 0) && proposal.confidence < SURE_UNSHOWN
+    (loss !== 'shown' || survivors.inside > 0) && proposal.confidence < SURE_UNSHOWN
       ? { ...proposal, safety: 'suggest' as const }
       : proposal,
   );
 }
+
+/** Probabilities, one for each candidate. */
+interface Asked {
+  readonly inside: Float64Array;
+  readonly atEnd: Float64Array;
+}
+
+function ask(
+  list: WordList,
+  found: readonly Candidate[],
+  evidence: DocumentEvidence,
+  knowledge: Knowledge,
+): Asked {
+  model ??= LogLinear.load('apostrophes.bin.br');
+  const { bits } = model;
+  const asked = { inside: new Float64Array(found.length), atEnd: new Float64Array(found.length) };
+  const scores = new Float64Array(APOSTROPHE_CLASSES);
+  for (const [n, candidate] of found.entries()) {
+    scores.fill(0);
+    model.addScores(
+      features(list, evidence, knowledge, candidate).map((feature) => bucket(feature, bits)),
+      scores,
+    );
+    if (!candidate.plural) scores[Apostrophe.AtEnd] = Number.NEGATIVE_INFINITY;
+    logSoftmax(scores);
+    asked.inside[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.Inside]!));
+    asked.atEnd[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.AtEnd]!));
+  }
+  return asked;
+}
+
+/** So many words tell whether a text without an apostrophe is worth reading, … */
+const GLANCE = 12;
+/** … and it is when one of them is as probable as this to have lost one. */
+const WORTH_READING = 0.2;
+
+/** The candidates that English writes with an apostrophe most often. */
+function mostTelling(list: WordList, { lexicon }: Knowledge, found: readonly Candidate[]): Candidate[] {
+  const preferences = new Map(
+    found.map((candidate) => {
+      const whole = list.plain[candidate.word]!;
+      const apart = `${whole.slice(0, candidate.at)}'${whole.slice(candidate.at)}`;
+      return [
+        candidate,
+        (lexicon.logFrequency(apart) ?? UNLISTED) - (lexicon.logFrequency(whole) ?? UNLISTED),
+      ];
+    }),
+  );
+  return found.toSorted((a, b) => preferences.get(b)! - preferences.get(a)!).slice(0, GLANCE);
+}
+
+/** Log probability of a word that is in no list, in nats. */
+const UNLISTED = -20;
 
 /** Platt's scaling (1999) of the model's logits: what the documents that its training left out ask for, and half of it. */
 const SLOPE = 0.8;
