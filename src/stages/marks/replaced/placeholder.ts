@@ -52,8 +52,24 @@ export function isImpossibleQuestion(text: string, index: number): boolean {
   return isLetter(after) && (before <= SPACE || isLetter(before) || before === 0x28);
 }
 
-// An address or a piece of code: `?` is syntax there.
-const SYNTAX = /[=&_<>{}|\\^*]|:\/\/|www\.|\/\S*\?\w|\.\w+\?(?!s\b)\w|\?[.:]\w|^\?\?$/;
+/** An address or a piece of code: `?` is syntax there. What only escapes or emphasises, as Markdown does, is neither. */
+const SYNTAX = new RegExp(
+  [
+    String.raw`[<>{}|^]`,
+    String.raw`\*\?`,
+    String.raw`\\\w`,
+    // an identifier that no quote opens before
+    String.raw`(?<![?\w])\w+_\w`,
+    // a query, and an attribute
+    String.raw`\?[^?]*[=&]|=\?`,
+    String.raw`:\/\/`,
+    String.raw`www\.`,
+    String.raw`\/\S*\?\w`,
+    String.raw`\.\w+\?(?!s\b)\w`,
+    String.raw`\?[.:]\w`,
+    String.raw`^\?\?$`,
+  ].join('|'),
+);
 
 /** The placeholders of a text in order, without those inside addresses and code. */
 export function placeholders(text: string): Placeholder[] {
