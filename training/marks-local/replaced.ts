@@ -12,7 +12,7 @@ import {
 } from '../../src/stages/marks/replaced/features.js';
 import type { Placeholder, PlaceholderKind } from '../../src/stages/marks/replaced/placeholder.js';
 import { CLIPPED, isHeldOut, load, save } from './corpus.js';
-import { type Example, random, train } from './softmax.js';
+import { type Example, random, trainMean } from './softmax.js';
 
 const BITS = 20;
 const SEED = 20261;
@@ -117,19 +117,15 @@ for (const [source, weight] of Object.entries(SOURCES)) {
   }
 }
 process.stderr.write(`${set.length} examples\n`);
-const weights = new Float32Array(LOST_CLASSES << BITS);
-for (let run = 0; run < RUNS; run++) {
-  const one = train(set, {
-    classes: LOST_CLASSES,
-    bits: BITS,
-    epochs: 5,
-    rate: 0.15,
-    dropout: DROPOUT,
-    decay: 1e-4,
-    rare: 4,
-    seed: SEED + run,
-  });
-  for (let i = 0; i < weights.length; i++) weights[i]! += (one[i]! * (1 - DROPOUT)) / RUNS;
-}
+const weights = trainMean(RUNS, set, {
+  classes: LOST_CLASSES,
+  bits: BITS,
+  epochs: 5,
+  rate: 0.15,
+  dropout: DROPOUT,
+  decay: 1e-4,
+  rare: 4,
+  seed: SEED,
+}).map((weight) => weight * (1 - DROPOUT));
 // Fitted with some of the features, read with all of them (Srivastava et al., "Dropout", JMLR 2014, section 10).
 save(out, LogLinear.encode(LOST_CLASSES, BITS, weights));

@@ -81,3 +81,13 @@ export function train(all: readonly Example[], options: Options): Float32Array {
   }
   return weights;
 }
+
+/** The mean of the weights of so many fits, with a seed each, from the one given on. */
+export function trainMean(fits: number, all: readonly Example[], options: Options): Float32Array {
+  const mean = new Float32Array(options.classes << options.bits);
+  for (let fit = 0; fit < fits; fit++) {
+    const one = train(all, { ...options, seed: options.seed + fit });
+    for (let i = 0; i < mean.length; i++) mean[i]! += one[i]! / fits;
+  }
+  return mean;
+}
