@@ -32,16 +32,12 @@ const NAME_WITH_PREFIX = /^[ODLdl]\p{Lu}\p{Ll}{2,}$/u;
 const ENDS_IN_S = /^[\p{L}\p{N}]*\p{L}s$/u;
 const DOMAIN_IN_S = /^(?:ai|com|edu|gov|io|net|org)s$/;
 
-/** After these, `well` is no `we’ll`. */
-const BEFORE_WELL = /^(?:very|quite|pretty|fairly|reasonably|equally|extremely|perfectly|get|gets|getting)$/;
-
 /** The words that may have lost an apostrophe, in order. */
 export function candidates(list: WordList): Candidate[] {
   const found: Candidate[] = [];
   list.words.forEach((word, index) => {
     const { text } = word;
     if (isSyntax(list.text, word)) return;
-    if (text === 'well' && BEFORE_WELL.test(list.plain[index - 1] ?? '')) return;
     const contraction = contractionAt(text);
     if (contraction > 0 && list.text[word.start - 1] !== '-')
       found.push({ word: index, at: contraction, plural: false });
