@@ -116,12 +116,16 @@ def damage(
         if not chosen and not gaps:
             chosen = {draw.choice(paragraph.spaces)} - taken
         gaps += [(at, SPACE) for at in chosen]
-    apostrophes = draw.choice((0.0, 0.0, 0.25, 0.6))
-    rates = {LIKELY: 0.8, UNLIKELY: 0.25} | {
-        marker: apostrophes * (0.5 if label == WHOLE else 1) for marker, label in APOSTROPHES.items()
-    }
+    lost = draw.choice(APOSTROPHES_LOST)
+    rates = ASKED_WHOLE | {marker: lost * (0.5 if label == WHOLE else 1) for marker, label in APOSTROPHES.items()}
     cut = {first: (after, split) for first, after, marker, split in paragraph.asked if draw.random() < rates[marker]}
     return sorted(gaps), left, cut
+
+
+ASKED_WHOLE = {LIKELY: 0.8, UNLIKELY: 0.25}
+"""How often a whole word is asked about."""
+APOSTROPHES_LOST = (0.0, 0.0, 0.25, 0.6)
+"""Shares of its apostrophes that a window may lose; words that had none are asked about half as often."""
 
 
 def window(

@@ -16,7 +16,9 @@ const ODD_APOSTROPHE_BITS = 9;
 /** Cost of a small letter before a capital, in bits: DOS bytes in a line of capitals look like it. */
 const ODD_CASE_BITS = 20;
 const SMALL_BEFORE_CAPITAL = /^\p{Ll}\p{Lu}/u;
-/** A line most of whose controls are undefined in a charset was not written in it. */
+/** Confidence in a reading; … */
+const SUREST = 0.99;
+/** … and where the charset leaves most of the line's controls undefined: it was not written in it. */
 const MOSTLY_UNDEFINED = 0.5;
 const APOSTROPHE = '\u2019';
 const AFTER_APOSTROPHE = /^(?:s|t|d|m|re|ve|ll|em|all|n)(?!\p{L})/iu;
@@ -37,8 +39,8 @@ export function c1Controls(text: string): Fix[] {
     const bits = margin(line) + rest - MACROMAN_BITS;
     const preferMac = bits > SURE_BITS;
     const charset = preferMac ? 'macintosh' : 'windows-1252';
-    const { characters, undefined: gaps } = preferMac ? line.mac : line.western;
-    const surest = gaps > characters.length ? MOSTLY_UNDEFINED : 0.99;
+    const { characters, gaps } = preferMac ? line.mac : line.western;
+    const surest = gaps > characters.length ? MOSTLY_UNDEFINED : SUREST;
     return characters.map(
       ({ index, after }): Fix => ({
         rule: c1ControlsRule.id,
@@ -56,7 +58,7 @@ export function c1Controls(text: string): Fix[] {
 interface Reading {
   readonly characters: readonly { readonly index: number; readonly after: string }[];
   /** How many controls the charset leaves undefined. */
-  readonly undefined: number;
+  readonly gaps: number;
   /** Surprise of the characters where they stand. */
   readonly bits: number;
 }
@@ -64,7 +66,7 @@ interface Reading {
 function read(line: string, charset: string): Reading {
   const codec = singleByte(charset);
   const characters: { index: number; after: string }[] = [];
-  let undefinedControls = 0;
+  let gaps = 0;
   let bits = 0;
   for (const { 0: controls, index } of line.matchAll(C1)) {
     const after = decodeSingleByte(Buffer.from(controls, 'latin1'), codec);
@@ -75,9 +77,9 @@ function read(line: string, charset: string): Reading {
     // what the charset leaves undefined is no character
     const defined = /[^\x80-\x9f]/.test(after);
     if (defined) characters.push({ index, after });
-    else undefinedControls += 1;
+    else gaps += 1;
   }
-  return { characters, undefined: undefinedControls, bits };
+  return { characters, gaps, bits };
 }
 
 function isOddApostrophe(line: string, start: number, end: number): boolean {

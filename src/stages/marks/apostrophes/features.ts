@@ -60,10 +60,21 @@ function rank(log: number | undefined, step: number): string {
   return log === undefined ? '-' : String(Math.round(log / step));
 }
 
+/** How frequent a word is in English at large without its apostrophe and with it (natural log), where it is listed. */
+export function frequencies(
+  lexicon: WordTable,
+  whole: string,
+  at: number,
+): { readonly joined: number | undefined; readonly apart: number | undefined } {
+  return {
+    joined: lexicon.logFrequency(whole),
+    apart: lexicon.logFrequency(`${whole.slice(0, at)}'${whole.slice(at)}`),
+  };
+}
+
 /** How much more frequent `company's` is than `companys` in English at large, in nats, within bounds. */
 function preference(lexicon: WordTable, whole: string, at: number): string {
-  const joined = lexicon.logFrequency(whole);
-  const apart = lexicon.logFrequency(`${whole.slice(0, at)}'${whole.slice(at)}`);
+  const { joined, apart } = frequencies(lexicon, whole, at);
   if (joined === undefined && apart === undefined) return '--';
   if (joined === undefined) return '-+';
   if (apart === undefined) return `+-${rank(joined, 2)}`;

@@ -18,6 +18,7 @@ import {
   type DocumentEvidence,
   documentEvidence,
   features,
+  frequencies,
 } from './features.js';
 import { lostApostrophe } from './rule.js';
 
@@ -98,12 +99,8 @@ const WORTH_READING = 0.2;
 function mostTelling(list: WordList, { lexicon }: Knowledge, found: readonly Candidate[]): Candidate[] {
   const preferences = new Map(
     found.map((candidate) => {
-      const whole = list.plain[candidate.word]!;
-      const apart = `${whole.slice(0, candidate.at)}'${whole.slice(candidate.at)}`;
-      return [
-        candidate,
-        (lexicon.logFrequency(apart) ?? UNLISTED) - (lexicon.logFrequency(whole) ?? UNLISTED),
-      ];
+      const { joined, apart } = frequencies(lexicon, list.plain[candidate.word]!, candidate.at);
+      return [candidate, (apart ?? UNLISTED) - (joined ?? UNLISTED)];
     }),
   );
   return found.toSorted((a, b) => preferences.get(b)! - preferences.get(a)!).slice(0, GLANCE);
