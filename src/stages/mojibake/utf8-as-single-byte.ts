@@ -1,4 +1,3 @@
-import { detached } from '../../text/detached.js';
 import { type Bytes, type Charsets, charsets, PRIOR_BITS, pathName, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
@@ -11,7 +10,6 @@ import { decodeRuns, type Run, runAt } from './utf8.js';
 
 /** One reading of a run. Several charsets may agree on it. */
 interface Candidate extends Omit<Run, 'count'> {
-  /** As its end, an offset from where the stretch of text begins that it stands in. */
   readonly start: number;
   /** Whether bytes of it were lost. */
   readonly lossy: boolean;
@@ -75,15 +73,15 @@ const RIGHT_GUILLEMET = 0xbb;
 interface Place {
   /** Start of the line, UTF-16 code units. */
   readonly line: number;
-  /** Offset in the text from which the offsets of the readings count. */
-  readonly from: number;
+  /** Start of the stretch of characters outside ASCII in which it stands. */
+  readonly stretch: number;
   readonly readings: readonly Candidate[];
 }
 
 /** The reading chosen for a place. */
 interface Choice {
-  /** Offset in the text from which the offsets of the reading count. */
-  readonly from: number;
+  /** Start of the stretch in which it stands. */
+  readonly stretch: number;
   readonly candidate: Candidate;
   /** Index in `READ_AS`. */
   readonly charset: number;
@@ -100,9 +98,8 @@ export function utf8AsSingleByte(text: string): Fix[] {
   if (places.length === 0) return [];
   const evidence = evidenceByCharset(places, text);
   const fixes: Fix[] = [];
-  for (const { from, candidate, charset, bits, others } of agreeing(disjoint(places, evidence))) {
-    const start = from + candidate.start;
-    const end = from + candidate.end;
+  for (const { candidate, charset, bits, others } of agreeing(disjoint(places, evidence))) {
+    const { start, end } = candidate;
     const before = text.slice(start, end);
     const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, start, end);
     fixes.push({
@@ -124,8 +121,8 @@ function disjoint(places: readonly Place[], evidence: Evidence): Choice[] {
   let end = 0;
   for (const place of places) {
     const choice = choose(place, evidence);
-    if (choice === undefined || place.from + choice.candidate.start < end) continue;
-    end = place.from + choice.candidate.end;
+    if (choice === undefined || choice.candidate.start < end) continue;
+    end = choice.candidate.end;
     choices.push(choice);
   }
   return choices;
@@ -136,10 +133,10 @@ function disjoint(places: readonly Place[], evidence: Evidence): Choice[] {
  * went through one charset, so two that share it out between them are both chance.
  */
 function agreeing(choices: readonly Choice[]): Choice[] {
-  return choices.filter(({ from, candidate, bits, others }, index) => {
+  return choices.filter(({ stretch, candidate, bits, others }, index) => {
     if (bits > STRANDED_BITS || others >= ESTABLISHED_BITS) return true;
     return [choices[index - 1], choices[index + 1]].every(
-      (beside) => beside?.from !== from || (beside.candidate.mask & candidate.mask) !== 0,
+      (beside) => beside?.stretch !== stretch || (beside.candidate.mask & candidate.mask) !== 0,
     );
   });
 }
@@ -165,15 +162,15 @@ function candidates(text: string, tables: Charsets): Place[] {
   let endOfLine = 0;
   NOT_ASCII.lastIndex = 0;
   for (let match = NOT_ASCII.exec(text); match !== null; match = NOT_ASCII.exec(text)) {
-    const i = match.index;
-    const end = endOfStretch(text, i);
-    for (const readings of readingsOf(text, i, end, tables)) {
-      const start = i + readings[0]!.start;
+    const stretch = match.index;
+    const end = endOfStretch(text, stretch);
+    for (const readings of readStretch(text, stretch, end, tables)) {
+      const { start } = readings[0]!;
       if (start >= endOfLine) {
         line = lineStart(text, endOfLine, start);
         endOfLine = lineEnd(text, line);
       }
-      places.push({ line, from: i, readings });
+      places.push({ line, stretch, readings });
     }
     NOT_ASCII.lastIndex = end;
   }
@@ -192,35 +189,13 @@ function endOfStretch(text: string, start: number): number {
   }
 }
 
-/** Stretches of up to so many code units are remembered with what stands beside them, … */
-const SHORT_STRETCH = 12;
-/** … so many of them. */
-const MOST_KNOWN = 4096;
-/** Code units after a stretch that a reading of it may look at, where it ends in a space. */
-const BEYOND_SPACE = 3;
-
-const stretches = new Map<string, readonly (readonly Candidate[])[]>();
-
-/** The readings at each place of a stretch, their offsets from its start. Most stretches of a text are the same few. */
-function readingsOf(
+/** The readings at each place of a stretch where a run begins. */
+function readStretch(
   text: string,
-  start: number,
-  end: number,
-  tables: Charsets,
-): readonly (readonly Candidate[])[] {
-  if (end - start > SHORT_STRETCH) return readStretch(text, start, end, tables);
-  const reach = text.charCodeAt(end) === SPACE ? BEYOND_SPACE : 1;
-  const key = `${start === 0 ? '' : text[start - 1]}\n${text.slice(start, end + reach)}`;
-  let readings = stretches.get(key);
-  if (readings === undefined) {
-    readings = readStretch(text, start, end, tables);
-    if (stretches.size >= MOST_KNOWN) stretches.clear();
-    stretches.set(detached(key), readings);
-  }
-  return readings;
-}
-
-function readStretch(text: string, from: number, to: number, { leads, continues, bytes }: Charsets) {
+  from: number,
+  to: number,
+  { leads, continues, bytes }: Charsets,
+): Candidate[][] {
   const places: Candidate[][] = [];
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
   const weighedTo = NONE.slice();
@@ -241,7 +216,7 @@ function readStretch(text: string, from: number, to: number, { leads, continues,
       if (run === undefined) continue;
       weighedTo[index] = run.end;
       const { end, decoded } = run;
-      const same = readings.find((other) => other.end === end - from && other.decoded === decoded);
+      const same = readings.find((other) => other.end === end && other.decoded === decoded);
       if (same) {
         same.mask |= 1 << index;
         continue;
@@ -249,8 +224,8 @@ function readStretch(text: string, from: number, to: number, { leads, continues,
       const cut = cutBits(text, i, end, decoded, bytes[index]!);
       const isCutOff = whole === undefined && next === SPACE;
       readings.push({
-        start: i - from,
-        end: end - from,
+        start: i,
+        end,
         decoded,
         lossy: whole === undefined,
         selfEvident: isSelfEvident(text, i, decoded),
@@ -333,7 +308,7 @@ interface LineEvidence {
 }
 
 /** The bits of the best reading of a place by its characters, those of the next best, and where the best one ends. */
-function bestOf({ from, readings }: Place) {
+function bestOf({ readings }: Place) {
   let [first, second, end] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const { gain, mask, lossy, end: endOfReading } of readings) {
     if (lossy) continue;
@@ -341,7 +316,7 @@ function bestOf({ from, readings }: Place) {
     second = Math.max(second, Math.min(first, bits));
     if (bits > first) [first, end] = [bits, endOfReading];
   }
-  return { first, second, start: from + readings[0]!.start, end: from + end };
+  return { first, second, start: readings[0]!.start, end };
 }
 
 /** How much likelier a line is when the UTF-8 in it is read in each charset, in bits, by letter statistics. */
@@ -418,7 +393,7 @@ function discount(line: number, document: number, prior: number): number {
 
 /** The best reading of one place, or undefined when none is likely. */
 function choose(
-  { line, from, readings }: Place,
+  { line, stretch, readings }: Place,
   { document, documentBest, lines }: Evidence,
 ): Choice | undefined {
   const inLine = lines.get(line)!;
@@ -447,7 +422,7 @@ function choose(
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
       DOCUMENT_WEIGHT * share(document[charset]!, documentBest);
     if (bits > 0 && score > bestScore) {
-      best = { from, candidate, charset, bits, others };
+      best = { stretch, candidate, charset, bits, others };
       bestScore = score;
     }
   }
