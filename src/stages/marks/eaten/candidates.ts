@@ -1,4 +1,5 @@
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { type Demand, demandBesideCode, isEndingOfName } from './beside-code.js';
 import { type Segmentation, segment } from './segment.js';
 import { Separator, Shape, type Tokens } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -54,7 +55,8 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     const known =
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
-    if (isCode(tokens, word)) continue;
+    const demand = demandBesideCode(tokens, word);
+    if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);
     if (ways === undefined) {
       ways = segment(vocabulary, tokens.start[word] as number, tokens.end[word] as number);
@@ -62,9 +64,20 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     }
     if (ways.length === 0) continue;
     const candidate = weigh(vocabulary, word, id, ways, known);
-    if (candidate !== undefined) found.push(candidate);
+    if (candidate === undefined) continue;
+    if (demand === undefined) found.push(candidate);
+    else if (meets(demand, candidate, tokens)) found.push({ ...candidate, suspicious: false, odd: false });
   }
   return found;
+}
+
+/** Whether a word beside code reads in pieces that are words, well enough to be a candidate where others are sure. */
+function meets({ gain, endsName }: Demand, { word, readings }: Candidate, { text, start }: Tokens): boolean {
+  const { gain: best, unknown, cuts } = readings[0] as Reading;
+  const from = start[word] as number;
+  return (
+    best >= gain && !unknown && (!endsName || isEndingOfName(text.slice(from, from + (cuts[0] as number))))
+  );
 }
 
 /** Digits alone. With a possessive's tail (`1985’s`) a word may follow. */
@@ -114,7 +127,13 @@ function weigh(
   const unlisted =
     vocabulary.known[id] === 0 ||
     ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < -17.5);
-  const doubtful = (vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < DOUBTFUL;
+  // A name in small letters: `avery` is no Avery.
+  const isNameInSmall =
+    vocabulary.shape[id] === Shape.Lower &&
+    (vocabulary.cased[id] as number) === 0 &&
+    (vocabulary.count[id] as number) > 0;
+  const doubtful =
+    isNameInSmall || ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < DOUBTFUL);
   return {
     word,
     id,
@@ -142,47 +161,5 @@ export function idOfWord(vocabulary: Vocabulary, word: number): number {
     tokens.end[word] as number,
     tokens.lower[word] as number,
     tokens.cased[word] as number,
-  );
-}
-
-/** Whether a word is part of an address, a handle, a hashtag, a file name or code. */
-function isCode(tokens: Tokens, word: number): boolean {
-  const { text } = tokens;
-  const start = tokens.start[word] as number;
-  const end = tokens.end[word] as number;
-  const before = start > 0 ? text.charCodeAt(start - 1) : 0x20;
-  if (joins(before) || before === 0x23) return true;
-  // `$name` is code, `$150` is money.
-  if (before === 0x24 && !isDigit(text.charCodeAt(start))) return true;
-  const after = end < text.length ? text.charCodeAt(end) : 0x20;
-  const next = end + 1 < text.length ? text.charCodeAt(end + 1) : 0x20;
-  if (joins(after) && next > 0x20) return true;
-  // `name.ext` and `site.org`: a full stop with a small letter or digit right behind it; between digits it is a point.
-  const last = text.charCodeAt(end - 1);
-  if (after === 0x2e && ((next > 0x60 && next < 0x7b) || (isDigit(next) && !isDigit(last)))) return true;
-  if (before === 0x2e && start > 1 && text.charCodeAt(start - 2) > 0x2f) {
-    const first = text.charCodeAt(start);
-    if (first > 0x60 && first < 0x7b) return true;
-  }
-  return after === 0x28 && next === 0x29;
-}
-
-const isDigit = (unit: number) => unit > 0x2f && unit < 0x3a;
-
-/** `/ \ @ _ & % = < > ~ ^ |`: what joins the parts of addresses and of code. */
-function joins(unit: number): boolean {
-  return (
-    unit === 0x2f ||
-    unit === 0x5c ||
-    unit === 0x40 ||
-    unit === 0x5f ||
-    unit === 0x26 ||
-    unit === 0x25 ||
-    unit === 0x3d ||
-    unit === 0x3c ||
-    unit === 0x3e ||
-    unit === 0x7e ||
-    unit === 0x5e ||
-    unit === 0x7c
   );
 }

@@ -63,8 +63,8 @@ export function segment(vocabulary: Vocabulary, start: number, end: number): Seg
       if (cuttable[j] === 0 || (i === 0 && j === n)) continue;
       const hash = finish(lower);
       const own = finish(cased);
-      // Only the first or the last piece may be unknown: between them a word stands that some list holds.
-      if (i > 0 && j < n && !vocabulary.lists(hash, own)) continue;
+      // Only the first or the last piece may be unknown: between them stands a number or a word that some list holds.
+      if (i > 0 && j < n && !vocabulary.lists(hash, own) && !isDigits(text, start + i, start + j)) continue;
       const piece = vocabulary.idOf(start + i, start + j, hash, own);
       const unknown = grade(vocabulary, piece, j - i);
       if (unknown === REFUSED) continue;
@@ -113,6 +113,12 @@ function markCuttable(text: string, start: number, n: number): void {
 function isPlain(unit: number): boolean {
   const kind = charClass(unit);
   return kind === CharClass.Letter || kind === CharClass.Digit;
+}
+
+function isDigits(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1)
+    if (text.charCodeAt(i) < 0x30 || text.charCodeAt(i) > 0x39) return false;
+  return true;
 }
 
 const REFUSED = 2;

@@ -11,6 +11,9 @@ const SHAPE_PRIOR = [0.65, 0.28, 0.05, 0.05, 0.004, 1, 1, 0.3];
 const CACHE = 0.07;
 const UNIT = /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb)$/;
 
+/** Letters and digits of a product's or a part's name; longer ones are rarer by every unit. */
+const LONGEST_CODE = 10;
+
 const NOWHERE = new WordCounts();
 
 /**
@@ -151,7 +154,11 @@ export class Vocabulary {
         log = (this.base[stem] as number) - 3.5;
       } else if (shape === Shape.DigitsAndLetters) {
         known = this.#isMeasure(start, end);
-        probability = Math.exp(known ? -9 - Math.max(0, length - 5) : -13 - 1.5 * length);
+        probability = Math.exp(
+          known
+            ? -9 - Math.max(0, length - 5)
+            : -13 - 1.5 * length - 1.5 * Math.max(0, length - LONGEST_CODE),
+        );
       } else {
         const spelling = statistics.spelling(this.#letters, 0, this.#readLetters(start, end));
         probability = Math.min(Math.exp(-4 + Math.max(-60, spelling)), 1e-8);

@@ -55,7 +55,7 @@ export function isImpossibleQuestion(text: string, index: number): boolean {
 /** An address or a piece of code: `?` is syntax there. What only escapes or emphasises, as Markdown does, is neither. */
 const SYNTAX = new RegExp(
   [
-    String.raw`[<>{}|^]`,
+    '[<>{}|^]',
     String.raw`\*\?`,
     String.raw`\\\w`,
     // an identifier that no quote opens before
