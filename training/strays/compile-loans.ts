@@ -1,11 +1,12 @@
 /**
- * Compiles `models/loan-phrases.txt`: the phrases of WordNet that the strays stage would take for another language
+ * Compiles `models/loan-phrases.txt.br`: the phrases of WordNet that the strays stage would take for another language
  * (`crème brûlée`, `tour de force`), without diacritics, one a line.
  *
  *     node training/run.mjs training/strays/compile-loans.ts WORDNET/usr/share/wordnet
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { loadEnglish } from '../../src/lexicon/english.js';
 import { languageTable } from '../../src/lexicon/languages.js';
 import { letterModel } from '../../src/lexicon/letter-model.js';
@@ -71,5 +72,5 @@ for (const phrase of phrases) {
   if (detector.runs(text, tokenize(text)).length > 0) kept.add(plain(phrase));
 }
 const lines = [...kept].sort();
-writeFileSync(packageFile('models/loan-phrases.txt'), `${lines.join('\n')}\n`);
-process.stdout.write(`loan-phrases.txt: ${lines.length} phrases\n`);
+writeFileSync(packageFile('models/loan-phrases.txt.br'), brotliCompressSync(`${lines.join('\n')}\n`));
+process.stdout.write(`loan-phrases.txt.br: ${lines.length} phrases\n`);

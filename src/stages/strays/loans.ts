@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { packageFile } from '../../package.js';
+import { readArtifact } from '../../package.js';
 import type { Sentence, StrayWord } from './words.js';
 
 /** Phrases that English has borrowed, by their first word: `tour de force`. */
@@ -49,6 +48,6 @@ let loaded: LoanPhrases | undefined;
 
 /** The phrases that the package has, read on the first call. */
 export function loanPhrases(): LoanPhrases {
-  loaded ??= new LoanPhrases(readFileSync(packageFile('models/loan-phrases.txt'), 'utf8').trim().split('\n'));
+  loaded ??= new LoanPhrases(readArtifact('loan-phrases.txt.br').toString('utf8').trim().split('\n'));
   return loaded;
 }
