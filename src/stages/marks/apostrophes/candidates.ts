@@ -1,6 +1,5 @@
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Word, words } from '../../../text/words.js';
-import type { Signs } from '../signs.js';
 import { contractionAt } from './forms.js';
 
 /** A word that may have lost an apostrophe. */
@@ -73,9 +72,13 @@ export type Loss =
 // An apostrophe that was turned or replaced was not dropped.
 const APOSTROPHE_IN_WORD = /[A-Za-z](?:['’‘`´?]|[\x80-\x9f\ufffd\u25a1\u25af]{1,3})[A-Za-z]/;
 
-/** Scan speed. */
-export function apostropheLoss(text: string, signs: Signs): Loss {
-  if (signs.impossible.length > 0) return 'shown';
+/**
+ * Scan speed.
+ *
+ * @param impossible where forms begin that are no words without their apostrophe.
+ */
+export function apostropheLoss(text: string, impossible: readonly number[]): Loss {
+  if (impossible.length > 0) return 'shown';
   return APOSTROPHE_IN_WORD.test(text) ? 'none' : 'possible';
 }
 

@@ -20,6 +20,7 @@ import {
   features,
   frequencies,
 } from './features.js';
+import { withoutNames, withoutPossibleNames } from './names.js';
 import { lostApostrophe } from './rule.js';
 
 /** Below this probability an edit is not even a suggestion. */
@@ -33,13 +34,16 @@ let model: LogLinear | undefined;
 export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
   const list = wordList(text);
   const survivors = countSurvivors(text);
-  const isSlip = survivors.inside > SURVIVORS_OF_A_SLIP * signs.impossible.length;
-  const found =
-    isSlip && signs.impossible.length > 0 ? inLines(list, candidates(list), signs) : candidates(list);
+  const unnamed = withoutNames(list, candidates(list));
+  const certain = withoutPossibleNames(list, unnamed);
+  const shown = startsOf(list, certain, signs.impossible);
+  const all = shown.length > 0 ? unnamed : certain;
+  const isSlip = shown.length > 0 && survivors.inside > SURVIVORS_OF_A_SLIP * shown.length;
+  const found = isSlip ? inLines(list, all, shown) : all;
   if (found.length === 0) return [];
   const evidence = documentEvidence(list);
   const knowledge = loadKnowledge();
-  const loss = apostropheLoss(text, signs);
+  const loss = apostropheLoss(text, shown);
   if (loss === 'possible' && found.length > 2 * GLANCE) {
     const glance = ask(list, mostTelling(list, knowledge, found), evidence, knowledge);
     if (Math.max(...glance.inside) < WORTH_READING) return [];
@@ -128,10 +132,20 @@ const SURE_UNSHOWN = 0.6;
 /** Where so many apostrophes survive for each that was lost beyond doubt, a hand slipped: the lines beside it are enough. */
 const SURVIVORS_OF_A_SLIP = 20;
 
-/** The candidates in the lines that hold an impossible form. */
-function inLines({ text, words }: WordList, found: readonly Candidate[], signs: Signs): readonly Candidate[] {
+/** Where the candidates begin that begin at one of some offsets, in order. */
+function startsOf(list: WordList, found: readonly Candidate[], offsets: readonly number[]): number[] {
+  const asked = new Set(offsets);
+  return found.map(({ word }) => list.words[word]!.start).filter((start) => asked.has(start));
+}
+
+/** The candidates in the lines in which impossible forms begin. */
+function inLines(
+  { text, words }: WordList,
+  found: readonly Candidate[],
+  impossible: readonly number[],
+): readonly Candidate[] {
   const lines: Span[] = [];
-  for (const at of signs.impossible) {
+  for (const at of impossible) {
     if (at < (lines.at(-1)?.[1] ?? 0)) continue;
     const end = text.indexOf('\n', at);
     lines.push([text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end]);

@@ -61,6 +61,6 @@ const LONG_TEXT = 800;
 
 /** True when a word lacks its apostrophe beyond doubt, or may and the document has no apostrophe at all. Scan speed. */
 export function suspicious(text: string, signs: Signs): boolean {
-  if (apostropheLoss(text, signs) === 'none') return false;
+  if (apostropheLoss(text, signs.impossible) === 'none') return false;
   return signs.impossible.length > 0 || signs.possible || text.length >= LONG_TEXT || TELLING.test(text);
 }

@@ -56,7 +56,7 @@ const LONG_TEXT = 1500;
 /** A document that lost its apostrophes and has no other character outside ASCII lost its dashes with them. */
 function priorOf(text: string, signs: Signs): Prior {
   if (OUTSIDE_ASCII.test(text)) return EVEN;
-  const loss = apostropheLoss(text, signs);
+  const loss = apostropheLoss(text, signs.impossible);
   if (loss === 'shown') return { dashes: 60, slips: 1 };
   return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 20, slips: 1 } : EVEN;
 }

@@ -1,0 +1,76 @@
+import type { Word } from '../../../text/words.js';
+import type { Candidate, WordList } from './candidates.js';
+import { contractionAt, isAmbiguousForm } from './forms.js';
+
+// With the apostrophes of a text that is mended already, so that a second run finds the same names.
+const CAPITALISED = /^\p{Lu}[\p{Ll}’']+$/u;
+const TITLE = /^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prof|Professor)$/;
+const PRONOUN = /^(?:He|She|We|You|They|It|This|That|There|Here|What|Who)$/;
+/** What stands before a word inside a sentence. */
+const INSIDE_SENTENCE = /[\p{L}\p{N},;’'] $/u;
+/** The second half of a Korean given name. */
+const HYPHENATED = /^-\p{Ll}/u;
+/** An Arabic name goes on so: `Id al-Fitr`. */
+const ARTICLE_BEHIND = /^ [aeu]l-\p{Lu}/u;
+
+/**
+ * The candidates without the contractions that are a name in this text: `Jony Ive`, `Mr Im`, `Im Sang-soo`, `Id al-Fitr`.
+ * What is a name in one place is so in every other where it is written the same.
+ */
+export function withoutNames(list: WordList, found: readonly Candidate[]): readonly Candidate[] {
+  const names = new Set<string>();
+  for (const { word } of found) if (isNameHere(list, word)) names.add(list.words[word]!.text);
+  return names.size === 0 ? found : found.filter(({ word }) => !names.has(list.words[word]!.text));
+}
+
+/**
+ * The candidates without the contractions that may be part of a name: a capital after a small letter and one right behind
+ * it (`the firm Arent Fox`, but `the song Dont Look Back` as well), and the same two words wherever they stand. These show
+ * no loss.
+ */
+export function withoutPossibleNames(list: WordList, found: readonly Candidate[]): readonly Candidate[] {
+  const pairAt = (index: number) => {
+    const next = isCapitalContraction(list, index) ? capitalBehind(list, index) : undefined;
+    return next && `${list.words[index]!.text} ${next.text}`;
+  };
+  const pairs = new Set<string | undefined>();
+  for (const { word } of found) {
+    const isHeadline = CAPITALISED.test(list.words[word - 1]?.text ?? '');
+    if (isInsideSentence(list, word) && !isHeadline) pairs.add(pairAt(word));
+  }
+  pairs.delete(undefined);
+  return pairs.size === 0 ? found : found.filter(({ word }) => !pairs.has(pairAt(word)));
+}
+
+/** Whether a contraction stands where a person's last name does, or a Korean one before the given name. */
+function isNameHere(list: WordList, index: number): boolean {
+  if (!isCapitalContraction(list, index)) return false;
+  const { text, words } = list;
+  const { end } = words[index]!;
+  const next = capitalBehind(list, index);
+  if (next !== undefined && HYPHENATED.test(text.slice(next.end, next.end + 2))) return true;
+  if (ARTICLE_BEHIND.test(text.slice(end, end + 5))) return true;
+  const previous = words[index - 1];
+  if (previous === undefined || !CAPITALISED.test(previous.text)) return false;
+  const gap = text.slice(previous.end, words[index]!.start);
+  if (TITLE.test(previous.text)) return gap === ' ' || gap === '. ';
+  // `Things Ive Learned`: in a headline every word has a capital.
+  const isHeadline = next !== undefined || PRONOUN.test(previous.text);
+  return gap === ' ' && !isHeadline && isInsideSentence(list, index - 1);
+}
+
+const isCapitalContraction = ({ words, plain }: WordList, index: number): boolean =>
+  CAPITALISED.test(words[index]!.text) &&
+  (contractionAt(words[index]!.text) > 0 || isAmbiguousForm(plain[index]!));
+
+/** The word with a capital that follows after one space. */
+function capitalBehind({ text, words }: WordList, index: number): Word | undefined {
+  const next = words[index + 1];
+  if (next === undefined || text.slice(words[index]!.end, next.start) !== ' ') return undefined;
+  return CAPITALISED.test(next.text) ? next : undefined;
+}
+
+function isInsideSentence({ text, words }: WordList, index: number): boolean {
+  const { start } = words[index]!;
+  return INSIDE_SENTENCE.test(text.slice(Math.max(0, start - 2), start));
+}
