@@ -1,3 +1,5 @@
+import { foldUnit } from '../text/fold.js';
+
 /**
  * The one hash of words: 32-bit FNV-1a over UTF-16 code units, with a final mix so that its high bits are good too.
  * A span's hash grows unit by unit, so that every prefix of a word costs one step.
@@ -24,6 +26,13 @@ export function finish(state: number): number {
 export function hashWord(text: string, start = 0, end = text.length): number {
   let state = HASH_SEED;
   for (let i = start; i < end; i += 1) state = extend(state, text.charCodeAt(i));
+  return finish(state);
+}
+
+/** The same of the code units in lower case, apostrophes straight. */
+export function hashFolded(text: string, start: number, end: number): number {
+  let state = HASH_SEED;
+  for (let i = start; i < end; i += 1) state = extend(state, foldUnit(text.charCodeAt(i)));
   return finish(state);
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { main } from 'assemblyscript/asc';
 import { describe, expect, it } from 'vitest';
 import { Encoder, type Shape } from '../../src/model/encoder.js';
 import { packageFile } from '../../src/package.js';
+import { compile } from '../wasm.js';
 
 const shape: Shape = { layers: 2, hidden: 64, wide: 128, length: 10, cases: 3, labels: 4, vocabulary: 12 };
 
@@ -148,13 +148,7 @@ describe('the encoder', () => {
   });
 
   it('runs what wasm/encoder.ts compiles to: npm run wasm', { timeout: 60_000 }, async () => {
-    let compiled: Uint8Array | undefined;
-    const { error } = await main(['--config', 'wasm/asconfig.json', '--outFile', 'encoder.wasm'], {
-      writeFile: (name, contents) => {
-        if (name.endsWith('encoder.wasm')) compiled = contents as Uint8Array;
-      },
-    });
-    expect(error).toBeNull();
-    expect(Buffer.compare(compiled as Uint8Array, readFileSync(packageFile('models/encoder.wasm')))).toBe(0);
+    const compiled = await compile('encoder');
+    expect(Buffer.compare(compiled, readFileSync(packageFile('models/encoder.wasm')))).toBe(0);
   });
 });

@@ -1,6 +1,5 @@
-import { finish, hashWord } from '../../lexicon/hash.js';
-import { AFTER_APOSTROPHE, readLetterRuns } from '../../lexicon/letter-runs.js';
-import { WordMemo } from '../../lexicon/word-memo.js';
+import { hashWord } from '../../lexicon/hash.js';
+import { AFTER_APOSTROPHE, BEFORE_DIGIT, LetterReader } from '../../lexicon/letter-runs.js';
 import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
 import { lacksApostrophe } from './apostrophes/possessives.js';
 import { endsInNumber, followsClitic, listedWords, readsAsSeveral } from './eaten/scan.js';
@@ -18,15 +17,12 @@ export interface Signs {
 }
 
 const SPACE = 0x20;
-const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
 const LETTER_S = 0x73;
 /** Shorter words are fused with nothing. */
 const LEAST_LETTERS = 4;
 const TAILS: ReadonlySet<number> = new Set(['s', 't', 're', 'll', 've'].map((tail) => hashWord(tail)));
 
-/** What a word says of lost marks by its letters alone, in bits. */
-const NOTHING = 0;
-/** No list knows it. */
+/** What a word says of lost marks by its letters alone, in bits: no list knows it. */
 const UNKNOWN = 1;
 /** It may be a form that lacks its apostrophe. */
 const FORM = 2;
@@ -35,10 +31,13 @@ const POSSESSIVE = 4;
 /** It is the tail of a contraction. */
 const TAIL = 8;
 
-const verdicts = new WordMemo((hash) => {
-  const unknown = listedWords().hasHash(hash) ? 0 : UNKNOWN;
-  const tail = TAILS.has(hash) ? TAIL : 0;
-  return unknown | tail | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
+const reader = new LetterReader({
+  judge(hash) {
+    const unknown = listedWords().hasHash(hash) ? 0 : UNKNOWN;
+    const tail = TAILS.has(hash) ? TAIL : 0;
+    return unknown | tail | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
+  },
+  note: AFTER_APOSTROPHE | BEFORE_DIGIT,
 });
 
 /** Reads a text once. The first call reads tables of 0.7 MB. */
@@ -47,34 +46,31 @@ export function readSigns(text: string): Signs {
   const impossible: number[] = [];
   let possible = false;
   let tail = false;
-  readLetterRuns(text, ({ offset, count, starts, ends, states, flags, units }) => {
-    for (let n = 0; n < count; n += 1) {
-      const hash = finish(states[n] as number);
-      const says = verdicts.of(hash);
-      const end = ends[n] as number;
-      const after = units[end] as number;
-      const isAfterApostrophe = ((flags[n] as number) & AFTER_APOSTROPHE) !== 0;
-      // Nearly all words: what is asked first is what a processor guesses best.
-      if (says === NOTHING && !isAfterApostrophe && !isDigit(after)) continue;
+  reader.read(text, ({ offset, starts, ends, flags, says, notes, noted, units }) => {
+    for (let note = 0; note < noted; note += 1) {
+      const n = notes[note] as number;
       const start = starts[n] as number;
+      const end = ends[n] as number;
+      const word = says[n] as number;
       if (end - start < LEAST_LETTERS) {
-        tail ||= (says & TAIL) !== 0 && units[start - 1] === SPACE && after === SPACE;
+        tail ||= (word & TAIL) !== 0 && units[start - 1] === SPACE && units[end] === SPACE;
         continue;
       }
       const from = offset + start;
       const to = offset + end;
-      const known = (says & UNKNOWN) === 0;
-      if ((says & FORM) !== 0) {
-        const word = text.slice(from, to).toLowerCase();
-        if (isImpossibleForm(word)) impossible.push(from);
-        possible ||= isAmbiguousForm(word);
+      const known = (word & UNKNOWN) === 0;
+      if ((word & FORM) !== 0) {
+        const form = text.slice(from, to).toLowerCase();
+        if (isImpossibleForm(form)) impossible.push(from);
+        possible ||= isAmbiguousForm(form);
       }
       if (!possible && ((units[end - 1] as number) | 0x20) === LETTER_S)
-        possible = !known || (says & POSSESSIVE) !== 0;
+        possible = !known || (word & POSSESSIVE) !== 0;
+      const flag = flags[n] as number;
       if (
         (!known && readsAsSeveral(text, from, to)) ||
-        (isDigit(after) && endsInNumber(text, from, to, hash)) ||
-        (isAfterApostrophe && followsClitic(text, from, to))
+        ((flag & BEFORE_DIGIT) !== 0 && endsInNumber(text, from, to)) ||
+        ((flag & AFTER_APOSTROPHE) !== 0 && followsClitic(text, from, to))
       ) {
         fused.push(from);
       }

@@ -1,14 +1,14 @@
-import { extend, finish, hashWord } from '../../lexicon/hash.js';
+import { hashFolded, hashWord } from '../../lexicon/hash.js';
 import { knownWords } from '../../lexicon/known-words.js';
 import {
   AFTER_APOSTROPHE,
   AFTER_MARK,
   AFTER_STOP,
   CAPITAL,
+  LetterReader,
+  type LetterRuns,
   NOT_LATIN,
-  readLetterRuns,
 } from '../../lexicon/letter-runs.js';
-import { WordMemo } from '../../lexicon/word-memo.js';
 import { foldUnit } from '../../text/fold.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import { LETTER_WORDS, PARTICLES } from './guards.js';
@@ -18,7 +18,6 @@ const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) =
 
 const SPACE = 0x20;
 const PARENTHESIS = 0x28;
-const STRAIGHT = 0x27;
 
 /** A word that does not speak for English, in UTF-16 code units. */
 export interface SuspiciousWord {
@@ -28,8 +27,16 @@ export interface SuspiciousWord {
   readonly latin: boolean;
 }
 
-/** 1 for a word that speaks for English, or for no language. */
-const isKnown = new WordMemo((hash) => Number(!LETTER_WORD_HASHES.has(hash) && knownWords().hasHash(hash)));
+/** Whether a word, by its hash, speaks for English or for no language. */
+const isKnown = (hash: number) => !LETTER_WORD_HASHES.has(hash) && knownWords().hasHash(hash);
+
+/** What is said of any other; the bits below are those of lost marks. */
+const UNKNOWN = 16;
+
+const reader = new LetterReader({
+  judge: (hash) => (isKnown(hash) ? 0 : UNKNOWN),
+  note: AFTER_APOSTROPHE | NOT_LATIN,
+});
 
 /**
  * The letters of other scripts in a text, and the words that do not speak for English. One pass and one hash a word; a
@@ -39,62 +46,82 @@ const isKnown = new WordMemo((hash) => Number(!LETTER_WORD_HASHES.has(hash) && k
  */
 export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): SuspiciousWord[] {
   const found: SuspiciousWord[] = [];
-  let afterCapital = false;
-  readLetterRuns(text, ({ offset, count, starts, ends, states, flags, units }) => {
-    for (let n = 0; n < count; n += 1) {
-      const isBare = flags[n] === 0 && ((flags[n + 1] as number) & AFTER_APOSTROPHE) === 0;
-      // Nearly all words: what is asked first is what a processor guesses best.
-      if (isBare && isKnown.of(finish(states[n] as number)) === 1) {
-        afterCapital = false;
-        continue;
-      }
-      const start = starts[n] as number;
-      let end = ends[n] as number;
-      let flag = flags[n] as number;
-      let state = states[n] as number;
+  let capitalBefore = false;
+  reader.read(text, (runs) => {
+    const { offset, count, starts, ends, flags, says, notes, noted, units } = runs;
+    const hash = (start: number, end: number) => hashFolded(text, offset + start, offset + end);
+    let next = 0;
+    for (let note = 0; note < noted; note += 1) {
+      const run = notes[note] as number;
+      if (run < next || !isNoteworthy(says[run] as number, flags[run] as number)) continue;
+      const first = firstOfWord(runs, run);
+      const start = starts[first] as number;
+      let end = ends[first] as number;
+      let flag = flags[first] as number;
       let stem = 0;
-      while (((flags[n + 1] as number) & AFTER_APOSTROPHE) !== 0 && starts[n + 1] === end + 1) {
-        n += 1;
-        stem = finish(state);
-        state = extend(state, STRAIGHT);
-        end = ends[n] as number;
-        for (let i = starts[n] as number; i < end; i += 1)
-          state = extend(state, foldUnit(units[i] as number));
-        flag |= (flags[n] as number) & NOT_LATIN;
+      for (next = first + 1; next < count && continuesWord(runs, next); next += 1) {
+        stem = end;
+        end = ends[next] as number;
+        flag |= (flags[next] as number) & NOT_LATIN;
       }
       const before = units[start - 1] as number;
-      const next = units[end] as number;
+      const after = units[end] as number;
       const capital = (flag & CAPITAL) !== 0;
-      if ((flag & AFTER_MARK) !== 0) afterCapital = false;
       let suspicious = (flag & NOT_LATIN) !== 0;
       if (end - start === 1) {
         suspicious ||=
-          !capital && LETTER_WORD_HASHES.has(finish(state)) && before === SPACE && next === SPACE;
+          !capital && LETTER_WORD_HASHES.has(hash(start, end)) && before === SPACE && after === SPACE;
       } else if (!suspicious) {
         // Initials are names wherever they stand, and so is a capital that a parenthesis begins with: `(OECD)`, `(Apacs)`.
         const name =
           capital &&
           ((flag & AFTER_STOP) === 0 || isCapital(units[start + 1] as number) || before === PARENTHESIS);
-        const hash = name ? 0 : finish(state);
         if (
           !name &&
-          isKnown.of(hash) === 0 &&
-          !(stem !== 0 && isKnown.of(stem) === 1) &&
-          !isCode(before, next)
+          !isKnown(hash(start, end)) &&
+          !(stem !== 0 && isKnown(hash(start, stem))) &&
+          !isCode(before, after)
         ) {
-          const besideName = afterCapital || (next === SPACE && isCapital(units[end + 1] as number));
-          suspicious = !(besideName && PARTICLE_HASHES.has(hash));
+          const afterName =
+            (flag & AFTER_MARK) === 0 && (first > 0 ? hasCapital(runs, first - 1) : capitalBefore);
+          const besideName = afterName || (after === SPACE && isCapital(units[end + 1] as number));
+          suspicious = !(besideName && PARTICLE_HASHES.has(hash(start, end)));
         }
       }
       if (suspicious) {
         found.push({ start: offset + start, end: offset + end, latin: (flag & NOT_LATIN) === 0 });
         if (found.length >= most) return true;
       }
-      afterCapital = capital;
     }
+    if (count > 0) capitalBefore = hasCapital(runs, count - 1);
     return false;
   });
   return found;
+}
+
+/** The others are noted for what they say of lost marks. */
+function isNoteworthy(said: number, flag: number): boolean {
+  return (said & UNKNOWN) !== 0 || (flag & (AFTER_APOSTROPHE | NOT_LATIN)) !== 0;
+}
+
+/** Whether an apostrophe alone stands between a run and the one before: `don’t` is one word. */
+function continuesWord({ starts, ends, flags }: LetterRuns, run: number): boolean {
+  return (
+    ((flags[run] as number) & AFTER_APOSTROPHE) !== 0 &&
+    run > 0 &&
+    starts[run] === (ends[run - 1] as number) + 1
+  );
+}
+
+function firstOfWord(runs: LetterRuns, run: number): number {
+  let first = run;
+  while (continuesWord(runs, first)) first -= 1;
+  return first;
+}
+
+/** Whether the word that a run belongs to begins with a capital. */
+function hasCapital(runs: LetterRuns, run: number): boolean {
+  return ((runs.flags[firstOfWord(runs, run)] as number) & CAPITAL) !== 0;
 }
 
 const isCapital = (unit: number) => charClass(unit) === CharClass.Letter && foldUnit(unit) !== unit;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
+import { extend, finish, HASH_SEED, hashFolded } from '../../../lexicon/hash.js';
 import { encodeKnownWords, KnownWords } from '../../../lexicon/known-words.js';
 import { packageFile } from '../../../package.js';
 import { foldUnit } from '../../../text/fold.js';
@@ -51,10 +51,10 @@ export function listedWords(): KnownWords {
 }
 
 /** Whether a frequent word in small letters has a number at its end: `single19`. Words that computing numbers are short. */
-export function endsInNumber(text: string, start: number, end: number, hash: number): boolean {
+export function endsInNumber(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
   if (next < 0x30 || next > 0x39 || end - start < LONG_WORD || isCapital(text, start)) return false;
-  const log = logOf(hash, end - start);
+  const log = logOf(hashFolded(text, start, end), end - start);
   return log > FAIRLY_FREQUENT && log !== 0 && text.charCodeAt(start - 1) === SPACE;
 }
 
@@ -62,9 +62,7 @@ export function endsInNumber(text: string, start: number, end: number, hash: num
 export function followsClitic(text: string, start: number, end: number): boolean {
   const tail = cliticLength(text, start);
   if (tail === 0 || end - start - tail < SHORTEST_AFTER_CLITIC) return false;
-  let state = HASH_SEED;
-  for (let at = start + tail; at < end; at += 1) state = extend(state, foldUnit(text.charCodeAt(at)));
-  const log = logOf(finish(state), end - start - tail);
+  const log = logOf(hashFolded(text, start + tail, end), end - start - tail);
   return log !== 0 && (log > FAIRLY_FREQUENT || end - start - tail >= LONG_WORD);
 }
 
@@ -130,9 +128,7 @@ function pieceLog(text: string, start: number, i: number, j: number, n: number, 
   }
   const log = logOf(hash, j - i);
   if (log !== 0 || !upper || i === 0 || j < n || j - i < 4) return log;
-  let before = HASH_SEED;
-  for (let at = 0; at < i; at += 1) before = extend(before, foldUnit(text.charCodeAt(start + at)));
-  return i > 1 && logOf(finish(before), i) > FREQUENT ? NAME : 0;
+  return i > 1 && logOf(hashFolded(text, start, start + i), i) > FREQUENT ? NAME : 0;
 }
 
 function isCapital(text: string, at: number): boolean {
