@@ -1,3 +1,4 @@
+import { readUnits } from '../../text/units.js';
 import { PARAMETERS } from './parameters.js';
 import type { Sentence, StrayWord } from './words.js';
 
@@ -9,29 +10,60 @@ export interface Names {
 
 export const NO_NAMES: Names = { has: () => false };
 
+const SPACE = 0x20;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+const PLAIN = /^[a-z]+$/;
+const BEFORE_NAME = /[\p{L}\p{N},;]/u;
+const IN_WORD = /[\p{L}\p{M}]/u;
+
 /** The names of a document, looked for when they are asked for. */
 export class DocumentNames implements Names {
-  readonly #known = new Map<string, boolean>();
+  readonly #text: string;
+  #plain: ReadonlySet<string> | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   has(folded: string): boolean {
-    let known = this.#known.get(folded);
-    if (known === undefined) {
-      known = this.#search(` ${folded.charAt(0).toUpperCase()}${folded.slice(1)}`);
-      this.#known.set(folded, known);
-    }
-    return known;
+    if (!PLAIN.test(folded)) return this.#search(` ${folded.charAt(0).toUpperCase()}${folded.slice(1)}`);
+    this.#plain ??= this.#readPlain();
+    return this.#plain.has(folded);
+  }
+
+  /** The names of the letters A to Z, the first of them a capital, in lower case. */
+  #readPlain(): ReadonlySet<string> {
+    const text = this.#text;
+    const found = new Set<string>();
+    let before = 0;
+    readUnits(text, (units, length, offset) => {
+      for (let i = 0; i < length; i += 1) {
+        const unit = units[i] as number;
+        if (unit >= UPPER_A && unit <= UPPER_Z && before === SPACE) {
+          const at = offset + i;
+          let end = at + 1;
+          while (isLower(text.charCodeAt(end))) end += 1;
+          if (BEFORE_NAME.test(text.charAt(at - 2)) && !IN_WORD.test(text.charAt(end)))
+            found.add(text.slice(at, end).toLowerCase());
+        }
+        before = unit;
+      }
+      return false;
+    });
+    return found;
   }
 
   #search(name: string): boolean {
-    for (let i = this.text.indexOf(name); i >= 0; i = this.text.indexOf(name, i + 1)) {
-      const inside = /[\p{L}\p{N},;]/u.test(this.text.charAt(i - 1));
-      if (inside && !/[\p{L}\p{M}]/u.test(this.text.charAt(i + name.length))) return true;
+    const text = this.#text;
+    for (let i = text.indexOf(name); i >= 0; i = text.indexOf(name, i + 1)) {
+      if (BEFORE_NAME.test(text.charAt(i - 1)) && !IN_WORD.test(text.charAt(i + name.length))) return true;
     }
     return false;
   }
 }
+
+const isLower = (unit: number) => unit >= 0x61 && unit <= 0x7a;
 
 /** Particles inside names: `Charles de Gaulle`, `Mohammed bin Salman`. */
 export const PARTICLES = wordSet(

@@ -25,6 +25,10 @@ interface Segment extends Scored {
   readonly state: number;
 }
 
+/** State 0, which stands before the table's languages. */
+const ENGLISH = 'en';
+/** Sums in another order differ by less. */
+const ROUNDING = 1e-9;
 const COMMA = /[,–—]/;
 const FENCE = /["“”„«»()]/;
 
@@ -39,6 +43,8 @@ export class LatinDetector {
   private readonly emissions: Emissions;
   private readonly languages: readonly string[];
   private readonly german: number;
+  /** What it costs to enter each language in a document that has shown none. */
+  private readonly enter: Float64Array;
 
   constructor(
     english: WordTable,
@@ -48,6 +54,11 @@ export class LatinDetector {
   ) {
     this.languages = table.languages;
     this.german = table.languages.indexOf('de') + 1;
+    this.enter = Float64Array.from([ENGLISH, ...table.languages], (language) =>
+      language === ENGLISH || FIRST_RANK.has(language)
+        ? PARAMETERS.enter
+        : PARAMETERS.enter + PARAMETERS.secondRank,
+    );
     this.emissions = new Emissions(english, table, letters);
   }
 
@@ -73,6 +84,7 @@ export class LatinDetector {
     // text need not be searched for them.
     const segmentsOf = (suspects: readonly Sentence[]) =>
       suspects
+        .filter((words) => this.mayLeaveEnglish(text, words))
         .filter((words) => this.segments(score(words, NO_NAMES), none).length > 0)
         .flatMap((words) => this.segments(score(words, names), none));
     const holdsScanned = (passage: Passage) => passage.some(({ token }) => about?.has(token.start));
@@ -80,13 +92,37 @@ export class LatinDetector {
     const suspects = read(all);
     const firstPass = segmentsOf(suspects);
     const bonus = this.documentBonus(firstPass);
-    const scored = suspects.map((words) => score(words, names));
+    // A document that has shown no language adds nothing to what the first pass found.
+    const found = new Set(firstPass.map(({ words }) => words));
+    const again = bonus.some((value) => value > 0) ? suspects : suspects.filter((words) => found.has(words));
+    const scored = again.map((words) => score(words, names));
     this.admit(scored, bonus);
     return scored
       .flatMap((sentence) => this.segments(sentence, bonus))
       .flatMap((segment) => this.trim(segment))
       .filter((segment) => this.holds(text, segment, bonus))
       .map((segment) => this.toRun(segment, bonus));
+  }
+
+  /**
+   * Whether some stretch of a sentence gains more in a language than it costs to enter that: no segment begins without,
+   * and few sentences need more than this sum (Kadane's largest sum of a stretch, for all languages at once). The place of
+   * a word in small letters can only speak for English, so that what it is by itself is a bound.
+   */
+  private mayLeaveEnglish(text: string, words: Sentence): boolean {
+    const { enter } = this;
+    const gains = new Float64Array(enter.length);
+    for (const [i, word] of words.entries()) {
+      const isBound = !word.capital && !word.emission.suspect && word.text.length > 1;
+      const scores = isBound ? word.emission.scores : guardedScores(text, words, i, NO_NAMES);
+      const english = scores[0] as number;
+      for (let state = 1; state < gains.length; state += 1) {
+        const gain = Math.max(0, (gains[state] as number) + (scores[state] as number) - english);
+        if (gain > (enter[state] as number) - ROUNDING) return true;
+        gains[state] = gain;
+      }
+    }
+    return false;
   }
 
   private score(text: string, words: Sentence, names: Names): Scored {
@@ -99,11 +135,7 @@ export class LatinDetector {
   }
 
   private segments({ words, scores }: Scored, bonus: Float64Array): Segment[] {
-    const enter = bonus.map((value, state) => {
-      const language = this.languages[state - 1];
-      const rank = language === undefined || FIRST_RANK.has(language) ? 0 : PARAMETERS.secondRank;
-      return PARAMETERS.enter + rank - value;
-    });
+    const enter = this.enter.map((cost, state) => cost - (bonus[state] as number));
     const breaks = words.map(({ gap }) => breakCost(gap));
     const path = viterbi(scores, breaks, { ...PARAMETERS, enter });
     const found: Segment[] = [];
