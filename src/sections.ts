@@ -40,19 +40,22 @@ export function sections(text: string): Span[] {
   let letters = 0;
   let next = 0;
   readUnits(text, (units, length, offset) => {
-    for (let i = Math.max(0, next - offset); i < length; i += 1) {
-      const unit = units[i] as number;
-      // Added up without a branch: whether the next character is a letter is what a processor guesses badly.
-      letters += unit < 0x80 ? (ASCII_WORD[unit] as number) : Number(isWordCodePoint(unit));
-      if (letters < SECTION) continue;
-      const end = paragraphAfter(text, offset + i + 1);
-      if (end === undefined) return true;
-      found.push([start, end]);
-      start = end;
-      next = end;
+    for (let i = Math.max(0, next - offset); i < length; ) {
+      const end = Math.min(length, i + BLOCK);
+      const inBlock = countWordUnits(units, i, end);
+      if (letters + inBlock < SECTION) {
+        letters += inBlock;
+        i = end;
+        continue;
+      }
+      for (; letters < SECTION; i += 1) letters += wordUnits[units[i] as number] as number;
+      const stop = paragraphAfter(text, offset + i);
+      if (stop === undefined) return true;
+      found.push([start, stop]);
+      start = stop;
+      next = stop;
       letters = 0;
-      if (end >= offset + length) return false;
-      i = end - offset - 1;
+      i = stop - offset;
     }
     return false;
   });
@@ -60,4 +63,20 @@ export function sections(text: string): Span[] {
   return found;
 }
 
-const ASCII_WORD = Uint8Array.from({ length: 0x80 }, (_, unit) => Number(isWordCodePoint(unit)));
+/** Code units that are counted at once, … */
+const BLOCK = 128;
+/** … and what one that was not looked up before counts for: more than all of a block. */
+const UNSEEN = 256;
+
+/** 1 by code unit for a letter, a digit or a mark. */
+const wordUnits = new Uint16Array(0x10000).fill(UNSEEN);
+
+/** The letters, digits and marks in `units[start, end)`, added up without a branch that a processor would guess badly. */
+function countWordUnits(units: Uint16Array, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i += 1) count += wordUnits[units[i] as number] as number;
+  if (count < UNSEEN) return count;
+  for (let i = start; i < end; i += 1)
+    wordUnits[units[i] as number] = Number(isWordCodePoint(units[i] as number));
+  return countWordUnits(units, start, end);
+}

@@ -15,14 +15,15 @@ export interface HouseStyle {
 
 const DOUBLE_CURLY = /[“”]/g;
 const DOUBLE_STRAIGHT = /"/g;
+// The rarest mark comes first in each, since a search for that is fast: what stands before it is looked at last.
 // A single quote that opens: a space, a bracket or the start before it, a letter or digit after it.
-const SINGLE_OPENING = /(?<![^\s([{—–])[‘'](?=[\p{L}\p{N}])/gu;
-const APOSTROPHE_CURLY = /(?<=\p{L})’(?=\p{L})/gu;
-const APOSTROPHE_STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
-const STOP_INSIDE = /[.,]["”’](?=\s|$)/g;
+const SINGLE_OPENING = /[‘'](?=[\p{L}\p{N}])(?<![^\s([{—–].)/gu;
+const APOSTROPHE_CURLY = /’(?=\p{L})(?<=\p{L}.)/gu;
+const APOSTROPHE_STRAIGHT = /'(?=\p{L})(?<=\p{L}.)/gu;
+const STOP_INSIDE = /["”’](?=\s|$)(?<=[.,].)/g;
 const STOP_OUTSIDE = /["”’][.,](?=\s|$)/g;
 // Dashes between words only: a dash between digits is a range, and set by another convention.
-const DASH_BETWEEN_WORDS = /(?<=[\p{L}\p{N}”’"')\]] ?)[–—](?= ?[\p{L}\p{N}“‘"'([])/gu;
+const DASH_BETWEEN_WORDS = /[–—](?= ?[\p{L}\p{N}“‘"'([])(?<=[\p{L}\p{N}”’"')\]] ?.)/gu;
 
 /** Single quotes that a text opens before they may be its outer ones. */
 const FEWEST_SINGLE = 3;

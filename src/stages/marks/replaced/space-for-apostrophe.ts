@@ -10,8 +10,16 @@ import { replacedMark } from './rule.js';
  * ```
  * The tails of contractions are no words; one that stands alone once may be a letter in its own right, two are a habit.
  */
-const TAIL =
-  /(?<=\p{Ll}n) (?=t(?![\p{L}\p{N}'’]))|(?<=(?<!\p{L})(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)) (?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))|(?<=\p{L}\p{Ll}) (?=s [\p{L}\p{N}“"])/gu;
+const PRONOUN = '(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)';
+// The space comes first, since a search for that is fast: what stands before it is looked at last.
+const TAIL = new RegExp(
+  [
+    String.raw` (?=t(?![\p{L}\p{N}'’]))(?<=\p{Ll}n )`,
+    String.raw` (?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))(?<=(?<!\p{L})${PRONOUN} )`,
+    String.raw` (?=s [\p{L}\p{N}“"])(?<=\p{L}\p{Ll} )`,
+  ].join('|'),
+  'gu',
+);
 const CERTAIN = /\p{Ll}n$/u;
 
 /** One apostrophe for each space that stands for it. */
