@@ -2,9 +2,14 @@ import { Settings } from './config.js';
 import { examine, type Outcome, type Task } from './examine.js';
 import type { Arguments } from './program.js';
 
-/** Milliseconds of work left from which threads pay for their start. */
-const WORTH_THREADS = 1500;
-/** Milliseconds of work after which the rest is estimated. */
+/**
+ * Milliseconds of work left from which threads pay for their start: each loads the artifacts and compiles the code anew.
+ * At 2,500 two of them end no sooner than one, and take half as much time again of the processors.
+ */
+const WORTH_THREADS = 3000;
+/** Milliseconds until the code is compiled well and most artifacts are loaded: what is slow before tells nothing. */
+const WARM_UP = 1000;
+/** Milliseconds of work after that by which the rest is estimated. */
 const SAMPLE = 200;
 
 /**
@@ -17,14 +22,13 @@ export async function* examineAll(
   cwd: string,
 ): AsyncGenerator<Outcome> {
   const settings = new Settings(args, cwd);
-  const start = process.hrtime.bigint(); // the global `performance` would load a module
+  const pace = new Pace();
   let inThreads = args.threads !== 1 && tasks.length > 1;
   for (let done = 0; done < tasks.length; done += 1) {
-    const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-    const left = done === 0 ? 0 : (elapsed / done) * (tasks.length - done);
-    if (inThreads && (args.threads !== undefined || (elapsed > SAMPLE && left > WORTH_THREADS))) {
+    const left = tasks.length - done;
+    if (inThreads && (args.threads !== undefined || pace.at(done) * left > WORTH_THREADS)) {
       const { examineInThreads, threadsFor } = await import('./threads.js');
-      const threads = threadsFor(tasks.length - done, args.threads);
+      const threads = threadsFor(left, args.threads);
       if (threads > 1) {
         yield* examineInThreads(tasks.slice(done), { args, cwd }, threads);
         return;
@@ -34,3 +38,26 @@ export async function* examineAll(
     yield await examine(tasks[done]!, settings);
   }
 }
+
+/** How long a file takes once the start is over. */
+class Pace {
+  #since = now();
+  #least = WARM_UP;
+  #done: number | undefined;
+  #each = 0;
+
+  /** Milliseconds a file; 0 while it is too early to tell. */
+  at(done: number): number {
+    const elapsed = now() - this.#since;
+    if (elapsed > this.#least && done > (this.#done ?? 0)) {
+      if (this.#done !== undefined) this.#each = elapsed / (done - this.#done);
+      this.#done = done;
+      this.#since += elapsed;
+      this.#least = SAMPLE;
+    }
+    return this.#each;
+  }
+}
+
+/** Milliseconds; the global `performance` would load a module. */
+const now = () => Number(process.hrtime.bigint()) / 1e6;
