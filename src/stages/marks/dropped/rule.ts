@@ -6,7 +6,8 @@ export const droppedDash: Rule = {
   explanation:
     'Two spaces between two words of a sentence are what a dropped dash leaves behind, or a slip of the thumb. The ' +
     'words about them decide, and what the other double spaces of the document are. Two spaces after the end of a ' +
-    'sentence are a typing habit, and those of a table a layout: both are left alone.',
+    'sentence are a typing habit, and those of a table, or behind a number, a time or a speaker, a layout: all are left ' +
+    'alone.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.5,

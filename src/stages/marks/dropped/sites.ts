@@ -1,6 +1,6 @@
 import { lineAround } from '../../../text/lines.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { readLayout } from '../../whitespace/layout.js';
+import { type Line, readLayout } from '../../whitespace/layout.js';
 
 const SPACE = 0x20;
 
@@ -10,20 +10,48 @@ const SPACE = 0x20;
  * Lukashenko  a close ally
  *           ^
  * ```
- * Two spaces after the end of a sentence are a typing habit, lines that hold many are tables, and in code and verse
- * spaces are as they were meant: none of these is a site.
+ * Two spaces after the end of a sentence are a typing habit, lines that hold many are tables, those behind a label (a
+ * number, a time, a speaker) are a layout, and in code and verse spaces are as they were meant: none of these is a site.
  */
 export function doubleSpaces(text: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf('  '); at >= 0; at = text.indexOf('  ', at + 2))
     if (isSite(text, at)) found.push(at);
   if (found.length === 0) return found;
-  const { lines } = readLayout(text);
-  let line = 0;
+  const lines = readLayout(text).lines.filter(({ kind }) => kind !== 'blank');
+  let number = 0;
   return found.filter((at) => {
-    while ((lines[line]?.next ?? text.length) <= at && line < lines.length - 1) line += 1;
-    return lines[line]?.kind !== 'verbatim' && !isColumnGap(text, at);
+    while ((lines[number]?.next ?? text.length) <= at && number < lines.length - 1) number += 1;
+    const line = lines[number];
+    if (line === undefined) return !isColumnGap(text, at);
+    const isLabelled =
+      endsLabel(text, line, at) || (isEntry(text, line) && hasEntryBeside(text, lines, number));
+    return line.kind !== 'verbatim' && !isLabelled && !isColumnGap(text, at);
   });
+}
+
+// A number or a time, `(b)`, a roman numeral, a letter: `A` and `I` begin a sentence.
+const LABEL = /^[([]?(?:\d[\d.:/-]*|[ivxlc]{2,}|[IVXLC]{2,}|(?![AI][^).:]?$)\p{L})[\])]?[.:]?$/u;
+/** A date or a time, to the second or not, before which a machine has written nothing. */
+const TIMESTAMP = /^\[?(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d)/;
+
+/** Whether what stands before a place in its line is a label, or the line is a machine's. */
+function endsLabel(text: string, { bodyStart, bodyEnd }: Line, at: number): boolean {
+  return LABEL.test(text.slice(bodyStart, at)) || TIMESTAMP.test(text.slice(bodyStart, bodyEnd));
+}
+
+// `FIRST MURDERER`, `Chapter Two`.
+const WORDS_OF_A_LABEL = 3;
+
+/** Whether the only gap of a line is two spaces after a few words, as in a play, a table of contents, a glossary. */
+function isEntry(text: string, { gaps, bodyStart }: Line): boolean {
+  const gap = gaps[0];
+  if (gap === undefined || gaps.length > 1) return false;
+  return text.slice(bodyStart, gap.start).split(' ').length <= WORDS_OF_A_LABEL;
+}
+
+function hasEntryBeside(text: string, lines: readonly Line[], number: number): boolean {
+  return [lines[number - 1], lines[number + 1]].some((line) => line !== undefined && isEntry(text, line));
 }
 
 /** True when the text has two spaces between two words. Scan speed, no allocation. */
@@ -38,7 +66,7 @@ function isSite(text: string, at: number): boolean {
   const after = text.charCodeAt(at + 2);
   if (at === 0 || after === SPACE || before === SPACE) return false;
   const ends = isWord(before) || ')]%’'.includes(text[at - 1]!) || isClosingQuote(text, at - 1);
-  return ends && (isWord(after) || '([“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
+  return ends && (isWord(after) || '(“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
 }
 
 const isWord = (unit: number): boolean => charClass(unit) !== CharClass.Other;
