@@ -25,7 +25,7 @@ const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((
  * Marks and spaces that were lost in a document. Only the paragraphs with fused words are read; where they did lose
  * something, and are many for the document, all of it is.
  *
- * @param fused where the fused words begin, as `fusedWords` finds them.
+ * @param fused where the fused words begin, as `readSigns` finds them.
  * @param style how what is put back is set.
  */
 export function findMarksAbout(text: string, fused: readonly number[], style: HouseStyle): Proposal[] {
