@@ -76,12 +76,10 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
         const name =
           capital &&
           ((flag & AFTER_STOP) === 0 || isCapital(units[start + 1] as number) || before === PARENTHESIS);
-        if (
-          !name &&
-          !isKnown(hash(start, end)) &&
-          !(stem !== 0 && isKnown(hash(start, stem))) &&
-          !isCode(before, after)
-        ) {
+        // Most words are one run, and `don’t` is known by its stem: both were judged as they were read.
+        const isFirstKnown = ((says[first] as number) & UNKNOWN) === 0;
+        const isStemKnown = stem <= (ends[first] as number) ? isFirstKnown : isKnown(hash(start, stem));
+        if (!name && !isStemKnown && !(stem > 0 && isKnown(hash(start, end))) && !isCode(before, after)) {
           const afterName =
             (flag & AFTER_MARK) === 0 && (first > 0 ? hasCapital(runs, first - 1) : capitalBefore);
           const besideName = afterName || (after === SPACE && isCapital(units[end + 1] as number));
