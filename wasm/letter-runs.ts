@@ -153,6 +153,10 @@ function lettersAt(i: i32): u64 {
   return <u64>letters;
 }
 
+function lettersOfBlock(i: i32): u64 {
+  return lettersAt(i) | (lettersAt(i + 16) << 16) | (lettersAt(i + 32) << 32) | (lettersAt(i + 48) << 48);
+}
+
 /**
  * Reads the stretch, behind which stand 64 units that are no letters.
  *
@@ -167,16 +171,10 @@ export function scan(length: i32, gap: i32, note: i32): i32 {
   let inside: u64 = 0;
   noted = 0;
   // The stretch is narrowed one block ahead, since a key is read beyond the end of its run.
-  let next = lettersAt(0) | (lettersAt(16) << 16) | (lettersAt(32) << 32) | (lettersAt(48) << 48);
+  let next = lettersOfBlock(0);
   for (let block = 0; block <= length; block += 64) {
     const letters = next;
-    const ahead = block + 64;
-    if (ahead <= length)
-      next =
-        lettersAt(ahead) |
-        (lettersAt(ahead + 16) << 16) |
-        (lettersAt(ahead + 32) << 32) |
-        (lettersAt(ahead + 48) << 48);
+    if (block + 64 <= length) next = lettersOfBlock(block + 64);
     let edges = letters ^ ((letters << 1) | inside);
     inside = letters >> 63;
     for (; edges != 0; edges &= edges - 1) {

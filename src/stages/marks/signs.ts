@@ -46,34 +46,31 @@ export function readSigns(text: string): Signs {
   const impossible: number[] = [];
   let possible = false;
   let tail = false;
-  reader.read(text, ({ offset, starts, ends, flags, says, notes, noted, units }) => {
+  reader.read(text, ({ offset, starts, ends, says, notes, noted, units }) => {
     for (let note = 0; note < noted; note += 1) {
       const n = notes[note] as number;
       const start = starts[n] as number;
       const end = ends[n] as number;
-      const word = says[n] as number;
+      const said = says[n] as number;
       if (end - start < LEAST_LETTERS) {
-        tail ||= (word & TAIL) !== 0 && units[start - 1] === SPACE && units[end] === SPACE;
+        tail ||= (said & TAIL) !== 0 && units[start - 1] === SPACE && units[end] === SPACE;
         continue;
       }
       const from = offset + start;
       const to = offset + end;
-      const known = (word & UNKNOWN) === 0;
-      if ((word & FORM) !== 0) {
+      const known = (said & UNKNOWN) === 0;
+      if ((said & FORM) !== 0) {
         const form = text.slice(from, to).toLowerCase();
         if (isImpossibleForm(form)) impossible.push(from);
         possible ||= isAmbiguousForm(form);
       }
       if (!possible && ((units[end - 1] as number) | 0x20) === LETTER_S)
-        possible = !known || (word & POSSESSIVE) !== 0;
-      const flag = flags[n] as number;
-      if (
+        possible = !known || (said & POSSESSIVE) !== 0;
+      const isFused =
         (!known && readsAsSeveral(text, from, to)) ||
-        ((flag & BEFORE_DIGIT) !== 0 && endsInNumber(text, from, to)) ||
-        ((flag & AFTER_APOSTROPHE) !== 0 && followsClitic(text, from, to))
-      ) {
-        fused.push(from);
-      }
+        endsInNumber(text, from, to) ||
+        followsClitic(text, from, to);
+      if (isFused) fused.push(from);
     }
     return false;
   });

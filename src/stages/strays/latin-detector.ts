@@ -92,16 +92,22 @@ export class LatinDetector {
     const suspects = read(all);
     const firstPass = segmentsOf(suspects);
     const bonus = this.documentBonus(firstPass);
-    // A document that has shown no language adds nothing to what the first pass found.
-    const found = new Set(firstPass.map(({ words }) => words));
-    const again = bonus.some((value) => value > 0) ? suspects : suspects.filter((words) => found.has(words));
-    const scored = again.map((words) => score(words, names));
-    this.admit(scored, bonus);
-    return scored
-      .flatMap((sentence) => this.segments(sentence, bonus))
+    const segments = bonus.some((value) => value > 0)
+      ? this.readAgain(
+          suspects.map((words) => score(words, names)),
+          bonus,
+        )
+      : firstPass;
+    return segments
       .flatMap((segment) => this.trim(segment))
       .filter((segment) => this.holds(text, segment, bonus))
       .map((segment) => this.toRun(segment, bonus));
+  }
+
+  /** The segments of a document that has shown a language. */
+  private readAgain(sentences: readonly Scored[], bonus: Float64Array): Segment[] {
+    this.admit(sentences, bonus);
+    return sentences.flatMap((sentence) => this.segments(sentence, bonus));
   }
 
   /**

@@ -1,7 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import { blankLines, closeBlankLines } from './blank-lines.js';
-import { looksOdd } from './characters.js';
 import { exoticSpace } from './exotic-space.js';
 import { GapReader } from './gaps.js';
 import { hyphenatedLineEnd, joinBrokenWords } from './hyphenated-line-end.js';
@@ -11,6 +10,7 @@ import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
 import { softHyphen } from './soft-hyphen.js';
 import { spaceRun } from './space-run.js';
+import { looksOdd } from './suspicion.js';
 import { trailingSpace } from './trailing-space.js';
 import { zeroWidth } from './zero-width.js';
 

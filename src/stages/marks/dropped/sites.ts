@@ -21,9 +21,8 @@ export function doubleSpaces(text: string): number[] {
   const lines = readLayout(text).lines.filter(({ kind }) => kind !== 'blank');
   let number = 0;
   return found.filter((at) => {
-    while ((lines[number]?.next ?? text.length) <= at && number < lines.length - 1) number += 1;
-    const line = lines[number];
-    if (line === undefined) return !isColumnGap(text, at);
+    while (lines[number]!.next <= at && number < lines.length - 1) number += 1;
+    const line = lines[number]!;
     const isLabelled =
       endsLabel(text, line, at) || (isEntry(text, line) && hasEntryBeside(text, lines, number));
     return line.kind !== 'verbatim' && !isLabelled && !isColumnGap(text, at);
