@@ -117,7 +117,7 @@ def damage(
             chosen = {draw.choice(paragraph.spaces)} - taken
         gaps += [(at, SPACE) for at in chosen]
     lost = draw.choice(APOSTROPHES_LOST)
-    rates = ASKED_WHOLE | {marker: lost * (0.5 if label == WHOLE else 1) for marker, label in APOSTROPHES.items()}
+    rates = ASKED_WHOLE | dict.fromkeys(APOSTROPHES, lost)
     cut = {first: (after, split) for first, after, marker, split in paragraph.asked if draw.random() < rates[marker]}
     return sorted(gaps), left, cut
 
@@ -125,7 +125,7 @@ def damage(
 ASKED_WHOLE = {LIKELY: 0.8, UNLIKELY: 0.25}
 """How often a whole word is asked about."""
 APOSTROPHES_LOST = (0.0, 0.0, 0.25, 0.6)
-"""Shares of its apostrophes that a window may lose; words that had none are asked about half as often."""
+"""Shares of its apostrophes that a window may lose, and of the words that could have had one it is asked about."""
 
 
 def window(

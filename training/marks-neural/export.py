@@ -6,48 +6,30 @@ Matrices are rounded row by row to whole multiples of a scale; fewer bits than e
 """
 
 import json
-import os
 import sys
 
 import brotli
 import numpy
 import torch
 
-from model import CASES, HIDDEN, LENGTH, WIDE, Scorer
-from text import WHOLE
+from model import CASES, HIDDEN, LABELS, LENGTH, WIDE, Scorer
+from rounding import LAYER_BITS, WORD_BITS, multiples, scales
 
 checkpoint, output = sys.argv[1:3]
-LABELS = WHOLE + 1
-"""What is asked of it in use: the labels beyond are taught to it for what they teach it of the others."""
-LAYER_BITS = int(os.environ.get("LAYER_BITS", 5))
-WORD_BITS = int(os.environ.get("WORD_BITS", 4))
-
 saved = torch.load(checkpoint)
 model = Scorer(len(saved["pieces"]), saved["layers"])
 model.load_state_dict(saved["state"])
 
 
 def floats(tensor: torch.Tensor) -> bytes:
-    return tensor.detach().numpy().astype("<f4").tobytes()
-
-
-def rounded(matrix: torch.Tensor, bits: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Whole numbers and a scale for each row: the scale of those tried that loses least."""
-    levels = 2 ** (bits - 1) - 1
-    peak = matrix.abs().amax(1)
-    best = torch.full_like(peak, torch.inf)
-    scale = peak / levels
-    for share in torch.linspace(0.35, 1, 40):
-        tried = peak * share / levels
-        error = (matrix - (matrix / tried[:, None]).round().clamp(-levels, levels) * tried[:, None]).square().sum(1)
-        scale = torch.where(error < best, tried, scale)
-        best = torch.minimum(best, error)
-    return (matrix / scale[:, None]).round().clamp(-levels, levels), scale
+    """Of 8 significant bits, as bfloat16 has them: the other bits would be half of what is packed."""
+    return tensor.detach().bfloat16().float().numpy().astype("<f4").tobytes()
 
 
 def matrix(weight: torch.Tensor, bits: int) -> bytes:
-    whole, scale = rounded(weight.detach(), bits)
-    return floats(scale) + whole.to(torch.int8).numpy().tobytes()
+    weight = weight.detach()
+    scale = scales(weight, bits).bfloat16().float()
+    return floats(scale) + multiples(weight, scale, bits).to(torch.int8).numpy().tobytes()
 
 
 def linear(layer: torch.nn.Linear) -> bytes:
@@ -62,7 +44,7 @@ sections = [matrix(model.word.weight, WORD_BITS), floats(model.place.weight), fl
 for layer in model.layers:
     sections += [linear(layer.qkv), linear(layer.out), norm(layer.norm1)]
     sections += [linear(layer.up), linear(layer.down), norm(layer.norm2)]
-sections += [floats(model.head.weight[:LABELS]), floats(model.head.bias[:LABELS])]
+sections += [floats(model.head.weight), floats(model.head.bias)]
 shape = {
     "layers": saved["layers"],
     "hidden": HIDDEN,

