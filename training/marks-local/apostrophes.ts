@@ -1,20 +1,15 @@
 /** Trains `models/apostrophes.bin.br`: whether a word without an apostrophe lost one. See README.md for the command. */
 import { bucket, LogLinear } from '../../src/model/log-linear.js';
-import {
-  type Candidate,
-  candidates,
-  type WordList,
-  wordList,
-} from '../../src/stages/marks/apostrophes/candidates.js';
+import { candidates } from '../../src/stages/marks/apostrophes/candidates.js';
 import {
   APOSTROPHE_CLASSES,
-  Apostrophe,
   documentEvidence,
   features,
 } from '../../src/stages/marks/apostrophes/features.js';
 import { loadKnowledge } from '../../src/stages/marks/knowledge.js';
 import { isHeldOut, load, save } from './corpus.js';
 import { type Example, random, train } from './softmax.js';
+import { labelOf, strip } from './stripped.js';
 
 const BITS = 22;
 /** Steps of the largest weight: at 127 the artifact is half as large again, and F1 on held-out text the same to 0.001. */
@@ -28,37 +23,6 @@ const SOURCES: Record<string, number> = {
   digitalgov: 0.7,
   standardebooks: 0.25,
 };
-
-/** A text without its apostrophes, and where each of them stood in it. */
-interface Stripped {
-  readonly list: WordList;
-  readonly inside: ReadonlySet<number>;
-  readonly after: ReadonlySet<number>;
-}
-
-function strip(text: string): Stripped {
-  let out = '';
-  const inside = new Set<number>();
-  const after = new Set<number>();
-  for (let i = 0; i < text.length; i++) {
-    const before = /[\p{L}\p{M}]/u.test(text[i - 1] ?? ' ');
-    const beyond = /\p{L}/u.test(text[i + 1] ?? ' ');
-    if (text[i] !== '’' || !(before || beyond)) {
-      out += text[i];
-      continue;
-    }
-    if (before && beyond) inside.add(out.length);
-    // After an opening quote not far back, `’` is its closing one as likely as not.
-    else if (text[i - 1] === 's' && !text.slice(Math.max(0, i - 60), i).includes('‘')) after.add(out.length);
-  }
-  return { list: wordList(out), inside, after };
-}
-
-function labelOf({ list, inside, after }: Stripped, { word: n, at }: Candidate): Apostrophe {
-  const word = list.words[n]!;
-  if (inside.has(word.start + at)) return Apostrophe.Inside;
-  return after.has(word.end) ? Apostrophe.AtEnd : Apostrophe.None;
-}
 
 const [corpus = '../shared/corpus/train', out = 'models/apostrophes.bin.br'] = process.argv.slice(2);
 const knowledge = loadKnowledge();

@@ -22,6 +22,7 @@ import {
 } from './features.js';
 import { withoutNames, withoutPossibleNames } from './names.js';
 import { lostApostrophe } from './rule.js';
+import { type Asked, hear, OPINION, together } from './second-opinion.js';
 
 /** Below this probability an edit is not even a suggestion. */
 const WORTH_A_WORD = 0.3;
@@ -51,12 +52,14 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
   const asked = ask(list, found, evidence, knowledge);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[loss]);
+  const heard = expectedLoss(inside) < WORTH_HEARING ? NOTHING_HEARD : hear(list, found, asked);
+  const wanted = weigh(found, asked, heard);
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
-  const atEnd = lossPosterior(asked.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));
+  const atEnd = lossPosterior(wanted.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));
   return [
-    ...insertions(list, found, asked.inside, inside, mark, Apostrophe.Inside),
-    ...insertions(list, found, asked.atEnd, atEnd, mark, Apostrophe.AtEnd),
+    ...insertions(list, found, wanted.inside, inside, mark, Apostrophe.Inside),
+    ...insertions(list, found, wanted.atEnd, atEnd, mark, Apostrophe.AtEnd),
   ].map((proposal) =>
     (loss !== 'shown' || survivors.inside > 0) && proposal.confidence < SURE_UNSHOWN
       ? { ...proposal, safety: 'suggest' as const }
@@ -64,13 +67,8 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
   );
 }
 
-/** Probabilities, one for each candidate. */
-interface Asked {
-  readonly inside: Float64Array;
-  readonly atEnd: Float64Array;
-}
-
-function ask(
+/** What the log-linear model says of each candidate. */
+export function ask(
   list: WordList,
   found: readonly Candidate[],
   evidence: DocumentEvidence,
@@ -92,6 +90,22 @@ function ask(
     asked.atEnd[n] = Math.min(CEILING, Math.exp(scores[Apostrophe.AtEnd]!));
   }
   return asked;
+}
+
+/** Share of its apostrophes that a text must be expected to have lost before the neural model is asked, too. */
+const WORTH_HEARING = 0.05;
+const NOTHING_HEARD: ReadonlyMap<number, Float64Array> = new Map();
+
+/** The probabilities that decide: of both models where both were asked, else of the log-linear one. */
+function weigh(found: readonly Candidate[], asked: Asked, heard: ReadonlyMap<number, Float64Array>): Asked {
+  const inside = asked.inside.map(calibrated);
+  const atEnd = asked.atEnd.map(calibrated);
+  for (const [n, said] of heard) {
+    const both = together(asked.inside[n]!, asked.atEnd[n]!, found[n]!.plural, said, OPINION);
+    inside[n] = Math.min(CEILING, both[Apostrophe.Inside]!);
+    atEnd[n] = Math.min(CEILING, both[Apostrophe.AtEnd]!);
+  }
+  return { inside, atEnd };
 }
 
 /** So many words tell whether a text without an apostrophe is worth reading, … */
@@ -168,13 +182,13 @@ const SELECTIVE_SPREAD = 0.1;
 function insertions(
   list: WordList,
   found: readonly Candidate[],
-  asked: Float64Array,
+  wanted: Float64Array,
   posterior: readonly LossRate[],
   mark: string,
   where: Apostrophe.Inside | Apostrophe.AtEnd,
 ): Proposal[] {
   return found.flatMap((candidate, n) => {
-    const confidence = lossProbability(calibrated(asked[n]!), posterior);
+    const confidence = lossProbability(wanted[n]!, posterior);
     if (confidence < WORTH_A_WORD) return [];
     const word = list.words[candidate.word]!;
     const at = where === Apostrophe.Inside ? word.start + candidate.at : word.end;

@@ -3,7 +3,7 @@ import type { MarksModel } from '../../../model/marks-model.js';
 import { type Balance, leansOf, sumOf } from './balance.js';
 import { Posterior } from './decision.js';
 import { buildLattice, type Choice, ParagraphCache, type Scored } from './lattice.js';
-import { type GapMemory, type Heard, hear, rescore } from './neural/rescore.js';
+import { type GapMemory, type Heard, hear, rescore } from './rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What is thought of a paragraph, with what the probabilities in it are worth. */

@@ -1,9 +1,9 @@
-import { type BlendWeights, loadGapModel } from '../../../../model/gap-model.js';
-import type { Posterior } from '../decision.js';
-import { type Boundary, LOST_TYPES, Lost } from '../features.js';
-import { type Choice, logAdd } from '../lattice.js';
-import type { Tokens } from '../tokens.js';
-import { scoreGaps } from './scorer.js';
+import type { BlendWeights } from '../../../model/gap-model.js';
+import { scoreGaps, WHOLE } from '../gap-scorer.js';
+import type { Posterior } from './decision.js';
+import { type Boundary, LOST_TYPES, Lost } from './features.js';
+import { type Choice, logAdd } from './lattice.js';
+import type { Tokens } from './tokens.js';
 
 /** A gap whose mark the lattice gives this probability among all marks needs no second opinion. */
 const SURE = 0.985;
@@ -12,6 +12,9 @@ const LEAST_CUT = 0.01;
 /** Whether a word is cut is asked where the lattice gives that a probability between these. */
 const DOUBTFUL_CUT = 0.05;
 const SURE_CUT = 0.97;
+
+/** What the neural model is asked: which mark or space was lost, or none. */
+const LABELS = Array.from({ length: WHOLE + 1 }, (_, label) => label);
 
 /** What the neural model said of paragraphs in earlier rounds, by their text and gaps: most of them do not change. */
 export type GapMemory = Map<string, Float64Array[]>;
@@ -54,7 +57,7 @@ export function hear(
   const lineEnd = text.indexOf('\n', end[paragraph.to - 1]);
   const to = lineEnd < 0 ? text.length : lineEnd;
   const key = `${offsets.map((at) => at - from).join()} ${text.slice(from, to)}`;
-  const scores = memory.get(key) ?? scoreGaps(loadGapModel(), text, from, to, offsets);
+  const scores = memory.get(key) ?? scoreGaps(text, from, to, offsets, LABELS);
   memory.set(key, scores);
   let next = 0;
   return chosen.map((place) => {
@@ -64,11 +67,9 @@ export function hear(
     return {
       option: place.option,
       logs: said.map((logs) =>
-        logs.subarray(0, LOST_TYPES).map((log) => log - oneMinus(logs[LOST_TYPES] as number)),
+        logs.subarray(0, LOST_TYPES).map((log) => log - oneMinus(logs[WHOLE] as number)),
       ),
-      cut: Math.min(
-        ...said.map((logs) => oneMinus(logs[LOST_TYPES] as number) - (logs[LOST_TYPES] as number)),
-      ),
+      cut: Math.min(...said.map((logs) => oneMinus(logs[WHOLE] as number) - (logs[WHOLE] as number))),
     };
   });
 }

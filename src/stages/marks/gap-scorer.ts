@@ -1,27 +1,37 @@
-import type { GapModel } from '../../../../model/gap-model.js';
-import { logSoftmax } from '../../../../model/log-linear.js';
-import { Casing, Piece } from '../../../../model/word-pieces.js';
-import { opensQuote } from '../tokens.js';
+import { loadGapModel } from '../../model/gap-model.js';
+import { logSoftmax } from '../../model/log-linear.js';
+import { Casing, Piece } from '../../model/word-pieces.js';
+import { LOST_TYPES } from './eaten/features.js';
+import { opensQuote } from './eaten/tokens.js';
+
+/** What the neural model may say of a gap: each `Lost` by its number, and beyond those that nothing was lost there … */
+export const WHOLE = LOST_TYPES;
+/** … or an apostrophe: in the gap, … */
+export const APOSTROPHE = WHOLE + 1;
+/** … or behind the `s` that follows it. */
+export const APOSTROPHE_AT_END = WHOLE + 2;
 
 const STRAIGHT = /["']/g;
 /** Pieces of context that a window keeps on either side of its gaps, where the paragraph has them. */
 const MARGIN = 20;
 
 /**
- * What each gap in a paragraph held, by the neural model.
+ * What each gap in a paragraph held, by the neural model that ships.
  *
  * @param text the document.
  * @param from offset of the paragraph's begin, and `to` of its end, UTF-16 code units.
- * @param gaps offsets between them where a mark and its spaces may be missing, ascending.
- * @returns for each gap the log of the probability of each `Lost`, and at the end that of none: of a whole word.
+ * @param gaps offsets between them where something may be missing, ascending.
+ * @param labels what it may have been.
+ * @returns for each gap the log of the probability of each of the labels, if it was one of them.
  */
 export function scoreGaps(
-  { pieces, encoder }: GapModel,
   text: string,
   from: number,
   to: number,
   gaps: readonly number[],
+  labels: readonly number[],
 ): Float64Array[] {
+  const { pieces, encoder } = loadGapModel();
   const ids: number[] = [];
   const cases: number[] = [];
   const places: number[] = [];
@@ -55,7 +65,7 @@ export function scoreGaps(
       places.slice(first, last + 1).map((place) => place - start + 1),
     );
     for (const each of logits) {
-      const logs = Float64Array.from(each);
+      const logs = Float64Array.from(labels, (label) => each[label] as number);
       logSoftmax(logs);
       scores.push(logs);
     }

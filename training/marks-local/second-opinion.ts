@@ -1,0 +1,77 @@
+/**
+ * Weighs the neural scorer's word on lost apostrophes against the log-linear model's: prints the weights that
+ * src/stages/marks/apostrophes/second-opinion.ts has. See README.md for the command.
+ */
+import { candidates } from '../../src/stages/marks/apostrophes/candidates.js';
+import { type Apostrophe, documentEvidence } from '../../src/stages/marks/apostrophes/features.js';
+import { ask } from '../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import { hear, type OpinionWeights, together } from '../../src/stages/marks/apostrophes/second-opinion.js';
+import { loadKnowledge } from '../../src/stages/marks/knowledge.js';
+import { isHeldOut, load } from './corpus.js';
+import { labelOf, strip } from './stripped.js';
+
+const SOURCES = ['bbc', 'wikinews', 'tech-news', '18f', 'digitalgov'];
+const STEPS = 3000;
+const RATE = 0.5;
+
+interface Doubt {
+  readonly inside: number;
+  readonly atEnd: number;
+  readonly plural: boolean;
+  readonly heard: Float64Array;
+  readonly label: Apostrophe;
+}
+
+const [corpus = '../shared/corpus/train'] = process.argv.slice(2);
+const knowledge = loadKnowledge();
+const doubts: Doubt[] = [];
+for (const source of SOURCES) {
+  for (const document of load(corpus, source)) {
+    if (!isHeldOut(document.id)) continue;
+    const stripped = strip(document.paragraphs.join('\n\n'));
+    const { list } = stripped;
+    const found = candidates(list);
+    if (found.length === 0) continue;
+    const asked = ask(list, found, documentEvidence(list), knowledge);
+    for (const [n, heard] of hear(list, found, asked)) {
+      const { plural } = found[n]!;
+      const label = labelOf(stripped, found[n]!);
+      doubts.push({ inside: asked.inside[n]!, atEnd: asked.atEnd[n]!, plural, heard, label });
+    }
+  }
+}
+
+function judge(weights: OpinionWeights): { loss: number; right: number } {
+  let loss = 0;
+  let right = 0;
+  for (const { inside, atEnd, plural, heard, label } of doubts) {
+    const p = together(inside, atEnd, plural, heard, weights);
+    loss -= Math.log(Math.max(1e-6, p[label]!));
+    if (p.indexOf(Math.max(...p)) === label) right += 1;
+  }
+  return { loss: loss / doubts.length, right: right / doubts.length };
+}
+
+const NAMES = ['local', 'neural', 'inside', 'atEnd'] as const;
+let weights: OpinionWeights = { local: 0.5, neural: 0.5, inside: 0, atEnd: 0 };
+// Four weights and a loss that is convex in them: differences are gradients enough.
+for (let step = 0; step < STEPS; step += 1) {
+  const { loss } = judge(weights);
+  const next = { ...weights };
+  for (const name of NAMES) {
+    const slope = (judge({ ...weights, [name]: weights[name] + 1e-4 }).loss - loss) / 1e-4;
+    next[name] -= RATE * slope;
+  }
+  const moved = Math.max(...NAMES.map((name) => Math.abs(next[name] - weights[name])));
+  weights = next;
+  if (moved < 1e-5) break;
+}
+const round = (weight: number) => Number(weight.toFixed(2));
+console.log(`${doubts.length} doubts`);
+console.log('the log-linear model alone', judge({ local: 1, neural: 0, inside: 0, atEnd: 0 }));
+console.log('the neural model alone', judge({ local: 0, neural: 1, inside: 0, atEnd: 0 }));
+console.log(
+  'together',
+  judge(weights),
+  Object.fromEntries(NAMES.map((name) => [name, round(weights[name])])),
+);
