@@ -93,7 +93,7 @@ export function ask(
 }
 
 /** Share of its apostrophes that a text must be expected to have lost before the neural model is asked, too. */
-const WORTH_HEARING = 0.05;
+const WORTH_HEARING = 0.3;
 const NOTHING_HEARD: ReadonlyMap<number, Float64Array> = new Map();
 
 /** The probabilities that decide: of both models where both were asked, else of the log-linear one. */
