@@ -85,7 +85,16 @@ export interface OpinionWeights {
 /** Fitted on documents that were kept from the training of both: `node training/marks-local/run.mjs second-opinion`. */
 export const OPINION: OpinionWeights = { local: 0.41, neural: 0.44, inside: 0.37, atEnd: 0.8 };
 
-/** What both models say together: probabilities by `Apostrophe`. */
+/** No answer of the log-linear model is less probable than this: it is not as sure as it may say. */
+const LEAST = 1e-6;
+
+/**
+ * What both models say together of a candidate: probabilities by `Apostrophe`.
+ *
+ * @param inside what the log-linear model says, as is `atEnd`.
+ * @param plural whether the apostrophe may stand at the word's end.
+ * @param heard what the neural model says, as `hear` has it.
+ */
 export function together(
   inside: number,
   atEnd: number,
@@ -105,5 +114,3 @@ export function together(
   logSoftmax(scores);
   return scores.map(Math.exp);
 }
-
-const LEAST = 1e-6;
