@@ -2,6 +2,7 @@ import { loadEnglish } from '../../lexicon/english.js';
 import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
 import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
+import { breaksOff } from '../../text/breaks-off.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
 import { DocumentNames, guardedScores, type Names, NO_NAMES } from './guards.js';
@@ -247,7 +248,7 @@ export class LatinDetector {
       const plain = inSegment.some(({ capital }) => !capital);
       return plain || (state === this.german && (established || word.sentenceStart));
     }
-    if (!established && first > 0 && isCutOff(text, word.end)) return false;
+    if (!established && first > 0 && breaksOff(text, word.end)) return false;
     if (!word.capital) {
       if (established) return true;
       return !word.emission.unlisted && (!word.emission.english || gain >= PARAMETERS.loneEnglishGain);
@@ -298,16 +299,6 @@ export class LatinDetector {
     return best;
   }
 }
-
-const CUT_OFF = /^(?:\s*$|(?:…|\.\.\.)[ \t]*(?:[\r\n]|$))/;
-
-/** Whether a text or a line breaks off at an offset: a word that ends there may be the beginning of an English one. */
-function isCutOff(text: string, end: number): boolean {
-  return CUT_OFF.test(text.slice(end, end + LONGEST_END));
-}
-
-/** More white space than this is left before the end of no text, in UTF-16 code units. */
-const LONGEST_END = 8;
 
 /** Whether a sentence has a word that a segment can stand on. */
 function isSuspect(sentence: Sentence): boolean {

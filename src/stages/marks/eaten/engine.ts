@@ -1,5 +1,6 @@
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
+import { breaksOff } from '../../../text/breaks-off.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
@@ -14,7 +15,7 @@ import { mayBeSeveral } from './glance.js';
 import { buildLattice, type Scored, scoreChoices } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { readParagraphs } from './reading.js';
-import { tokenise } from './tokens.js';
+import { isWordUnit, tokenise } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -80,7 +81,7 @@ export function findLostMarks(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), excerpt);
     const isLone = remembered.length + judged.length === 1;
-    const proposals = judged.map((each) => doubt(each, isLone));
+    const proposals = judged.map((each) => doubt(each, isLone, current));
     const held = new Set<string>();
     for (const proposal of proposals) {
       if (proposal.group !== undefined && !isCertain(proposal)) held.add(proposal.group);
@@ -118,13 +119,24 @@ const LONE_DASH = 0.93;
 const UNPAIRED_DASH = 0.7;
 const UNPAIRED_CUT = 0.93;
 
-function doubt({ proposal, cut }: Judged, isLone: boolean): Proposal {
+function doubt({ proposal, cut }: Judged, isLone: boolean, text: string): Proposal {
   const { rule, group, confidence } = proposal;
   const isDash = rule === eatenDash.id;
   const isDoubtful =
     (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
-    (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE)));
+    (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
+    leavesHalfWord(text, proposal.span[0]);
   return isDoubtful ? { ...proposal, safety: 'suggest' } : proposal;
+}
+
+/** What a text breaks off with is a word of its own from so many letters on: `straightfor` may be half of one. */
+const WHOLE_WORD = 5;
+
+/** Whether a cut leaves a few letters at which the text breaks off. */
+function leavesHalfWord(text: string, at: number): boolean {
+  let end = at;
+  while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
+  return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
 }
 
 /** Proposals for the text with earlier ones applied, with their places in the text without them. */
