@@ -1,4 +1,4 @@
-import { promises } from 'node:fs';
+import { promises, rmSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { CliError } from './exit.js';
 import { type Io, readAll } from './io.js';
@@ -34,7 +34,6 @@ export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
  * @throws a system error when the target cannot be written; it then holds what it held before.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const { default: writeFileAtomic } = await import('write-file-atomic');
   const target = await promises.realpath(path).catch(() => path);
   const existing = await promises.stat(target).catch(() => undefined);
   if (existing !== undefined && !existing.isFile()) {
@@ -42,7 +41,37 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
     await promises.writeFile(target, bytes); // a pipe or a device cannot be replaced
     return;
   }
-  await writeFileAtomic(target, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    ...(existing === undefined ? {} : { mode: existing.mode }),
-  });
+  await replaceFile(target, bytes, existing);
+}
+
+/** Where a new file has the mode that the user's mask leaves. */
+const NEW_MODE = 0o666;
+
+/**
+ * Not by write-file-atomic 7: a disk with room for a part of the file makes its one write end short, without an error, and it
+ * puts that part in the file's place.
+ */
+async function replaceFile(target: string, bytes: Uint8Array, existing: Stats | undefined): Promise<void> {
+  const { onExit } = await import('signal-exit');
+  const temporary = `${target}.${process.pid}.tmp`;
+  const file = await promises.open(temporary, 'wx', existing?.mode ?? NEW_MODE);
+  const remove = () => rmSync(temporary, { force: true });
+  const forget = onExit(remove);
+  try {
+    await file.writeFile(bytes);
+    if (existing !== undefined) {
+      // Only root may give a file away; everybody else's are their own already, or become so.
+      await file.chown(existing.uid, existing.gid).catch(() => {});
+      await file.chmod(existing.mode);
+    }
+    await file.sync();
+    await file.close();
+    await promises.rename(temporary, target);
+  } catch (error) {
+    await file.close().catch(() => {});
+    remove();
+    throw error;
+  } finally {
+    forget();
+  }
 }

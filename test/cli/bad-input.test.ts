@@ -166,6 +166,19 @@ describe('a target that cannot be written', () => {
     expect(ran.status).not.toBe(0);
     expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(text);
   });
+
+  it('a disk with room for a part of the new file: the file is as it was', ({ skip }) => {
+    // The first write ends short, without an error.
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake.repeat(1200) });
+    mkdirSync(join(cwd, 'disk'));
+    const inside = (line: string) =>
+      spawnSync('unshare', ['-rm', 'bash', '-c', `mount -t tmpfs -o size=64k tmpfs disk && ${line}`], { cwd });
+    if (inside('true').status !== 0) skip('this system lets no user mount a small disk');
+    const line = `cp a.txt disk && "${process.execPath}" "${BUILT}" -w disk/a.txt; echo $?; cmp a.txt disk/a.txt && ls disk`;
+    const ran = inside(line);
+    expect(ran.stdout.toString()).toBe('2\na.txt\n');
+    expect(ran.stderr.toString()).toContain('no space left');
+  });
 });
 
 describe('a run that is cut short', () => {
