@@ -44,11 +44,12 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
     throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
   }
   const on = new Map<string, Rule>();
-  for (const selector of select) for (const rule of matching(rules, selector)) on.set(rule.id, rule);
-  for (const selector of ignore) for (const rule of matching(rules, selector)) on.delete(rule.id);
+  for (const selector of select) for (const rule of turnedOn(rules, selector)) on.set(rule.id, rule);
+  for (const selector of ignore) for (const rule of named(rules, selector)) on.delete(rule.id);
   const trusted = SAFETIES.indexOf(safety);
 
   const applies = (proposal: Proposal) =>
+    proposal.safety !== 'suggest' &&
     SAFETIES.indexOf(proposal.safety) <= trusted &&
     proposal.confidence >= (minConfidence ?? (on.get(proposal.rule) as Rule).threshold);
 
@@ -73,18 +74,20 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
   };
 }
 
-function matching(rules: readonly Rule[], selector: string): readonly Rule[] {
+/** What a selector turns on: of a stage its default rules, since the others have to be named. */
+function turnedOn(rules: readonly Rule[], selector: string): readonly Rule[] {
+  const found = named(rules, selector);
+  const isStage = found.length > 1 && found.every(({ id }) => id.startsWith(`${selector}/`));
+  return isStage && !selector.includes('/') ? found.filter((rule) => rule.enabled) : found;
+}
+
+/** The rules of a set or of a stage, or the rule of that id. */
+function named(rules: readonly Rule[], selector: string): readonly Rule[] {
   if (selector === 'all') return rules;
   if (selector === 'default') return rules.filter((rule) => rule.enabled);
   const found = rules.filter((rule) => rule.id === selector || rule.id.startsWith(`${selector}/`));
-  // A stage turns on its default rules; the others have to be named.
-  const chosen = found.length === 1 ? found : found.filter((rule) => rule.enabled);
-  if (found.length === 0) {
-    throw new OptionError(
-      `There is no rule or stage ${JSON.stringify(selector)}; \`stet rules\` lists them.`,
-    );
-  }
-  return selector.includes('/') ? found : chosen;
+  if (found.length > 0) return found;
+  throw new OptionError(`There is no rule or stage ${JSON.stringify(selector)}; \`stet rules\` lists them.`);
 }
 
 /**

@@ -1,6 +1,4 @@
-/** More white space than this is left before the end of no text, in UTF-16 code units. */
-const LONGEST_END = 8;
-const END = /^(?:\s*$|(?:…|\.\.\.)[ \t]*(?:[\r\n]|$))/;
+const END = /(?:\s*$|(?:…|\.\.\.)[ \t]*(?:[\r\n]|$))/y;
 
 /**
  * Whether a text or a line breaks off behind a word, as an article does that was cut to a length: the word may be the
@@ -9,5 +7,6 @@ const END = /^(?:\s*$|(?:…|\.\.\.)[ \t]*(?:[\r\n]|$))/;
  * @param end where the word ends, UTF-16 code units.
  */
 export function breaksOff(text: string, end: number): boolean {
-  return END.test(text.slice(end, end + LONGEST_END));
+  END.lastIndex = end;
+  return END.test(text);
 }

@@ -48,8 +48,8 @@ export function wordEnd(text: string, start: number, end = text.length): number 
   return i;
 }
 
-/** What stands between two paragraphs. */
-const PARAGRAPH_GAP = /(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*/g;
+/** What stands between two paragraphs. Half of a CRLF ends no line. */
+const PARAGRAPH_GAP = /(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r)\s*/g;
 
 /** The paragraphs of a text: what stands between blank lines, without the line breaks about it. */
 export function paragraphs(text: string): Span[] {

@@ -172,7 +172,9 @@ describe('a target that cannot be written', () => {
     const cwd = folderWith({ 'a.txt': TEXT.mojibake.repeat(1200) });
     mkdirSync(join(cwd, 'disk'));
     const inside = (line: string) =>
-      spawnSync('unshare', ['-rm', 'bash', '-c', `mount -t tmpfs -o size=64k tmpfs disk && ${line}`], { cwd });
+      spawnSync('unshare', ['-rm', 'bash', '-c', `mount -t tmpfs -o size=64k tmpfs disk && ${line}`], {
+        cwd,
+      });
     if (inside('true').status !== 0) skip('this system lets no user mount a small disk');
     const line = `cp a.txt disk && "${process.execPath}" "${BUILT}" -w disk/a.txt; echo $?; cmp a.txt disk/a.txt && ls disk`;
     const ran = inside(line);
