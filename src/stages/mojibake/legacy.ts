@@ -32,8 +32,13 @@ export interface Kind {
   ): Iterable<{ readonly charset: string; readonly text: string; readonly priorBits: number }>;
   /** The text of bytes in a charset, or undefined when they are none. */
   decode(bytes: Buffer, charset: string): string | undefined;
-  /** Whether a text, in itself, is one that people write. */
-  isLikely(before: string, after: string, reading: Reading): boolean;
+  /**
+   * Whether a text, in itself, is one that people write.
+   *
+   * @param before the line's words with characters outside ASCII, and `after` what they become.
+   * @param isInEnglish whether the line has frequent words of English beside them.
+   */
+  isLikely(before: string, after: string, reading: Reading, isInEnglish: boolean): boolean;
 }
 
 /** One way to read a line again. */
@@ -223,6 +228,7 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
   // characters alone rule most charsets out, and cost little to ask
   const mostSurprise = surprise(EDGE, foreign.slice(0, BEGINNING), EDGE) + SLACK_BITS;
   const isPromising = (beginning: string) => surprise(EDGE, beginning, EDGE) <= mostSurprise;
+  const isInEnglish = ENGLISH_WORD.test(line);
   const found: Hypothesis[] = [];
   const seen = new Set<string>([foreign]);
   const seenBytes = new Set<string>();
@@ -238,7 +244,7 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
         seen.add(text);
         const price = PRIOR_BITS[read]! + priorBits;
         const after = statistics.read(text, background, least - price + ESTABLISHED_DISCOUNT);
-        if (after === undefined || !kind.isLikely(foreign, text, after)) continue;
+        if (after === undefined || !kind.isLikely(foreign, text, after, isInEnglish)) continue;
         const path = `${READ_AS[read]} > ${charset}`;
         const { isLatin } = after;
         found.push({ kind, path, read, charset, isLatin, bits: least - after.bits - price });

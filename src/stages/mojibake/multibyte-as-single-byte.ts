@@ -13,6 +13,10 @@ const EAST_ASIAN = /[\u2e80-\uffef]/;
 const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
 /** Latin letters about one of them: letters with accents of a language that nobody knows. */
 const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
+/** One alone at the end of an English word: what is left of an apostrophe and eats the letter behind it. */
+const AFTER_LETTER = /[a-z][\u2e80-\uffef](?![\u2e80-\uffef])/;
+/** What East Asian text has. */
+const TWO_TOGETHER = /[\u2e80-\uffef]{2}/;
 /** What is neither a letter nor a typographic mark: where no East Asian text comes out, nothing else may (DALL·E). */
 const STRANGE = /[^\x00-\x7f\p{L}\u2010-\u201f\u2026\xa0]/u;
 /** What comes out must not cost more than this; an ideograph counts for two letters. */
@@ -33,9 +37,12 @@ export const multibyteAsSingleByte: Kind = {
     }
   },
   decode: (bytes, charset) => decodeExactly(bytes, charset as Multibyte),
-  isLikely: (before, after, { isLatin, excess, foreignBits, letters }) =>
+  isLikely: (before, after, { isLatin, excess, foreignBits, letters }, isInEnglish) =>
     EAST_ASIAN.test(after)
-      ? ENOUGH.test(before) && !INSIDE_WORDS.test(after) && foreignBits <= MOST_BITS_PER_LETTER * letters
+      ? ENOUGH.test(before) &&
+        !INSIDE_WORDS.test(after) &&
+        !(isInEnglish && AFTER_LETTER.test(after) && !TWO_TOGETHER.test(after)) &&
+        foreignBits <= MOST_BITS_PER_LETTER * letters
       : isLatin
         ? !STRANGE.test(after) && excess <= MOST_EXCESS
         : foreignBits <= MOST_BITS_PER_LETTER * letters,

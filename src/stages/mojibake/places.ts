@@ -2,7 +2,7 @@ import { type Bytes, type Charsets, charsets, READ_AS } from './charsets.js';
 import { lineEnd, lineStart } from './lines.js';
 import { remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
-import { isTypographic } from './suspicion.js';
+import { ENGLISH_WORD, isTypographic } from './suspicion.js';
 import { type Run, runAt } from './utf8.js';
 
 /** One reading of a run. Several charsets may agree on it. */
@@ -176,11 +176,20 @@ function settled(left: number, decoded: string, right: number): number {
   return Math.min(cost, settled(left, again.decoded, right) + 4);
 }
 
+/** What follows à in English. */
+const A_LA = /^\s{1,2}la\b/;
+
 /**
  * What is left of à, of a no-break space that does not stand after a space, and of a letter inside a word is told by
- * itself.
+ * itself; in an English line à is not, since it may be a letter that is spoken of.
  */
 function isSelfEvident(text: string, start: number, decoded: string): boolean {
   if (decoded === '\ufffd') return /^\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, start - 1), start + 1));
-  return decoded === 'à' || (decoded === '\u00a0' && text[start] === 'Â' && /\S/.test(text[start - 1] ?? ''));
+  if (decoded === 'à') {
+    return (
+      !ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', start) + 1, lineEnd(text, start))) ||
+      A_LA.test(text.slice(start + 1, start + 6))
+    );
+  }
+  return decoded === '\u00a0' && text[start] === 'Â' && /\S/.test(text[start - 1] ?? '');
 }

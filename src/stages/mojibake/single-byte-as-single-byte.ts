@@ -47,8 +47,9 @@ export const singleByteAsSingleByte: Kind = {
     }
   },
   decode,
-  isLikely: (before, after, { language, excess, foreignBits, letters, isLatin }) =>
-    makesLetters(before, after, language === 'en') &&
+  isLikely: (before, after, { language, excess, foreignBits, letters, isLatin }, isInEnglish) =>
+    (makesLetters(before, after, language === 'en', isInEnglish) ||
+      (isInEnglish && makesMarks(before, after))) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };
@@ -60,11 +61,30 @@ function decode(bytes: Buffer, charset: string): string | undefined {
   return decodeSingleByte(bytes, codec);
 }
 
+/** Typographic marks where English has them. */
+const MARK_IN_PLACE =
+  /(?<=\p{L})’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=\S)|(?<=\S)[”’](?=$|[\s).,;:—])|(?<=^|\s)[–—](?=\s|$)|(?<=\p{L})…/gu;
+
+/** Whether letters that changed are other letters or typographic marks, each where it belongs, and a third of them in words. */
+function makesMarks(before: string, after: string): boolean {
+  const inPlace = new Set(Array.from(after.matchAll(MARK_IN_PLACE), ({ index }) => index));
+  let changed = 0;
+  let inWords = 0;
+  for (let i = 0; i < before.length; i++) {
+    if (before[i] === after[i]) continue;
+    changed++;
+    if (isLetter(before, i) && isLetter(after, i)) continue;
+    if (!isLetter(before, i) || !inPlace.has(i)) return false;
+    if (isLetter(before, i - 1) && isLetter(before, i + 1)) inWords++;
+  }
+  return inWords * 3 > changed;
+}
+
 /**
  * Whether what changes between two aligned readings becomes letters for the greater part, and is not one symbol that
- * stands alone (τ-bench), or, in English, one symbol at all (L∞).
+ * stands alone (τ-bench), or, in English, one symbol at all (L∞) or nothing but letters that stand alone (“Â” and “Ã”).
  */
-function makesLetters(before: string, after: string, isEnglish: boolean): boolean {
+function makesLetters(before: string, after: string, isEnglish: boolean, isInEnglish: boolean): boolean {
   const became = new Set<string>();
   let changed = 0;
   let letters = 0;
@@ -76,6 +96,7 @@ function makesLetters(before: string, after: string, isEnglish: boolean): boolea
     if (isLetter(after, i)) letters++;
     if (!isLetter(before, i - 1) && !isLetter(before, i + 1)) alone++;
   }
+  if (alone === changed && isInEnglish) return false;
   return letters * 2 > changed && (became.size > 1 || (alone === 0 && !isEnglish));
 }
 

@@ -48,7 +48,7 @@ export function utf8AsSingleByte(text: string): Fix[] {
   if (places.length === 0) return [];
   const evidence = evidenceByCharset(places, text);
   const fixes: Fix[] = [];
-  for (const { candidate, charset, bits, others } of agreeing(disjoint(places, evidence))) {
+  for (const { candidate, charset, bits, others } of agreeing(disjoint(text, places, evidence))) {
     const { start, end } = candidate;
     const before = text.slice(start, end);
     const lone = before === AMBIGUOUS && others < 1 && hasOtherMarks(text, start, end);
@@ -66,11 +66,11 @@ export function utf8AsSingleByte(text: string): Fix[] {
 }
 
 /** The best reading of each place that does not lie in the one before. */
-function disjoint(places: readonly Place[], evidence: Evidence): Choice[] {
+function disjoint(text: string, places: readonly Place[], evidence: Evidence): Choice[] {
   const choices: Choice[] = [];
   let end = 0;
   for (const place of places) {
-    const choice = choose(place, evidence);
+    const choice = choose(text, place, evidence);
     if (choice === undefined || choice.candidate.start < end) continue;
     end = choice.candidate.end;
     choices.push(choice);
@@ -104,6 +104,7 @@ function discount(line: number, document: number, prior: number): number {
 
 /** The best reading of one place, or undefined when none is likely. */
 function choose(
+  text: string,
   { line, stretch, readings }: Place,
   { document, documentBest, lines }: Evidence,
 ): Choice | undefined {
@@ -116,6 +117,8 @@ function choose(
     const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
+    if (isStrangeLetter(text, candidate) || (others < ESTABLISHED_BITS && isLoneQuote(text, candidate)))
+      continue;
     const ofCharacters =
       candidate.gain -
       prior +
@@ -138,6 +141,28 @@ function choose(
     }
   }
   return best;
+}
+
+const LONE_QUOTE = /^[‘’“”]$/;
+const WHITE_SPACE = /^\s?$/;
+const COMBINING = /^[\u0300-\u036f]/;
+/** Latin Extended-B without Romanian ș and ț and the carons of Pinyin. */
+const IN_NO_NAME = /^[\u0180-\u01cc\u01dd-\u0217\u021c-\u024f]$/;
+const ASCII_LETTER = /^[A-Za-z]$/;
+
+/** Whether a reading is a quote with white space on both sides: who writes `â€™` there, speaks of it. */
+function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean {
+  return (
+    LONE_QUOTE.test(decoded) && WHITE_SPACE.test(text.charAt(start - 1)) && WHITE_SPACE.test(text.charAt(end))
+  );
+}
+
+/** Whether a reading puts an accent on a letter that has none like it, or between two letters one that no name has. */
+function isStrangeLetter(text: string, { start, end, decoded }: Candidate): boolean {
+  const before = text.charAt(start - 1);
+  if (!ASCII_LETTER.test(before)) return false;
+  if (COMBINING.test(decoded)) return `${before}${decoded.charAt(0)}`.normalize('NFC').length > 1;
+  return IN_NO_NAME.test(decoded) && ASCII_LETTER.test(text.charAt(end));
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
