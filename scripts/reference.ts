@@ -111,6 +111,7 @@ function typeOf({ value }: OptionSpec): string {
   if (value === undefined) return 'true or false';
   if (value.list !== undefined) return 'list of texts';
   if (value.choices !== undefined) return value.choices.map((choice) => `\`"${choice}"\``).join(', ');
+  if (value.kind === 'count') return 'whole number';
   return value.kind === 'number' ? 'number' : 'text';
 }
 

@@ -7,6 +7,10 @@ import { CliError } from './exit.js';
 /** The tree without files, against which everything is new. */
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 const LF = 0x0a;
+/** A file's name is no pattern, … */
+const LITERALLY = ['--literal-pathspecs'];
+/** … and its lines are those of its bytes, be it UTF-16 or what git would convert before it shows it. */
+const HUNKS = ['-U0', '--text', '--no-textconv', '--no-color', '--no-ext-diff', '--no-renames'];
 
 /** The lines that git says changed since a commit, new files included. Asked of git file by file, when it matters. */
 export class ChangedLines {
@@ -46,9 +50,7 @@ export class ChangedLines {
   lines(path: string, bytes: Uint8Array): (span: Span) => boolean {
     const real = realpathSync(path);
     if (this.#untracked.has(real)) return () => true;
-    const ranges = parseHunks(
-      git(this.#top, ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-renames', this.#ref, '--', real]),
-    );
+    const ranges = parseHunks(git(this.#top, [...LITERALLY, 'diff', ...HUNKS, this.#ref, '--', real]));
     return ([start, end]) => {
       const first = lineOf(bytes, start);
       const last = lineOf(bytes, Math.max(start, end - 1));

@@ -85,6 +85,7 @@ function settingSchema({ value }: OptionSpec): z.ZodType {
   if (value === undefined) return z.boolean();
   if (value.list !== undefined) return z.array(z.string());
   if (value.choices !== undefined) return z.enum(value.choices as [string, ...string[]]);
+  if (value.kind === 'count') return z.int().nonnegative();
   return value.kind === 'number' ? z.number() : z.string();
 }
 

@@ -8,7 +8,7 @@ import type { Revision } from '../text/edit.js';
 import type { Source } from '../text/trace.js';
 import type { Settings } from './config.js';
 import { CliError, explainError } from './exit.js';
-import { prepare } from './prepare.js';
+import { prepare, SidecarError } from './prepare.js';
 
 /** A file to look at. */
 export interface Task {
@@ -47,7 +47,8 @@ export async function examine(task: Task, settings: Settings): Promise<Outcome> 
     if (error instanceof Error && error.name === 'BinaryError') {
       return { kind: 'passed-over', name, notes: [], reason: error.message };
     }
-    const fatal = error instanceof CliError || (error instanceof Error && error.name === 'OptionError');
+    const isUsage = error instanceof CliError && !(error instanceof SidecarError);
+    const fatal = isUsage || (error instanceof Error && error.name === 'OptionError');
     return { kind: 'failed', name, notes: [], message: explainError(error, name), fatal };
   }
 }

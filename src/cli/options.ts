@@ -17,7 +17,7 @@ export interface OptionValue {
   readonly placeholder: string;
   /** True when the option may stand without it. */
   readonly optional?: boolean;
-  readonly kind: 'string' | 'number';
+  readonly kind: 'string' | 'number' | 'count';
   /** The only values allowed. */
   readonly choices?: readonly string[];
   /** May be given more than once; values also split at commas when the option is a list of names. */
@@ -232,7 +232,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'max-findings',
-    value: { placeholder: 'N', kind: 'number' },
+    value: { placeholder: 'N', kind: 'count' },
     summary: 'exit with 0 while there are no more than N findings of that level (default 0)',
     commands: ['check'],
     config: true,
@@ -283,14 +283,14 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'max-size',
-    value: { placeholder: 'BYTES', kind: 'number' },
+    value: { placeholder: 'BYTES', kind: 'count' },
     summary: 'pass over larger files (default 67108864: 64 MiB)',
     commands: WALKING,
     config: true,
   },
   {
     name: 'threads',
-    value: { placeholder: 'N', kind: 'number' },
+    value: { placeholder: 'N', kind: 'count' },
     summary:
       'worker threads at most; they start only when there is enough work (default: the cores, 8 at most)',
     commands: WALKING,

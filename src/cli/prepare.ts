@@ -17,7 +17,7 @@ export interface Prepared {
  * Gathers the configuration and the sidecar of one file.
  *
  * @param path absolute; absent for standard input.
- * @throws {CliError} for a configuration or a sidecar that is not valid.
+ * @throws {CliError} for a configuration that is not valid, {SidecarError} for a sidecar.
  */
 export async function prepare(
   path: string | undefined,
@@ -36,7 +36,7 @@ export async function prepare(
 /**
  * What the sidecar of an article ignores; undefined when it was made for other bytes.
  *
- * @throws {CliError} for a sidecar that is not valid.
+ * @throws {SidecarError} for a sidecar that is not valid.
  */
 export async function readIgnores(
   path: string,
@@ -47,6 +47,9 @@ export async function readIgnores(
   const read = await readSidecar(sidecar);
   return read.sha256 === sha256(bytes) ? read.ignores : undefined;
 }
+
+/** A sidecar that is not valid: one article cannot be examined, all others can. */
+export class SidecarError extends CliError {}
 
 /** The part of the settings that the pipeline reads. */
 export function pipelineOptions(args: Arguments): RepairOptions {
@@ -95,10 +98,10 @@ async function readSidecar(path: string) {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new CliError(`${path}: ${(error as Error).message}`);
+    throw new SidecarError(`${path}: ${(error as Error).message}`);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new CliError(`${path}: ${problems.join('; ')}`);
+  throw new SidecarError(`${path}: ${problems.join('; ')}`);
 }

@@ -67,6 +67,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const program = new Command('stet');
   const run = (load: CommandSpec['load']) =>
     async function action(this: Command) {
+      const before = this.parent === null ? undefined : flagsBefore(this.parent);
+      if (before !== undefined) {
+        throw new CliError(
+          `${before} stands before \`${this.name()}\`; put a command's options after its name`,
+        );
+      }
       const runner = await load();
       code = await runner(this.args, typedOptions(this), io);
     };
@@ -107,6 +113,12 @@ function typedOptions(command: Command): Arguments {
   return Object.fromEntries(typed);
 }
 
+/** The first option that was typed before a command's name, which would hold for nothing. */
+function flagsBefore(program: Command): string | undefined {
+  return program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli')
+    ?.long;
+}
+
 function addOptions(command: Command, name: CommandName): void {
   for (const spec of optionsOf(name)) command.addOption(toOption(spec));
 }
@@ -120,6 +132,7 @@ function toOption(spec: OptionSpec): Option {
   const { value } = spec;
   if (value?.choices) option.choices([...value.choices]);
   if (value?.kind === 'number') option.argParser(parseNumber);
+  if (value?.kind === 'count') option.argParser(parseCount);
   if (value?.list === 'comma')
     option.argParser(collect((text) => text.split(',').filter((name) => name !== '')));
   if (value?.list === 'repeat') option.argParser(collect((text) => [text]));
@@ -133,7 +146,13 @@ function valuePart({ value }: OptionSpec): string {
 
 function parseNumber(text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It is not a number.');
+  if (text.trim() === '' || !Number.isFinite(number)) throw new InvalidArgumentError('It is not a number.');
+  return number;
+}
+
+function parseCount(text: string): number {
+  const number = parseNumber(text);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It is no whole number.');
   return number;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 
@@ -64,7 +64,8 @@ export class IgnoreFiles {
     const ignored = !isTop && (await this.ignores(folder, true, above));
     const own: Patterns[] = [];
     for (const path of NAMES.map((name) => join(folder, name))) {
-      if (existsSync(path)) own.push(await patternsOf(folder, readFileSync(path, 'utf8')));
+      if (statSync(path, { throwIfNoEntry: false })?.isFile())
+        own.push(await patternsOf(folder, readFileSync(path, 'utf8')));
     }
     return { patterns: own.length === 0 ? above.patterns : [...above.patterns, ...own], ignored };
   }

@@ -64,7 +64,7 @@ class Walker {
     if (await this.#passesOver(path, stats.isDirectory())) {
       yield [{ kind: 'passed-over', name: operand, reason: 'ignored; --no-ignore checks it' }];
     } else if (stats.isDirectory()) {
-      yield* this.#folder({ path, prefix: prefixOf(operand), real: [realpathSync(path)] });
+      yield* this.#folder({ path, prefix: prefixOf(operand), real: [realPath(path)] });
     } else {
       yield this.#file(operand, path, stats);
     }
@@ -105,7 +105,7 @@ class Walker {
         batch.push(...this.#file(name, path));
         continue;
       }
-      const real = entry.isSymbolicLink() ? realpathSync(path) : join(folder.real.at(-1)!, entry.name);
+      const real = entry.isSymbolicLink() ? realPath(path) : join(folder.real.at(-1)!, entry.name);
       if (folder.real.includes(real)) {
         batch.push({ kind: 'passed-over', name, reason: 'a symbolic link to a folder that it lies in' });
       } else {
@@ -116,9 +116,16 @@ class Walker {
     for (const inner of folders) yield* this.#folder(inner);
   }
 
-  #file(name: string, path: string, stats = statSync(path)): Found[] {
+  #file(name: string, path: string, known?: Stats): Found[] {
     if (this.#seen.has(path)) return [];
     this.#seen.add(path);
+    let stats = known;
+    try {
+      stats ??= statSync(path);
+    } catch (error) {
+      // Gone since the folder was read, or in a folder that may be listed and not entered.
+      return [{ kind: 'failed', name, error }];
+    }
     const { maxSize } = this.#options;
     if (!stats.isFile()) return [{ kind: 'passed-over', name, reason: 'no regular file' }];
     if (stats.size > maxSize) {
@@ -139,6 +146,15 @@ function prefixOf(operand: string): string {
   const name = operand.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
   if (name === '') return operand.startsWith('/') ? '/' : '';
   return name === '.' ? '' : `${name}/`;
+}
+
+/** The real path, or the path itself where that cannot be told: reading the folder then says why. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** What a link leads to, or why it is passed over. */

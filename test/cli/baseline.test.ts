@@ -58,6 +58,17 @@ describe('baseline', () => {
     expect(Object.keys(files)).toEqual(['b.txt']);
   });
 
+  it('keeps what is recorded of a file that cannot be read', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'b.txt': OLD });
+    const before = readFileSync(join(cwd, 'stet.baseline.json'), 'utf8');
+    writeFileSync(join(cwd, 'a.txt.stetignore.json'), '{');
+    for (const args of [[], ['--prune']]) {
+      expect((await stet(['baseline', ...args], { cwd })).code).toBe(2);
+      expect(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8')).toBe(before);
+    }
+    expect((await stet(['check'], { cwd })).stderr).not.toContain('recorded and gone');
+  });
+
   it('is written where it is asked for, and found there', async () => {
     const cwd = folderWith({ 'a.txt': OLD, 'deep/.keep': '' });
     await stet(['baseline', '-q', '--baseline', 'deep/base.json'], { cwd });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet, TEXT } from './run.js';
@@ -72,6 +72,15 @@ describe('stet check: which files', () => {
     ]);
   });
 
+  it('examines the rest when one article has a sidecar that is not valid, or an ignore file is a folder', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'a.txt.stetignore.json': '{', 'b.txt': TEXT.mojibake });
+    mkdirSync(join(cwd, '.gitignore'));
+    const { code, stdout, stderr } = await stet(['check', '--format', 'jsonl'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain('b.txt');
+    expect(stderr).toContain('a.txt.stetignore.json');
+  });
+
   it('follows a link to a file or to a folder elsewhere', async () => {
     const elsewhere = folderWith({ 'far.txt': TEXT.mojibake });
     const cwd = folderWith({ 'a.txt': TEXT.clean });
@@ -106,6 +115,28 @@ describe('stet check --changed', () => {
       ['old.txt', 2],
     ]);
     expect(code).toBe(1);
+  });
+
+  it('knows the lines of a file that git calls binary, and of one whose name is a pattern', async () => {
+    const cwd = folderWith({ 'a1.txt': TEXT.clean, 'a[1].txt': TEXT.clean });
+    const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    writeFileSync(join(cwd, 'wide.txt'), utf16(TEXT.clean));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], { cwd });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    writeFileSync(join(cwd, 'wide.txt'), utf16(TEXT.clean + TEXT.stray));
+    writeFileSync(join(cwd, 'a1.txt'), `${TEXT.clean}\n${TEXT.clean}`);
+    writeFileSync(join(cwd, 'a[1].txt'), `${TEXT.stray}${TEXT.clean}`);
+    const { stdout } = await stet(['check', '--changed', '--format', 'jsonl'], { cwd });
+    const files = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ rule }) => rule.startsWith('strays/'))
+      .map(({ file }) => file);
+    expect(files).toEqual(['a[1].txt', 'wide.txt']);
   });
 
   it('takes a commit, and an operand after it', async () => {

@@ -22,6 +22,8 @@ const CASES: readonly {
   { title: '-w that writes', argv: ['-w', 'a.txt'], files: { 'a.txt': TEXT.mojibake }, code: 0 },
   { title: 'a missing file', argv: ['none.txt'], code: 2, error: 'none.txt' },
   { title: 'a folder for a file', argv: ['sub'], code: 2, error: 'sub' },
+  { title: 'an option before a command', argv: ['--quiet', 'check'], code: 2, error: 'after its name' },
+  { title: 'half a thread', argv: ['check', '--threads', '1.5'], code: 2, error: 'whole number' },
   { title: 'an unknown option', argv: ['--nonsense'], code: 2, error: '--nonsense' },
   { title: 'an unknown rule', argv: ['--select', 'marks/none'], stdin: '', code: 2, error: 'marks/none' },
   { title: 'a confidence that is none', argv: ['--min-confidence', '2'], stdin: '', code: 2, error: '2' },

@@ -26,6 +26,8 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
   let count = 0;
   let next = 0;
+  // What could not be read is as it was recorded.
+  const examined: string[] = [];
   for await (const outcome of examineAll(tasks, args, io.cwd)) {
     const file = tasks[next]!.path;
     next += 1;
@@ -33,7 +35,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
       if (outcome.fatal) throw new CliError(outcome.message);
       code = EXIT.error;
       await write(io.stderr, `stet: ${outcome.message}\n`);
-    }
+    } else examined.push(file);
     if (outcome.kind !== 'found') continue;
     const findings = findingsOf(reportOf(outcome.name, outcome.result), outcome.result.changes);
     count += findings.length;
@@ -41,7 +43,6 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
     else for (const finding of findings) recorded.has(file, finding);
   }
   if (!args.sidecar) {
-    const examined = tasks.map((task) => task.path);
     const gone = recorded.gone(examined);
     await writeAtomically(path, Buffer.from(recorded.format(examined, args.prune === true)));
     await tell(args.prune ? `${gone} recorded findings dropped` : `${count} findings recorded in ${path}`);

@@ -55,13 +55,16 @@ class Run {
 
     if (operands.includes(STDIN)) await this.#take(await this.#examineStdin());
     let next = 0;
+    const examined: string[] = [];
     for await (const outcome of examineAll(tasks, this.#args, this.#io.cwd)) {
-      await this.#take(outcome, tasks[next]?.path);
+      const { path } = tasks[next]!;
+      await this.#take(outcome, path);
+      if (outcome.kind !== 'failed') examined.push(path);
       next += 1;
     }
 
     if (tasks.length === 0 && !operands.includes(STDIN)) await this.#tell('no files to check');
-    await this.#tellGone(tasks.map(({ path }) => path));
+    await this.#tellGone(examined);
     await this.#finishReports();
     if (this.#failed) return EXIT.error;
     return this.#counted > maxFindings ? EXIT.findings : EXIT.ok;
