@@ -1,3 +1,4 @@
+import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { byteRun } from './byte-run.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -29,8 +30,8 @@ export const quotedPrintable: EscapeRule = {
   find(text, surroundings) {
     const bytes = runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
       const found = byteRun(rule, run, text);
-      // a query string may hold one such byte by chance, and never a character of UTF-8
-      const chance = run.numbers.length === 1 && surroundings.inUrl(run.span);
+      // a query string or a ticker may hold one such byte by chance, and never a character of UTF-8
+      const chance = run.numbers.length === 1 && (surroundings.inUrl(run.span) || endsTicker(text, run.span));
       return found === undefined || chance ? [] : [found];
     });
     const breaks = Array.from(text.matchAll(SOFT_BREAK), (match): Candidate => {
@@ -50,6 +51,10 @@ export const quotedPrintable: EscapeRule = {
     return isMail || (bytes.length > 0 && ascii.length > 0) ? [...bytes, ...breaks, ...ascii] : bytes;
   },
 };
+
+/** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
+const endsTicker = (text: string, [start, end]: Span) =>
+  /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
 
 /** A soft break ends a line of text that is neither short nor beyond 76 characters. */
 function isSoft(text: string, at: number): boolean {
