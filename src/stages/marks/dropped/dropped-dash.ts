@@ -1,5 +1,5 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
-import type { Proposal } from '../../../text/edit.js';
+import { type Proposal, replace } from '../../../text/edit.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Signs } from '../signs.js';
@@ -13,8 +13,41 @@ let model: LogLinear | undefined;
 
 const SURVIVING_DASH = /[–—]/g;
 
-/** A dash, or one space, for each pair of spaces between two words. */
+/**
+ * A dash, or one space, for each pair of spaces between two words. What is certain enough to be applied is put into the text
+ * and the rest is decided again, until nothing more becomes certain: a second run finds nothing that the first did not.
+ */
 export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
+  const settled: Proposal[] = [];
+  for (;;) {
+    settled.sort((a, b) => a.span[0] - b.span[0]);
+    const current = replace(
+      text,
+      settled.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
+    );
+    const found = read(current, style, signs).map((proposal) => toOriginal(proposal, settled));
+    const fresh = found.filter(isCertain);
+    if (fresh.length === 0) return [...settled, ...found];
+    settled.push(...fresh);
+  }
+}
+
+const THRESHOLDS = new Map([droppedDash, doubleSpace].map(({ id, threshold }) => [id, threshold]));
+const isCertain = ({ rule, confidence, safety }: Proposal) =>
+  safety !== 'suggest' && confidence >= THRESHOLDS.get(rule)!;
+
+/** A proposal for the text with others applied, with its place in the text without them. */
+function toOriginal(proposal: Proposal, applied: readonly Proposal[]): Proposal {
+  let shift = 0;
+  for (const { span, after } of applied) {
+    if (span[0] + shift >= proposal.span[0]) break;
+    shift += after.length - (span[1] - span[0]);
+  }
+  return { ...proposal, span: [proposal.span[0] - shift, proposal.span[1] - shift] };
+}
+
+/** What is thought of each site of a text as it stands. */
+function read(text: string, style: HouseStyle, signs: Signs): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
   model ??= LogLinear.load('dropped-dash.bin.br');
@@ -30,13 +63,27 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
     return Math.exp(scores[Between.Dash]!);
   });
   const survivors = Array.from(text.matchAll(SURVIVING_DASH)).length;
-  const posterior = withDocument(dashes, survivors, priorOf(text, signs));
+  const prior = priorOf(text, signs);
+  const posterior = withDocument(dashes, survivors, prior);
+  const isShown = prior !== EVEN || posterior.reduce((sum, p) => sum + p, 0) >= SHOWN;
+  const least = isShown ? 0 : sites.length === 1 ? LONE_UNSHOWN : UNSHOWN;
   return sites.map((at, n) => {
     const probability = posterior[n]!;
     // Judged by its words alone, so that dashes put back elsewhere do not change what a second run sees.
-    return probability >= 0.5 ? dash(at, probability, style) : oneSpace(at, 1 - dashes[n]!);
+    if (probability < 0.5) return oneSpace(at, 1 - dashes[n]!);
+    const found = dash(at, probability, style);
+    return probability < least ? { ...found, safety: 'suggest' } : found;
   });
 }
+
+/** Dashes that a document must be expected to have lost, if they are to speak for each other. */
+const SHOWN = 1.5;
+/**
+ * Where nothing else shows that it lost any, one must be this certain, and more so the only one: a link that was taken out
+ * of a sentence leaves two spaces, too.
+ */
+const UNSHOWN = 0.9;
+const LONE_UNSHOWN = 0.97;
 
 // Documents that lost dashes are as frequent as those with slips, before anything else is seen.
 const EVEN: Prior = { dashes: 1, slips: 1 };

@@ -1,9 +1,11 @@
+import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
 import { blocks } from '../blocks.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
+import { lostLetters } from './lost-letters.js';
 import { type Placeholder, placeholders } from './placeholder.js';
 import { replacedMark } from './rule.js';
 import { proposeApostrophes } from './space-for-apostrophe.js';
@@ -21,7 +23,7 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
  * marks that are left.
  */
 function proposeMarks(text: string, style: HouseStyle): Proposal[] {
-  const found = placeholders(text);
+  const found = marksLostIn(text);
   const applied = new Map<Placeholder, Proposal>();
   for (;;) {
     const current = replace(
@@ -33,7 +35,7 @@ function proposeMarks(text: string, style: HouseStyle): Proposal[] {
           : [{ span, before: text.slice(...span), after }];
       }),
     );
-    const evidence = questionEvidence(current, applied.size === 0 ? found : placeholders(current));
+    const evidence = questionEvidence(current, applied.size === 0 ? found : marksLostIn(current));
     const decidable = found.filter(
       (placeholder) => evidence.damaged || placeholder.kind === 'void' || applied.has(placeholder),
     );
@@ -43,6 +45,13 @@ function proposeMarks(text: string, style: HouseStyle): Proposal[] {
     );
     if (applied.size === before) return [...applied.values(), ...suggested];
   }
+}
+
+/** The placeholders of a text that stand for marks. */
+function marksLostIn(text: string): Placeholder[] {
+  const found = placeholders(text);
+  const letters = lostLetters(text, found, loadEnglish);
+  return found.filter((placeholder) => !letters.has(placeholder));
 }
 
 const SPACE = 0x20;
@@ -176,6 +185,8 @@ function markOf(
     case Lost.Apostrophe:
       return '’';
     case Lost.Dash:
+      // A range: the en dash that joins, whatever interrupts a sentence.
+      if (/\d/.test(text[start - 1] ?? '') && /\d/.test(text[end] ?? '')) return '–';
       return /\s/.test(text[start - 1] ?? ' ') || /\s/.test(text[end] ?? ' ') ? style.dash : '—';
     case Lost.Ellipsis:
       return '…';

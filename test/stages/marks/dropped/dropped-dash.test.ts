@@ -23,6 +23,16 @@ describe('marks/dropped-dash and marks/double-space', () => {
     expect(repair(expected)).toBe(expected);
   });
 
+  it.each([
+    'Write  us at the office  for details.',
+    'The boat  was late  again and the  crew did not come.',
+    'The lamps  were lit on Monday  and the harbour  was full  of boats. The  crews slept.',
+    'Fares  start at ten pounds  for adults. The  children go free  on Sundays.',
+  ])('does at once what it does at all: %s', (text) => {
+    const once = repair(text);
+    expect(repair(once)).toBe(once);
+  });
+
   it('repairs their own examples', () => {
     expect(repair(droppedDash.example.before)).toBe(droppedDash.example.after);
     expect(repair(doubleSpace.example.before)).toBe(doubleSpace.example.after);

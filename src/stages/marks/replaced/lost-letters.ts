@@ -1,0 +1,95 @@
+import type { WordTable } from '../../../lexicon/word-table.js';
+import { CharClass, charClass } from '../../../text/scripts.js';
+import { contractionAt } from '../apostrophes/forms.js';
+import type { Placeholder } from './placeholder.js';
+
+/** Letters outside ASCII that English text has in names and loans. */
+const LETTERS = [...'éèêëáàâäãåíìîïóòôöõøúùûüçñýæœšžčćłńśğşő'];
+/** Units that a converter wrote for one letter: at most one for each of its bytes in UTF-8. */
+const LONGEST_GAP = 2;
+/** Letters tried at once. */
+const MOST_GAPS = 2;
+/** Log probability of a word that is in no list, and of a possessive given its owner (nats). */
+const UNLISTED = -25;
+const POSSESSIVE = -4;
+const TAIL = /^(?:s|t|re|ve|ll|d|m)$/;
+
+/** A stretch of letters and placeholders: what stands before, between and after its gaps. */
+interface GappedWord {
+  readonly parts: readonly string[];
+  readonly gaps: readonly (readonly Placeholder[])[];
+}
+
+/**
+ * The placeholders that stand for a letter (`caf\ufffd`, `na?ve`, `30?C`) and not for a mark: what was there nobody can tell for
+ * certain, and a mark would hide that it is gone.
+ *
+ * @param found in order.
+ */
+export function lostLetters(
+  text: string,
+  found: readonly Placeholder[],
+  lexicon: () => WordTable,
+): ReadonlySet<Placeholder> {
+  const letters = new Set<Placeholder>();
+  for (let next = 0; next < found.length; ) {
+    const word = wordAt(text, found, next);
+    if (isDegree(text, found[next]!) || (word !== undefined && isWordWithLetters(word, lexicon())))
+      for (const gap of word?.gaps ?? [[found[next]!]])
+        for (const placeholder of gap) letters.add(placeholder);
+    next += Math.max(1, word?.gaps.flat().length ?? 1);
+  }
+  return letters;
+}
+
+/** `30?C` */
+const isDegree = (text: string, { start, end }: Placeholder) =>
+  /\d ?$/.test(text.slice(Math.max(0, start - 2), start)) &&
+  /^[CF](?![\p{L}\p{N}])/u.test(text.slice(end, end + 2));
+
+/** The word about a placeholder, if it has letters and few gaps. */
+function wordAt(text: string, found: readonly Placeholder[], first: number): GappedWord | undefined {
+  const isLetter = (at: number) => charClass(text.charCodeAt(at) || 0) === CharClass.Letter;
+  let at = found[first]!.start;
+  while (at > 0 && isLetter(at - 1)) at -= 1;
+  const parts: string[] = [];
+  const gaps: Placeholder[][] = [];
+  for (let next = first; ; ) {
+    const begin = at;
+    while (at < text.length && isLetter(at)) at += 1;
+    parts.push(text.slice(begin, at).toLowerCase());
+    const gap: Placeholder[] = [];
+    for (; found[next]?.start === at; next += 1) {
+      gap.push(found[next]!);
+      at = found[next]!.end;
+    }
+    if (gap.length === 0) break;
+    gaps.push(gap);
+  }
+  const isOneLetter = gaps.every((gap) => gap.at(-1)!.end - gap[0]!.start <= LONGEST_GAP);
+  return isOneLetter && gaps.length <= MOST_GAPS && parts.some((part) => part !== '')
+    ? { parts, gaps }
+    : undefined;
+}
+
+/** Whether the word with letters in its gaps is likelier than marks there. */
+function isWordWithLetters({ parts }: GappedWord, lexicon: WordTable): boolean {
+  const log = (word: string) => lexicon.logFrequency(word) ?? UNLISTED;
+  let best = UNLISTED;
+  const fill = (done: string, rest: readonly string[]) => {
+    const [part, ...others] = rest;
+    if (part === undefined) best = Math.max(best, log(done));
+    else for (const letter of LETTERS) fill(done + letter + part, others);
+  };
+  fill(parts[0]!, parts.slice(1));
+  return best > UNLISTED && best > logWithMarks(parts, log);
+}
+
+/** The log probability of the words that marks in the gaps would leave. */
+function logWithMarks(parts: readonly string[], log: (word: string) => number): number {
+  const [left = '', right = ''] = parts;
+  if (parts.length === 2 && left !== '' && TAIL.test(right) && right !== 's')
+    return contractionAt(left + right) > 0 ? 0 : UNLISTED;
+  if (parts.length === 2 && left !== '' && right === 's') return log(left) + POSSESSIVE;
+  return parts.reduce((sum, part) => sum + (part === '' ? 0 : log(part)), 0);
+}
