@@ -1,5 +1,5 @@
 import type { Rule } from '../stage.js';
-import { decodeBytes, fromCodePoints, isReadable } from './bytes.js';
+import { decodeBytes, fromCodePoints, isReadable, untangle } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { type Run, runsOf } from './runs.js';
 
@@ -8,7 +8,8 @@ const rule: Rule = {
   promise: 'Unicode escapes of JSON, JavaScript, Python and C left in the text are read',
   explanation: `\`\\u2019\`, \`\\u{1F600}\` and \`\\U0001F600\`, with any number of backslashes before them, become the character;
 two halves of a surrogate pair become one. Numbers 80 to 9F mean windows-1252, and escapes that hold the bytes of UTF-8
-(\`\\u00e2\\u0080\\u0099\`, as some exports write it) give the character that was meant.
+(\`\\u00e2\\u0080\\u0099\`, as some exports write it), or what windows-1252 makes of them (\`\\u00e2\\u20ac\\u2122\`), give the
+character that was meant.
 
 Left alone: escapes in code, in regular expressions, in file paths (\`C:\\users\`) and in talk about escapes, and those of \`<\`
 and \`>\`.`,
@@ -37,7 +38,7 @@ function decodeRun({ numbers }: Run): string | undefined {
   const after =
     numbers.every((number) => number <= 0xff) && numbers.some((number) => number >= 0x80)
       ? latin(numbers)
-      : fromCodePoints(numbers);
+      : untangle(fromCodePoints(numbers));
   return isReadable(after) && !/[<>\\]/.test(after) ? after : undefined;
 }
 
