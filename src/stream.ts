@@ -84,6 +84,8 @@ function bytesOf(chunk: Uint8Array | string): Uint8Array {
   return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
+const BOM = /^\ufeff/;
+
 /** Bytes in, clean bytes out, one article at a time. */
 class Articles {
   readonly #options: RepairStreamOptions;
@@ -124,7 +126,8 @@ class Articles {
 
   async #repairLine(record: Uint8Array, field: string): Promise<Uint8Array> {
     this.#line += 1;
-    const line = Buffer.from(record.buffer, record.byteOffset, record.length).toString();
+    const bytes = Buffer.from(record.buffer, record.byteOffset, record.length);
+    const line = bytes.toString().replace(BOM, '');
     if (line.trim() === '') return record;
     let value: unknown;
     try {
@@ -132,13 +135,14 @@ class Articles {
     } catch (error) {
       throw new JsonLineError(this.#line, (error as Error).message);
     }
-    const span = stringField(line, field);
+    // Byte by byte: what is no UTF-8 elsewhere in the line stands.
+    const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));
     if (span === undefined) return record;
     const text = (value as Readonly<Record<string, string>>)[field] as string;
     const clean = (await this.#run(text)).text;
     if (clean === text) return record;
     const json = jsonString(clean, isAscii(record));
-    return Buffer.from(line.slice(0, span[0]) + json + line.slice(span[1]));
+    return Buffer.concat([bytes.subarray(0, span[0]), Buffer.from(json), bytes.subarray(span[1])]);
   }
 
   async #run(article: Uint8Array | string): Promise<Repaired> {

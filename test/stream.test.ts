@@ -118,3 +118,14 @@ describe('backpressure', () => {
     expect(farthest).toBeLessThan(100);
   });
 });
+
+it('a changed field leaves every other byte of its line alone, a BOM and what is no UTF-8 among them', async () => {
+  const line = (text: string) =>
+    Buffer.concat([
+      Buffer.from('\ufeff{"by":"'),
+      Buffer.from([0xe9]),
+      Buffer.from(`","text":${JSON.stringify(text)}, "n" : 1}\n`),
+    ]);
+  const out = await buffer(Readable.from([line(BAD)]).pipe(createRepairStream({ jsonField: 'text' })));
+  expect(out.equals(line(GOOD))).toBe(true);
+});
