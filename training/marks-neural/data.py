@@ -8,10 +8,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model import LENGTH
-from text import AT_END, CLS, GAP, INSIDE, OTHER, SEP, SPACE, WHOLE, WORD, Pieces, case_of, fold
+from text import (
+    AT_END,
+    CLOSE,
+    CLS,
+    COMMA,
+    DASH,
+    GAP,
+    INSIDE,
+    OPEN,
+    OPEN_SINGLE,
+    OTHER,
+    SEP,
+    SPACE,
+    UNK,
+    WHOLE,
+    WORD,
+    Pieces,
+    case_of,
+    fold,
+)
 
-MARKERS = {"\ue001": 0, "\ue002": 1, "\ue003": 2, "\ue004": 3}
 MARKS = ("“", "”", "–", "‘")
+MARKERS = {
+    "\ue001": (OPEN, "“"),
+    "\ue002": (CLOSE, "”"),
+    "\ue003": (DASH, "–"),
+    "\ue004": (OPEN_SINGLE, "‘"),
+    "\ue00a": (OPEN, ",“"),
+    "\ue00b": (OPEN, ":“"),
+    "\ue00c": (CLOSE, ",”"),
+    "\ue00d": (COMMA, ","),
+}
+"""The label where a mark is taken, and what stands there where it is not."""
 NOTHING = -1
 """The label of a piece that is no gap."""
 LIKELY, UNLIKELY = "\ue005", "\ue006"
@@ -32,8 +61,8 @@ class Paragraph:
     held: bool
     ids: list[int]
     cases: list[int]
-    slots: list[tuple[int, int]]
-    """Marks that can be taken: the piece before which it stands, and which."""
+    slots: list[tuple[int, int, str]]
+    """Marks that can be taken: the piece before which it stands, its label, and what stands there."""
     spaces: list[int]
     """Pieces before which a plain space between two letters stands."""
     asked: list[tuple[int, int, str, list[Piece]]]
@@ -67,7 +96,7 @@ def read(file: str, pieces: Pieces) -> list[Paragraph]:
                     paragraph.cases += [case_of(part)] * len(ids)
                 paragraph.asked.append((at, len(paragraph.ids), marker, cut))
             elif word in MARKERS:
-                paragraph.slots.append((len(paragraph.ids), MARKERS[word]))
+                paragraph.slots.append((len(paragraph.ids), *MARKERS[word]))
             else:
                 if match.start() == end + 1 and text[end] == " " and text[end - 1].isalpha() and word[0].isalpha():
                     paragraph.spaces.append(len(paragraph.ids))
@@ -97,20 +126,27 @@ def vocabulary(file: str, bert: list[str], size: int) -> list[str]:
 
 
 def damage(
-    paragraph: Paragraph, draw: random.Random
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]], dict[int, tuple[int, list[Piece]]]]:
-    """Gaps made and marks left, each with the piece it stands before: all marks, some, spaces with them, or spaces. And
-    whole words to ask about: first piece to the one after the last, and the word as it reads cut."""
+    paragraph: Paragraph, draw: random.Random, learning: bool
+) -> tuple[list[tuple[int, int]], list[tuple[int, str]], dict[int, tuple[int, list[Piece]]]]:
+    """Gaps made and marks left, each with the piece it stands before: all marks, some, spaces with them, or spaces; to learn
+    from, now and then also marks with the punctuation beside them, and commas. And whole words to ask about: first piece to
+    the one after the last, and the word as it reads cut."""
     kind = draw.random()
     rate = 1.0 if draw.random() < 0.6 else 0.5
     spaces = 0.0 if kind < 0.6 else draw.choice((0.01, 0.02, 0.05))
     if kind > 0.85:
         rate = 0.0
-    gaps = []
-    left = []
-    for at, mark in paragraph.slots:
-        (gaps if draw.random() < rate else left).append((at, mark))
-    taken = {at for at, _ in paragraph.slots}
+    gaps: list[tuple[int, int]] = []
+    left: list[tuple[int, str]] = []
+    punctuated = rate * draw.choice(PUNCTUATION_LOST) if learning else 0.0
+    commas = draw.choice(COMMAS_LOST) if learning else 0.0
+    for at, label, stands in paragraph.slots:
+        lost = commas if label == COMMA else rate if len(stands) == 1 else punctuated
+        if draw.random() < lost:
+            gaps.append((at, label))
+        else:
+            left.append((at, stands))
+    taken = {at for at, _, _ in paragraph.slots}
     if spaces and paragraph.spaces:
         chosen = {at for at in paragraph.spaces if at not in taken and draw.random() < spaces}
         if not chosen and not gaps:
@@ -124,26 +160,32 @@ def damage(
 
 ASKED_WHOLE = {LIKELY: 0.8, UNLIKELY: 0.25}
 """How often a whole word is asked about."""
+PUNCTUATION_LOST = (0.0, 1.0)
+COMMAS_LOST = (0.0, 0.0, 0.5)
+"""Shares of what a window may lose, to learn from, of quotation marks with their punctuation and of commas."""
+BLANKED = 0.06
+"""How often a piece is hidden, to learn from: what is learned must not hang on one word."""
 APOSTROPHES_LOST = (0.0, 0.0, 0.25, 0.6)
 """Shares of its apostrophes that a window may lose, and of the words that could have had one it is asked about."""
 
 
 def window(
     paragraph: Paragraph,
-    marks: list[int],
+    pieces: Pieces,
     gaps: list[tuple[int, int]],
-    left: list[tuple[int, int]],
+    left: list[tuple[int, str]],
     cut: dict[int, tuple[int, list[Piece]]],
     draw: random.Random,
+    blanked: float,
 ) -> Window | None:
-    """Pieces, cases and labels of at most LENGTH pieces about one of the gaps; `marks` are the pieces of MARKS."""
+    """Pieces, cases and labels of at most LENGTH pieces about one of the gaps, a share of the others hidden."""
     if not gaps and not cut:
         return None
     before: dict[int, list[tuple[int, int]]] = {}
-    for at, mark in gaps:
-        before.setdefault(at, []).append((GAP, mark))
-    for at, mark in left:
-        before.setdefault(at, []).append((marks[mark], NOTHING))
+    for at, label in gaps:
+        before.setdefault(at, []).append((GAP, label))
+    for at, stands in left:
+        before.setdefault(at, []).extend((pieces.id[mark], NOTHING) for mark in stands)
     read: list[Piece] = []
     resume = 0
     for i, piece in enumerate(paragraph.ids):
@@ -152,7 +194,7 @@ def window(
             resume, split = cut[i]
             read += split
         elif i >= resume:
-            read.append((piece, paragraph.cases[i], NOTHING))
+            read.append((UNK if draw.random() < blanked else piece, paragraph.cases[i], NOTHING))
     ids, cases, labels = (list(column) for column in zip(*read))
     room = LENGTH - 2
     if len(ids) > room:
@@ -162,14 +204,17 @@ def window(
     return [CLS, *ids, SEP], [OTHER, *cases, OTHER], [NOTHING, *labels, NOTHING]
 
 
-def windows(paragraphs: list[Paragraph], pieces: Pieces, fiction: float, draw: random.Random) -> list[Window]:
-    """One damage of every paragraph; of fiction only a share."""
-    marks = [pieces.id[mark] for mark in MARKS]
+SHARES = {"standardebooks": 0.3, "anarchism": 0.4, "dict-foldoc": 0.4, "dict-jargon": 0.4}
+"""The share of a source's paragraphs that is learned from in an epoch: all of those of the others."""
+
+
+def windows(paragraphs: list[Paragraph], pieces: Pieces, draw: random.Random, learning: bool) -> list[Window]:
+    """One damage of every paragraph, to measure by, or of those drawn to learn from."""
     made = []
     for paragraph in paragraphs:
-        if paragraph.source == "standardebooks" and draw.random() >= fiction:
+        if learning and draw.random() >= SHARES.get(paragraph.source, 1):
             continue
-        found = window(paragraph, marks, *damage(paragraph, draw), draw)
+        found = window(paragraph, pieces, *damage(paragraph, draw, learning), draw, BLANKED if learning else 0)
         if found is not None:
             made.append(found)
     return made

@@ -12,8 +12,9 @@ import brotli
 import numpy
 import torch
 
-from model import CASES, HIDDEN, LABELS, LENGTH, WIDE, Scorer
+from model import CASES, HIDDEN, LENGTH, WIDE, Scorer
 from rounding import LAYER_BITS, WORD_BITS, multiples, scales
+from text import COMMA
 
 checkpoint, output = sys.argv[1:3]
 saved = torch.load(checkpoint)
@@ -44,14 +45,15 @@ sections = [matrix(model.word.weight, WORD_BITS), floats(model.place.weight), fl
 for layer in model.layers:
     sections += [linear(layer.qkv), linear(layer.out), norm(layer.norm1)]
     sections += [linear(layer.up), linear(layer.down), norm(layer.norm2)]
-sections += [floats(model.head.weight), floats(model.head.bias)]
+# What only teaching asks for comes last, and is left out.
+sections += [floats(model.head.weight[:COMMA]), floats(model.head.bias[:COMMA])]
 shape = {
     "layers": saved["layers"],
     "hidden": HIDDEN,
     "wide": WIDE,
     "length": LENGTH,
     "cases": CASES,
-    "labels": LABELS,
+    "labels": COMMA,
     "vocabulary": len(saved["pieces"]),
 }
 header = json.dumps({"shape": shape, "pieces": saved["pieces"]}, ensure_ascii=False).encode()

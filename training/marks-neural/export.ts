@@ -1,11 +1,13 @@
 /**
- * Writes the paragraphs the neural scorer learns from: `node training/run.mjs training/marks-neural/export.ts CORPUS
- * OUTPUT`. CORPUS is a folder of JSONL documents; OUTPUT gets one JSON object a line: `source`, `held` (kept for
- * calibration) and `text`, in which a private-use character stands for each mark that damage can take with its
+ * Writes the paragraphs the neural scorer learns from: `node training/run.mjs training/marks-neural/export.ts OUTPUT CORPUS
+ * [MORE]`. CORPUS and MORE are folders of JSONL documents, and some of CORPUS are kept for calibration; OUTPUT gets one JSON
+ * object a line: `source`, `held` (a kept one) and `text`, in which a private-use character stands for each mark that damage can take with its
  * spaces: U+E001 an opening quote, U+E002 a closing one, U+E003 a dash, U+E004 an opening single quote. In words that are
  * whole but could be taken for fused ones, U+E005 (likely, to the lattice) or U+E006 (unlikely) stands where they would be
  * cut. In words with an apostrophe, or that could have lost one, U+E007 stands where one stood inside the word, U+E008
- * where the `s` begins that one stood after, and U+E009 where one could have been. Deterministic.
+ * where the `s` begins that one stood after, and U+E009 where one could have been. Marks with punctuation beside them, which no
+ * damage takes, and commas are marked too, since there are not many of the others to learn from: U+E00A for `, “`, U+E00B for
+ * `: “`, U+E00C for `,” ` and `”, `, and U+E00D for a comma. Deterministic.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { loadEnglish } from '../../src/lexicon/english.js';
@@ -21,8 +23,19 @@ import { countDocument, LeaveOneOut } from '../marks/counts.js';
 import { countTables } from '../marks/tables.js';
 import { isHeldOut } from '../marks-local/corpus.js';
 
-const [corpus, output] = process.argv.slice(2);
-if (corpus === undefined || output === undefined) throw new Error('usage: export.ts CORPUS OUTPUT');
+const [output, corpus, more] = process.argv.slice(2);
+if (corpus === undefined || output === undefined) throw new Error('usage: export.ts OUTPUT CORPUS [MORE]');
+
+/** Between two words: what is marked though no damage takes it. */
+const PUNCTUATED = [
+  ['\ue00a', /(?<=[\p{L}\p{N}]), “(?=[\p{L}\p{N}])/gu],
+  ['\ue00b', /(?<=[\p{L}\p{N}]): “(?=[\p{L}\p{N}])/gu],
+  ['\ue00c', /(?<=[\p{L}\p{N}])(?:,”|”,) (?=[\p{L}\p{N}])/gu],
+  ['\ue00d', /(?<=\p{L}), (?=\p{L})/gu],
+] as const;
+
+const markPunctuation = (text: string) =>
+  PUNCTUATED.reduce((marked, [marker, pattern]) => marked.replace(pattern, marker), text);
 
 /** The share of paragraphs that are also learned from without the quote that ends them. */
 const UNCLOSED = 0.2;
@@ -40,7 +53,8 @@ const marker = (mark: string) =>
 /** The probability of a cut from which on the lattice is taken to find a word doubtful. */
 const DOUBTFUL = 0.001;
 
-const documents = loadDocuments(corpus);
+const keepable = loadDocuments(corpus);
+const documents = more === undefined ? keepable : [...keepable, ...loadDocuments(more)];
 const tables = countTables(documents);
 const lexicon = loadEnglish();
 const { weights } = loadMarksModel();
@@ -104,10 +118,10 @@ function askOfApostrophes(text: string): string {
 
 const next = random(20262);
 const file = openSync(output, 'w');
-for (const document of documents) {
+for (const [n, document] of documents.entries()) {
   const { source } = document;
   // The apostrophes are weighed on the documents that the local models keep.
-  const held = heldOut(document) || isHeldOut(document.id);
+  const held = n < keepable.length && (heldOut(document) || isHeldOut(document.id));
   const paragraphs = document.paragraphs.map((paragraph) =>
     closeCompounds(paragraph.replace(/[\ue000-\uf8ff]/g, ''), CLOSED, next),
   );
@@ -122,13 +136,13 @@ for (const document of documents) {
       if (next() < UNCLOSED) texts.add(endInQuote(paragraph));
     }
     for (const varied of texts) {
-      const asked = changeMarks(varied, marker).replace(
+      const asked = markPunctuation(changeMarks(varied, marker)).replace(
         /[\p{L}\p{N}’]+/gu,
         (word) => words.get(word) ?? word,
       );
       const text = askOfApostrophes(asked);
       // Paragraphs without a mark teach what a lost space looks like: a few of them are enough.
-      if (!/[\ue001-\ue005\ue007\ue008]/.test(text) && next() > 0.25) continue;
+      if (!/[\ue001-\ue005\ue007\ue008\ue00a-\ue00c]/.test(text) && next() > 0.25) continue;
       writeSync(file, `${JSON.stringify({ source, held, text })}\n`);
     }
   }

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-HIDDEN, HEADS, WIDE, LENGTH, CASES, LABELS = 384, 12, 1536, 96, 5, 8
+HIDDEN, HEADS, WIDE, LENGTH, CASES, LABELS = 384, 12, 1536, 96, 5, 9
 
 
 class Layer(nn.Module):

@@ -1,4 +1,4 @@
-"""Weights rounded as the artifact has them."""
+"""Weights rounded as the artifact has them, but for its scales, which have 8 significant bits there."""
 
 import os
 from collections.abc import Iterator

@@ -14,6 +14,8 @@ PAD, UNK, CLS, SEP, GAP = range(5)
 OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE, WHOLE, INSIDE, AT_END = range(8)
 """What a gap may have held, as `Lost` numbers it in src/stages/marks/eaten/features.ts; or nothing, in a whole word; or an
 apostrophe: there, or after the `s` that follows."""
+COMMA = 8
+"""What a gap may have held only while the scorer is taught."""
 
 WORD = re.compile(r"\w+|[^\w\s]")
 LOWER, TITLE, UPPER, MIXED, OTHER = range(5)
