@@ -5,6 +5,7 @@ import { createSelection, lawful, type SelectionOptions } from './selection.js';
 import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silence.js';
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
+import { codeElements } from './text/code-elements.js';
 import {
   appliedEdits,
   digest,
@@ -12,6 +13,7 @@ import {
   type Proposal,
   type Revision,
   replace,
+  type Span,
   type StageId,
 } from './text/edit.js';
 import { Origins, type Source, type Trace } from './text/trace.js';
@@ -31,6 +33,11 @@ export interface Repaired {
 
 /** Stages whose edits may decode, and so change letters; all later ones must keep every letter and digit. */
 const DECODING: ReadonlySet<StageId> = new Set(['decode', 'mojibake', 'escapes']);
+
+/** Stages that mend how bytes were read, wherever they stand. The others let code in HTML be. */
+const READING: ReadonlySet<StageId> = new Set(['decode', 'mojibake']);
+
+const touch = (a: Span, b: Span) => a[0] < b[1] && a[1] > b[0];
 
 /**
  * Runs every stage over one document.
@@ -72,8 +79,13 @@ export async function runPipeline(
     if (!stage.rules.some((rule) => selection.enabled(rule.id))) continue;
     const proposals = await proposeFor(stage, text, context);
     if (proposals.length === 0) continue;
-    const chosen = selection.decide(lawful(proposals, text, DECODING.has(stage.id)), text, (proposal) =>
-      silence.covers(proposal, text, (span) => origins.place(span)),
+    const code = READING.has(stage.id) ? [] : codeElements(text);
+    const chosen = selection.decide(
+      lawful(proposals, text, DECODING.has(stage.id)),
+      text,
+      (proposal) =>
+        code.some((element) => touch(proposal.span, element)) ||
+        silence.covers(proposal, text, (span) => origins.place(span)),
     );
     if (chosen.length === 0) continue;
     const { revision, text: revised } = revise(stage, text, chosen, origins, revisions.at(-1));
