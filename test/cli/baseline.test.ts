@@ -69,6 +69,13 @@ describe('baseline', () => {
     expect((await stet(['check'], { cwd })).stderr).not.toContain('recorded and gone');
   });
 
+  it('records nothing for a name that is wrong', async () => {
+    const cwd = await recorded();
+    const { code, stderr } = await stet(['baseline', 'none.txt'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.not.stringContaining('recorded')]);
+    expect(await checked(cwd)).toBe(0);
+  });
+
   it('is written where it is asked for, and found there', async () => {
     const cwd = folderWith({ 'a.txt': OLD, 'deep/.keep': '' });
     await stet(['baseline', '-q', '--baseline', 'deep/base.json'], { cwd });

@@ -22,6 +22,8 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   const path = resolve(io.cwd, args.baseline || BASELINE_NAME);
   const found = await findTasks(operands, new Settings(args, io.cwd), io, tell);
   const tasks = found.tasks.filter((task) => task.path !== path);
+  // A name that was mistyped is told of; there is nothing to record.
+  if (tasks.length === 0 && found.failed) return EXIT.error;
   const recorded = args.sidecar ? Baseline.empty(path) : await Baseline.read(path);
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
   let count = 0;

@@ -25,8 +25,8 @@ export const nonLatinScript: Rule = {
 
 /** Between two tokens of one run: white space in the line, and punctuation that does not end a quotation. */
 const JOINT = /^[^\S\r\n]*[-–,،、·・・‐]?[^\S\r\n]*$/u;
-/** A single Greek letter, a unit with the micro or ohm sign, and the face of `¯\_(ツ)_/¯`. */
-const SYMBOL = /^(?:\p{Script=Greek}|[\u00b5\u03bc\u2126\u03a9]\p{Script=Latin}?|ツ)$/u;
+/** A single Greek letter, one before a letter (`ΔG`, a unit with the micro or ohm sign), and the face of `¯\_(ツ)_/¯`. */
+const SYMBOL = /^(?:[\p{Script=Greek}\u00b5\u2126]\p{Script=Latin}?|ツ)$/u;
 /** Marks of number and gender that Unicode counts as letters, and modifier letters. */
 const NO_WORD = /^[ªº\p{Lm}]+$/u;
 
