@@ -33,9 +33,7 @@ void main(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(
-      `stet: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    console.error(error);
     process.exitCode = 2;
   },
 );

@@ -53,7 +53,8 @@ const NEW_MODE = 0o666;
  */
 async function replaceFile(target: string, bytes: Uint8Array, existing: Stats | undefined): Promise<void> {
   const { onExit } = await import('signal-exit');
-  const temporary = `${target}.${process.pid}.tmp`;
+  // A container gives the same number to every run, and one that was killed may have left its file.
+  const temporary = `${target}.${process.pid}-${Date.now().toString(36)}.tmp`;
   const file = await promises.open(temporary, 'wx', existing?.mode ?? NEW_MODE);
   const remove = () => rmSync(temporary, { force: true });
   const forget = onExit(remove);

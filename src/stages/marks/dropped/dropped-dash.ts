@@ -2,6 +2,7 @@ import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
+import { toOriginal } from '../settled.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
@@ -35,16 +36,6 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
 const THRESHOLDS = new Map([droppedDash, doubleSpace].map(({ id, threshold }) => [id, threshold]));
 const isCertain = ({ rule, confidence, safety }: Proposal) =>
   safety !== 'suggest' && confidence >= THRESHOLDS.get(rule)!;
-
-/** A proposal for the text with others applied, with its place in the text without them. */
-function toOriginal(proposal: Proposal, applied: readonly Proposal[]): Proposal {
-  let shift = 0;
-  for (const { span, after } of applied) {
-    if (span[0] + shift >= proposal.span[0]) break;
-    shift += after.length - (span[1] - span[0]);
-  }
-  return { ...proposal, span: [proposal.span[0] - shift, proposal.span[1] - shift] };
-}
 
 /** What is thought of each site of a text as it stands. */
 function read(text: string, style: HouseStyle, signs: Signs): Proposal[] {

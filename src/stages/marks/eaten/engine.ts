@@ -2,6 +2,7 @@ import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { type Proposal, replace } from '../../../text/edit.js';
+import { toOriginal } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
@@ -88,7 +89,7 @@ export function findLostMarks(
     }
     const applied = (proposal: Proposal) =>
       isCertain(proposal) && (proposal.group === undefined || !held.has(proposal.group));
-    const placed = toOriginal(proposals, settled, round);
+    const placed = proposals.map((proposal) => inFirstText(proposal, settled, round));
     const fresh = placed.filter((_, i) => applied(proposals[i] as Proposal));
     settled.push(...fresh);
     const isNothingNew = fresh.length === 0 && remembered.length === 0;
@@ -139,21 +140,13 @@ function leavesHalfWord(text: string, at: number): boolean {
   return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
 }
 
-/** Proposals for the text with earlier ones applied, with their places in the text without them. */
-function toOriginal(proposals: readonly Proposal[], earlier: readonly Proposal[], round: number): Proposal[] {
-  return proposals.map((proposal) => {
-    const [at] = proposal.span;
-    let shift = 0;
-    for (const { span, after } of earlier) {
-      if (span[0] + shift + after.length > at) break;
-      shift += after.length;
-    }
-    return {
-      ...proposal,
-      span: [at - shift, at - shift],
-      ...(proposal.group === undefined ? {} : { group: `${proposal.group}:${round}` }),
-    };
-  });
+/** A proposal of a round as one for the text without what was settled before it. */
+function inFirstText(proposal: Proposal, settled: readonly Proposal[], round: number): Proposal {
+  const { group } = proposal;
+  return {
+    ...toOriginal(proposal, settled),
+    ...(group === undefined ? {} : { group: `${group}:${round}` }),
+  };
 }
 
 function readOnce(

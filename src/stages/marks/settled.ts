@@ -1,0 +1,16 @@
+import type { Proposal } from '../../text/edit.js';
+
+/**
+ * A proposal for a text to which others were applied, with its place in the text without them.
+ *
+ * @param applied in order and disjoint; their spans are those of the text without them.
+ */
+export function toOriginal(proposal: Proposal, applied: readonly Proposal[]): Proposal {
+  const [start, end] = proposal.span;
+  let shift = 0;
+  for (const { span, after } of applied) {
+    if (span[0] + shift + after.length > start) break;
+    shift += after.length - (span[1] - span[0]);
+  }
+  return { ...proposal, span: [start - shift, end - shift] };
+}
