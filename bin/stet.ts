@@ -33,7 +33,7 @@ void main(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error);
+    process.stderr.write(`stet: ${(error as Error).stack}\n`);
     process.exitCode = 2;
   },
 );
