@@ -1,4 +1,5 @@
 import { byteOffsets, type Decoded, decode } from './decode/index.js';
+import { languagesOf } from './languages.js';
 import { allRules } from './rules.js';
 import { proposeBySection } from './sections.js';
 import { createSelection, lawful, type SelectionOptions } from './selection.js';
@@ -69,9 +70,10 @@ export async function runPipeline(
   const context: StageContext = {
     enabled: selection.enabled,
     settings: {
-      expect: options.expect ?? [],
+      expect: languagesOf(options.expect ?? []),
       gloss: options.gloss ?? true,
       style: options.style ?? {},
+      markdown: options.markdown ?? false,
     },
   };
   let text = source.text;

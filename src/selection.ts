@@ -36,7 +36,7 @@ export interface Selection {
 
 /**
  * @param rules every rule there is.
- * @throws {OptionError} when a selector matches no rule, or the confidence is no probability.
+ * @throws {OptionError} when a selector matches no rule, one that is ignored reads the bytes, or the confidence is no probability.
  */
 export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
   const { select = ['default'], ignore = [], minConfidence, safety = 'unsafe' } = options;
@@ -45,7 +45,14 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
   }
   const on = new Map<string, Rule>();
   for (const selector of select) for (const rule of turnedOn(rules, selector)) on.set(rule.id, rule);
-  for (const selector of ignore) for (const rule of named(rules, selector)) on.delete(rule.id);
+  for (const selector of ignore) {
+    if (/^decode(?:\/|$)/.test(selector)) {
+      throw new OptionError(
+        `${selector} cannot be ignored: without it there is no text. --encoding names a charset.`,
+      );
+    }
+    for (const rule of named(rules, selector)) on.delete(rule.id);
+  }
   const trusted = SAFETIES.indexOf(safety);
 
   const applies = (proposal: Proposal) =>

@@ -3,13 +3,15 @@ import { Duplex } from 'node:stream';
 import { TransformStream } from 'node:stream/web';
 import { jsonString, stringField } from './corpus/json-line.js';
 import { RecordSplitter } from './corpus/records.js';
-import { encodeOutput, type OutputOptions } from './output.js';
+import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
+import { OptionError } from './selection.js';
 
 export interface RepairStreamOptions extends RepairOptions, OutputOptions {
   /**
    * JSON Lines: the name of the top-level field that holds an article in each line. Every other byte of a line is left as
-   * it is, and so is a line whose field is missing or no string.
+   * it is, and so is a line whose field is missing or no string. JSON is UTF-8, so `outputEncoding` and `keepBom` cannot be
+   * set beside it.
    */
   readonly jsonField?: string;
   /**
@@ -49,13 +51,15 @@ const LF = Buffer.from('\n');
  * reader has taken the one before. It ends with an error, as `repair` and `encodeOutput` throw it, or with an
  * {@link ArticleTooLongError} or a {@link JsonLineError}; what came before has been written.
  *
+ * @throws {OptionError} for options that exclude each other.
+ *
  * @example
  * await pipeline(process.stdin, createRepairStream({ jsonField: 'text' }), process.stdout);
  */
 export function createRepairStream(options: RepairStreamOptions = {}): Duplex {
   const articles = new Articles(options);
   return Duplex.from(async function* clean(source: AsyncIterable<Uint8Array | string>) {
-    for await (const chunk of source) yield* articles.push(bytesOf(chunk));
+    for await (const chunk of source) yield* articles.push(chunk);
     yield* articles.flush();
   });
 }
@@ -72,7 +76,7 @@ export function createRepairTransformStream(
   const articles = new Articles(options);
   return new TransformStream({
     async transform(chunk, controller) {
-      for await (const bytes of articles.push(bytesOf(chunk))) controller.enqueue(bytes);
+      for await (const bytes of articles.push(chunk)) controller.enqueue(bytes);
     },
     async flush(controller) {
       for await (const bytes of articles.flush()) controller.enqueue(bytes);
@@ -80,10 +84,7 @@ export function createRepairTransformStream(
   });
 }
 
-function bytesOf(chunk: Uint8Array | string): Uint8Array {
-  return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-}
-
+const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
 const BOM = /^\ufeff/;
 
 /** Bytes in, clean bytes out, one article at a time. */
@@ -91,22 +92,36 @@ class Articles {
   readonly #options: RepairStreamOptions;
   readonly #separator: Buffer;
   readonly #records: RecordSplitter;
+  /** The first half of a surrogate pair whose second half is in the string to come. */
+  #half = '';
   #index = 0;
   #line = 0;
 
   constructor(options: RepairStreamOptions) {
+    if (options.jsonField !== undefined && (options.outputEncoding ?? options.keepBom) !== undefined) {
+      throw new OptionError('JSON Lines are UTF-8: outputEncoding and keepBom cannot be set with jsonField.');
+    }
     this.#options = options;
     this.#separator = options.jsonField === undefined ? Buffer.from(options.separator ?? '') : LF;
     this.#records = new RecordSplitter(this.#separator, options.maxArticleBytes ?? LONGEST);
   }
 
-  async *push(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-    for (const record of this.#records.push(chunk)) yield await this.#repair(record);
+  async *push(chunk: Uint8Array | string): AsyncGenerator<Uint8Array> {
+    for (const record of this.#records.push(this.#bytesOf(chunk))) yield await this.#repair(record);
   }
 
   async *flush(): AsyncGenerator<Uint8Array> {
+    for (const record of this.#records.push(this.#bytesOf(new Uint8Array())))
+      yield await this.#repair(record);
     const record = this.#records.flush();
     if (record !== undefined) yield await this.#repair(record);
+  }
+
+  #bytesOf(chunk: Uint8Array | string): Uint8Array {
+    const half = this.#half;
+    this.#half = typeof chunk === 'string' ? (HIGH_SURROGATE_AT_END.exec(chunk)?.[0] ?? '') : '';
+    if (typeof chunk !== 'string') return half === '' ? chunk : Buffer.concat([Buffer.from(half), chunk]);
+    return Buffer.from(half + chunk.slice(0, chunk.length - this.#half.length));
   }
 
   #repair(record: Uint8Array): Promise<Uint8Array> {
@@ -139,7 +154,7 @@ class Articles {
     const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));
     if (span === undefined) return record;
     const text = (value as Readonly<Record<string, string>>)[field] as string;
-    const clean = (await this.#run(text)).text;
+    const clean = withLineEnding(await this.#run(text), this.#options.lineEnding).text;
     if (clean === text) return record;
     const json = jsonString(clean, isAscii(record));
     return Buffer.concat([bytes.subarray(0, span[0]), Buffer.from(json), bytes.subarray(span[1])]);

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createRepairStream,
   createRepairTransformStream,
+  OptionError,
   type RepairStreamOptions,
   repair,
 } from '../src/index.js';
@@ -60,6 +61,17 @@ describe.each([
         `  {"text" :"clean \\u0041"}`,
       ].join(''),
     );
+  });
+
+  it('gives the field the line ends that are wanted', async () => {
+    const input = '{"text":"One line.\\r\\nAnother line."}\r\n';
+    const expected = '{"text":"One line.\\nAnother line."}\r\n';
+    expect(await through([input], { jsonField: 'text', lineEnding: 'lf' })).toBe(expected);
+  });
+
+  it('takes a character whose halves come in two strings', async () => {
+    expect(await through(['A ferry \ud83d', '\udea2 left.'])).toBe('A ferry \u{1f6a2} left.');
+    expect(await through(['The caf\ud83d'])).toBe('The caf\ufffd');
   });
 
   it('gives what repair gives', async () => {
@@ -128,4 +140,8 @@ it('a changed field leaves every other byte of its line alone, a BOM and what is
     ]);
   const out = await buffer(Readable.from([line(BAD)]).pipe(createRepairStream({ jsonField: 'text' })));
   expect(out.equals(line(GOOD))).toBe(true);
+});
+
+it.each([{ outputEncoding: 'utf-16le' }, { keepBom: true }])('refuses %o beside a JSON field', (options) => {
+  expect(() => createRepairStream({ jsonField: 'text', ...options })).toThrow(OptionError);
 });

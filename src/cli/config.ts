@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Excluded } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
 import { CliError } from './exit.js';
 import type { Arguments } from './program.js';
@@ -11,13 +12,13 @@ export const CONFIG_NAMES = ['stet.config.json', '.stetrc', 'package.json'] as c
 export interface Layer {
   /** The file, with `overrides[N]` where it is one of those; `command line`. */
   readonly from: string;
+  /** The folder that globs are relative to: that of the file, the working folder for the command line. */
+  readonly base: string;
   readonly settings: ConfigSettings;
 }
 
 /** One override, ready to be matched. */
 interface Override extends Layer {
-  /** The folder its globs are relative to. */
-  readonly base: string;
   readonly matches: (path: string) => boolean;
 }
 
@@ -54,6 +55,13 @@ export class Settings {
     return layers.length === 1 ? this.#typed : Object.assign({}, ...layers.map((layer) => layer.settings));
   }
 
+  /** What a walk from the working folder passes over, and the folder that this is relative to. */
+  async excluded(): Promise<Excluded | undefined> {
+    const layer = (await this.layersFor()).findLast(({ settings }) => settings.exclude !== undefined);
+    const { exclude: patterns } = (layer?.settings ?? {}) as Pick<Arguments, 'exclude'>;
+    return layer && patterns && { base: layer.base, patterns };
+  }
+
   /** The layers that hold for a file, the least important first; the last is the command line. */
   async layersFor(path?: string): Promise<readonly Layer[]> {
     const { layers, overrides } = await this.#resolved(path === undefined ? this.#cwd : dirname(path));
@@ -61,7 +69,7 @@ export class Settings {
     return [
       ...layers,
       ...matching,
-      { from: 'command line', settings: this.#typed as unknown as ConfigSettings },
+      { from: 'command line', base: this.#cwd, settings: this.#typed as unknown as ConfigSettings },
     ];
   }
 
@@ -124,7 +132,10 @@ export class Settings {
       return { from: `${path} overrides[${i}]`, settings, base, matches };
     });
     return {
-      layers: [...parents.flatMap((parent) => parent.layers), { from: path, settings: config.settings }],
+      layers: [
+        ...parents.flatMap((parent) => parent.layers),
+        { from: path, base, settings: config.settings },
+      ],
       overrides: [...parents.flatMap((parent) => parent.overrides), ...overrides],
     };
   }

@@ -1,8 +1,7 @@
 import { type FailLevel, levelOf } from '../check.js';
-import type { FileReport } from '../report/index.js';
 import { type Edit, isApplied, type Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
-import { allEdits } from '../text/trace.js';
+import type { Result } from './examine.js';
 
 /** One thing that `check` tells, with what it is recognised by in a baseline. */
 export interface Finding {
@@ -23,11 +22,10 @@ const CONTEXT = 24;
 const REACH = 256;
 
 /** Every finding of a file, in the order of the stages. */
-export function findingsOf(file: FileReport, changes: boolean): Finding[] {
-  const { source } = file.trace;
-  const edits = allEdits(file.trace);
+export function findingsOf({ source, revisions, changes, outputEncoding }: Result): Finding[] {
+  const edits = revisions.flatMap((revision) => revision.edits);
   if (edits.every((edit) => !isApplied(edit)) && changes) {
-    const text = `${source.charset}${source.bom ? ' with BOM' : ''} → utf-8`;
+    const text = `${source.charset}${source.bom ? ' with BOM' : ''} → ${outputEncoding}`;
     return [
       { level: 'safe', rule: 'decode', text, context: '' },
       ...edits.map((edit) => finding(edit, source.bytes)),

@@ -327,7 +327,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'color',
     value: { placeholder: 'WHEN', kind: 'string', choices: ['auto', 'always', 'never'] },
     summary: 'colour: auto (default), always or never; NO_COLOR counts',
-    commands: ['repair', 'check', 'rules', 'explain'],
+    commands: REPORTING,
   },
 ];
 

@@ -13,6 +13,8 @@ export interface Prepared {
   readonly notes: readonly string[];
 }
 
+const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
+
 /**
  * Gathers the configuration and the sidecar of one file.
  *
@@ -25,7 +27,8 @@ export async function prepare(
   settings: Settings,
 ): Promise<Prepared> {
   const own = await settings.for(path);
-  const options = pipelineOptions(own);
+  const markdown = MARKDOWN.test(path ?? own.stdinName ?? '');
+  const options = { ...pipelineOptions(own), ...(markdown ? { markdown } : {}) };
   if (path === undefined) return { settings: own, options, notes: [] };
   const ignores = await readIgnores(path, bytes);
   if (ignores !== undefined) return { settings: own, options: { ...options, ignores }, notes: [] };

@@ -113,6 +113,11 @@ const MARKDOWN = findFormat('markdown') as Format;
 const STDOUT = '-';
 
 function sinksOf(args: Arguments): Sink[] {
+  if (args.diff && args.format !== undefined && args.report === undefined) {
+    throw new CliError(
+      '--diff and --format exclude each other: each says what is printed instead of the text',
+    );
+  }
   const named = args.format === undefined ? undefined : requireFormat(args.format);
   const sinks = (args.report ?? []).map((report): Sink => {
     const colon = report.indexOf(':');

@@ -21,7 +21,8 @@ export async function findTasks(
   io: Io,
   tell: (line: string) => Promise<void>,
 ): Promise<Tasks> {
-  const { exclude, ignoreFiles, maxSize = MAX_SIZE } = await settings.for();
+  const { ignoreFiles, maxSize = MAX_SIZE } = await settings.for();
+  const exclude = await settings.excluded();
   const options = {
     cwd: io.cwd,
     maxSize,

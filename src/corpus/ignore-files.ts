@@ -5,6 +5,14 @@ import type { Ignore } from 'ignore';
 /** Files with patterns as git reads them, in every folder. Of two patterns that match, the later file's wins. */
 const NAMES = ['.git/info/exclude', '.gitignore', '.stetignore'] as const;
 
+/** What is passed over because the user says so. */
+export interface Excluded {
+  /** Absolute: the folder that the patterns are relative to. */
+  readonly base: string;
+  /** As in `.gitignore`. */
+  readonly patterns: readonly string[];
+}
+
 interface Patterns {
   /** The folder the patterns are relative to. */
   readonly base: string;
@@ -23,12 +31,12 @@ const NOTHING: Scope = { patterns: [], ignored: false };
 /** Decides which paths `.gitignore`, `.stetignore` and excludes pass over. Each folder's files are read once. */
 export class IgnoreFiles {
   readonly #cwd: string;
-  readonly #exclude: readonly string[];
+  readonly #exclude: Excluded | undefined;
   readonly #scopes = new Map<string, Promise<Scope>>();
   #excluded: Promise<Patterns> | undefined;
 
-  /** @param exclude patterns as in `.gitignore`, relative to `cwd`; they win over every file. */
-  constructor(cwd: string, exclude: readonly string[]) {
+  /** @param exclude wins over every file. */
+  constructor(cwd: string, exclude: Excluded | undefined) {
     this.#cwd = cwd;
     this.#exclude = exclude;
   }
@@ -46,8 +54,8 @@ export class IgnoreFiles {
   /** True when a file or folder is passed over; `scope` is that of the folder it lies in. */
   async ignores(path: string, isFolder: boolean, scope: Scope): Promise<boolean> {
     if (scope.ignored) return true;
-    if (this.#exclude.length > 0) {
-      this.#excluded ??= patternsOf(this.#cwd, this.#exclude);
+    if (this.#exclude !== undefined) {
+      this.#excluded ??= patternsOf(this.#exclude.base, this.#exclude.patterns);
       if (verdict(await this.#excluded, path, isFolder) === true) return true;
     }
     for (let i = scope.patterns.length - 1; i >= 0; i -= 1) {

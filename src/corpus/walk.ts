@@ -1,12 +1,11 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { IgnoreFiles } from './ignore-files.js';
+import { type Excluded, IgnoreFiles } from './ignore-files.js';
 
 export interface WalkOptions {
-  /** Absolute. Operands and `exclude` are relative to it. */
+  /** Absolute. Operands are relative to it. */
   readonly cwd: string;
-  /** Patterns as in `.gitignore`. */
-  readonly exclude?: readonly string[];
+  readonly exclude?: Excluded;
   /** False: neither `.gitignore`, `.stetignore` nor `exclude` hold. Default true. */
   readonly ignoreFiles?: boolean;
   /** Bytes; larger files are passed over. */
@@ -47,7 +46,7 @@ class Walker {
 
   constructor(options: WalkOptions) {
     this.#options = options;
-    if (options.ignoreFiles !== false) this.#ignores = new IgnoreFiles(options.cwd, options.exclude ?? []);
+    if (options.ignoreFiles !== false) this.#ignores = new IgnoreFiles(options.cwd, options.exclude);
   }
 
   async *operand(operand: string): AsyncGenerator<Found[]> {

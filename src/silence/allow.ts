@@ -46,7 +46,8 @@ export class Allowed {
   #read(text: string, span: Span): Line {
     const start = span[0] === 0 ? 0 : text.lastIndexOf('\n', span[0] - 1) + 1;
     const found = text.indexOf('\n', span[1]);
-    const end = found < 0 ? text.length : found;
+    const stop = found < 0 ? text.length : found;
+    const end = text[stop - 1] === '\r' && stop - 1 >= span[1] ? stop - 1 : stop;
     const line = text.slice(start, end);
     const matches = this.#patterns.flatMap((pattern) =>
       Array.from(

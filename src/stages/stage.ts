@@ -25,12 +25,17 @@ export interface StageContext {
 
 /** Settings that a stage reads; each is one option of the library and of the command line. */
 export interface StageSettings {
-  /** BCP 47 tags of languages that the document may contain without a finding. */
+  /**
+   * BCP 47 tags of languages that the document may contain without a finding. Only the language of a tag counts: `es-MX` is
+   * `es`.
+   */
   readonly expect: readonly string[];
   /** Whether stray tokens get an English gloss. */
   readonly gloss: boolean;
   /** How marks that are put back are set; what is absent is set as the document sets it. */
   readonly style?: StyleSettings;
+  /** True: the text is Markdown, whether it shows it or not. Default false: it is where it shows it. */
+  readonly markdown?: boolean;
 }
 
 /** The settings of the house style. */

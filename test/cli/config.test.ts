@@ -83,6 +83,23 @@ describe('configuration', () => {
     expect(await failed(cwd, 'raw/a.txt')).toBe(0);
   });
 
+  it('excludes what its patterns match from its own folder, wherever stet runs', async () => {
+    const cwd = folderWith({
+      '.stetrc': json({ exclude: ['/news/raw/'] }),
+      'news/raw/a.txt': TEXT.stray,
+      'news/b.txt': TEXT.stray,
+    });
+    const { stdout } = await stet(['check', '--format', 'jsonl'], { cwd: join(cwd, 'news') });
+    expect(stdout).toContain('"b.txt"');
+    expect(stdout).not.toContain('a.txt');
+  });
+
+  it('tells the charset that it would write', async () => {
+    const cwd = folderWith({ '.stetrc': json({ outputEncoding: 'utf-16le' }), 'a.txt': TEXT.clean });
+    const { stderr } = await stet(['check', 'a.txt'], { cwd });
+    expect(stderr).toContain('us-ascii → utf-16le');
+  });
+
   it.each([
     [
       'a setting that does not exist',

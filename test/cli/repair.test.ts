@@ -62,3 +62,22 @@ describe('-w', () => {
     expect(await stet(['--check', 'a.txt'], { cwd })).toMatchObject({ code: 0, stdout: '', stderr: '' });
   });
 });
+
+describe('a file that is named as Markdown', () => {
+  it('keeps the spaces that break a line there', async () => {
+    const verse = 'The ferry left at noon,  \nand nobody saw it go.\n';
+    const cwd = folderWith({ 'a.md': verse, 'a.txt': verse });
+    expect((await stet(['-q', '-o', 'out', 'a.md'], { cwd })).code).toBe(0);
+    expect(read(cwd, 'out')).toBe(verse);
+    expect((await stet(['-q', '--stdin-name', 'b.md'], { stdin: verse })).stdout).toBe(verse);
+    await stet(['-q', '-o', 'out', 'a.txt'], { cwd });
+    expect(read(cwd, 'out')).toBe(verse.replace('  ', ''));
+  });
+});
+
+it('a language that is expected may be given with its country, or by three letters', async () => {
+  const text = 'The word is мир, she said, and nothing else was heard of it that day.\n';
+  expect((await stet(['--check', '--expect', 'en'], { stdin: text })).code).toBe(1);
+  for (const tag of ['ru', 'ru-RU', 'rus'])
+    expect((await stet(['--check', '--expect', tag], { stdin: text })).code).toBe(0);
+});

@@ -29,6 +29,7 @@ describe('Allowed', () => {
     ['a pattern over the span', 'call 555[?]1234 now', '\\d+.\\d+', true],
     ['a pattern beside the span', 'call 5551234 [now]', '\\d+', false],
     ['a pattern with an anchor, by line', 'one\n[two]', '^two$', true],
+    ['a pattern with an anchor, by line of CRLF', 'one\r\n[two]\r\nthree', '^two$', true],
   ])('%s', (_, marked, pattern, expected) => {
     expect(covers(marked, [], [pattern])).toBe(expected);
   });

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { PlacedIgnore } from '../../silence/silence.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import { Settings } from '../config.js';
-import { reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
 import { writeAtomically } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
@@ -39,7 +38,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
       await write(io.stderr, `stet: ${outcome.message}\n`);
     } else examined.push(file);
     if (outcome.kind !== 'found') continue;
-    const findings = findingsOf(reportOf(outcome.name, outcome.result), outcome.result.changes);
+    const findings = findingsOf(outcome.result);
     count += findings.length;
     if (args.sidecar) await writeSidecar(file, findings);
     else for (const finding of findings) recorded.has(file, finding);

@@ -80,7 +80,7 @@ class Run {
   }
 
   async #report(file: FileReport, result: Result, path: string | undefined): Promise<void> {
-    const findings = findingsOf(file, result.changes);
+    const findings = findingsOf(result);
     const shown = new Set(findings.filter(this.#isNew(result.source.bytes, path)));
     if (shown.size === 0) return;
     const hidden = new Set<string>();

@@ -1,4 +1,6 @@
 import type { Stage } from '../stage.js';
+import { backslashedQuote } from './backslashed-quote.js';
+import { bareEscape } from './bare-escape.js';
 import type { EscapeRule } from './candidate.js';
 import { cssEscape } from './css-escape.js';
 import { fullwidth } from './fullwidth.js';
@@ -27,6 +29,8 @@ const RULES: readonly EscapeRule[] = [
   rEscape,
   utf7,
   cssEscape,
+  bareEscape,
+  backslashedQuote,
   fullwidth,
   ligature,
   presentationForm,

@@ -9,6 +9,7 @@ import { multibyteAsSingleByte } from './multibyte-as-single-byte.js';
 import { c1ControlsRule, lossyUtf8Rule, RULES, utf8AsMultibyteRule, utf8AsSingleByteRule } from './rule.js';
 import { exhaust, type Step } from './search.js';
 import { singleByteAsSingleByte } from './single-byte-as-single-byte.js';
+import { strippedUtf8 } from './stripped-utf8.js';
 import { suspiciousLines } from './suspicion.js';
 import { withDoubts } from './unlikely.js';
 import { utf8AsMultibyte } from './utf8-as-multibyte.js';
@@ -30,7 +31,7 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(questionedUtf8);
   if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(utf8AsSingleByte));
-  if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8));
+  if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8), strippedUtf8);
   if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls));
   const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];
   const length = lines.reduce((sum, [start, end]) => sum + end - start, 0);

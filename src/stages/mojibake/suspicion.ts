@@ -128,8 +128,6 @@ const KINDS = Kind.Never + 1;
 const ODD = Array.from({ length: KINDS * KINDS }, (_, i) => isOdd(Math.floor(i / KINDS), i % KINDS));
 
 const SPACE = 0x20;
-const QUOTE = 0x22;
-const QUESTION_MARK = 0x3f;
 const NOT_ASCII = /[^\x00-\x7f]/g;
 
 /** Whether a text may hold mojibake: a scan of code units and their neighbours, without artifacts. */
@@ -201,7 +199,8 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
           common &= languages[unit]!;
           hasTones ||= unit >= 0x1ea0 || unit === 0x1a1 || unit === 0x1b0;
           if (left === Kind.Small && isCapital(unit)) return Look.Odd;
-          if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE)) return Look.Odd;
+          if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE) || isForApostrophe(text, i))
+            return Look.Odd;
           break;
         case Kind.CyrillicSmall:
           smalls++;
@@ -231,10 +230,18 @@ function isCapital(unit: number): boolean {
   return letter !== letter.toLowerCase();
 }
 
-/** What is left of a sequence that lost its other bytes: Â, Ã or Ă before no letter, â before a mark of ASCII. */
+/** What is left of a sequence that lost its other bytes: Â, Ã, Ă or â before no letter. */
 function isRemnant(unit: number, next: number): boolean {
-  if (unit === 0xe2) return next === QUOTE || next === QUESTION_MARK;
-  return (unit === 0xc2 || unit === 0xc3 || unit === 0x102) && !isLetterKind(kinds![next]!);
+  return (unit === 0xc2 || unit === 0xc3 || unit === 0x102 || unit === 0xe2) && !isLetterKind(kinds![next]!);
+}
+
+const FOR_APOSTROPHE = /â(?:s|t|re|ve|ll|d|m)(?!\p{L})/uy;
+
+/** The first byte of an apostrophe that lost the others. */
+function isForApostrophe(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 0xe2) return false;
+  FOR_APOSTROPHE.lastIndex = at;
+  return FOR_APOSTROPHE.test(text);
 }
 
 const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Kind.Latin;

@@ -36,8 +36,8 @@ export const whitespace: Stage = {
   propose,
 };
 
-function propose(text: string, { enabled }: StageContext): readonly Proposal[] {
-  const layout = readLayout(text);
+function propose(text: string, { enabled, settings }: StageContext): readonly Proposal[] {
+  const layout = readLayout(text, settings.markdown);
   const indents = readIndents(layout);
   const closed = enabled(blankLines.id)
     ? closeBlankLines(layout)

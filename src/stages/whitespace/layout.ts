@@ -61,10 +61,15 @@ const LONG_LINE = 100;
 const PARAGRAPH_LINE = 40;
 const NO_GAPS: readonly Gap[] = [];
 
-/** Reads a text once, line by line, and tells what each line is. */
-export function readLayout(text: string): Layout {
+/**
+ * Reads a text once, line by line, and tells what each line is.
+ *
+ * @param isMarkdown true where that is known; else the text has to show it.
+ */
+export function readLayout(text: string, isMarkdown = false): Layout {
   const lines = splitLines(text);
-  const markdown = markKinds(text, lines);
+  const markdown = isMarkdown || lines.some((line) => showsMarkdown(text, line));
+  markKinds(text, lines, markdown);
   markColumns(text, lines);
   return {
     text,
@@ -179,9 +184,8 @@ const TABLE_ROW = /\||.+ \| .+ \| /y;
 const TABLE_DELIMITER = /\|?[ \t]*:?-{3,}:?[ \t]*\|/y;
 const LINK = /\]\(\S+\)/;
 
-/** Sets each line's kind; returns whether the text is Markdown. */
-function markKinds(text: string, lines: readonly Line[]): boolean {
-  const markdown = lines.some((line) => showsMarkdown(text, line));
+/** Sets each line's kind. */
+function markKinds(text: string, lines: readonly Line[], markdown: boolean): void {
   let first = frontMatterEnd(text, lines);
   for (let i = 0; i < first; i += 1) (lines[i] as Line).kind = 'verbatim';
   let fence = '';
@@ -227,7 +231,6 @@ function markKinds(text: string, lines: readonly Line[]): boolean {
     inCode = false;
     afterBlank = false;
   }
-  return markdown;
 }
 
 function matches(pattern: RegExp, body: string): boolean {

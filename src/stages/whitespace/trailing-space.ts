@@ -5,7 +5,7 @@ export const trailingSpace: Rule = {
   id: 'whitespace/trailing-space',
   promise: 'White space at the end of a line is removed',
   explanation:
-    'In a text that shows Markdown (a heading, link, fence or table), two or more spaces before another line break ' +
+    'In a text that shows Markdown (a heading, link, fence or table), and in a file named so, two or more spaces before another line break ' +
     'the line and stand. Code and front matter keep every character, and so does the “-- ” before a signature.',
   safety: 'safe',
   enabled: true,

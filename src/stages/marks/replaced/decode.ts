@@ -53,6 +53,7 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
     base[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
     const isClipped =
       CLIPPED.test(reading.text.slice(at + 1, at + 6)) || CLIPPED_N.test(reading.text.slice(at - 2, at + 3));
+    const opensNothing = !/\S/.test(reading.text.slice(at + 1));
     const grown: Path[] = [];
     for (const path of beam) {
       const state = readSurvivors(path.state, reading.text, from, at);
@@ -66,6 +67,9 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
           scores[Lost.Apostrophe] = Math.max(scores[Lost.Apostrophe]!, scores[taken]!);
           scores[taken] = Number.NEGATIVE_INFINITY;
         }
+      }
+      if (opensNothing) {
+        for (const opening of [Lost.OpenSingle, Lost.OpenDouble]) scores[opening] = Number.NEGATIVE_INFINITY;
       }
       logSoftmax(scores);
       const second = runnersUp(scores);

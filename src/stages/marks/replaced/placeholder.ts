@@ -4,7 +4,7 @@ import { CharClass, charClass } from '../../../text/scripts.js';
 export type PlaceholderKind =
   /** `?`: written by a converter that had no character; also a mark in its own right. */
   | 'question'
-  /** U+FFFD, a C1 control, an empty box: never meant to be read. */
+  /** U+FFFD, a C1 control, an empty box; a `¿` where the text has some inside words: never meant to be read. */
   | 'void';
 
 /** One lost character's stand-in: `[start, end)` in UTF-16 code units. Three code units where a converter wrote one for each UTF-8 byte. */
@@ -15,6 +15,7 @@ export interface Placeholder {
 }
 
 const QUESTION = 0x3f;
+const TURNED_QUESTION = 0xbf;
 const SPACE = 0x20;
 // Every mark that stet restores takes three bytes in UTF-8.
 const BYTES_OF_A_MARK = 3;
@@ -29,13 +30,15 @@ export function isVoid(unit: number): boolean {
 
 const isLetter = (unit: number): boolean => charClass(unit) === CharClass.Letter;
 
+/** What some databases write for a character that they have not: Spanish has it at the beginning of words alone. */
+const TURNED = /\p{L}¿\p{L}/u;
 const VOID = /[\x80-\x84\x86-\x9f\u25a1\u25af\ufffc\ufffd]/;
 
 /** True when the text holds something that may stand for a lost mark: a void, or a `?` where no question ends. */
 export function mayHoldPlaceholder(text: string): boolean {
   for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1))
     if (isImpossibleQuestion(text, at)) return true;
-  return VOID.test(text);
+  return VOID.test(text) || TURNED.test(text);
 }
 
 /**
@@ -74,14 +77,17 @@ const SYNTAX = new RegExp(
 /** The placeholders of a text in order, without those inside addresses and code. */
 export function placeholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
+  const standsIn = TURNED.test(text)
+    ? (unit: number): boolean => unit === TURNED_QUESTION || isVoid(unit)
+    : isVoid;
   let tripled = true;
   for (let i = 0; i < text.length; ) {
     const unit = text.charCodeAt(i);
-    if (unit !== QUESTION && !isVoid(unit)) {
+    if (unit !== QUESTION && !standsIn(unit)) {
       i++;
       continue;
     }
-    const end = runEnd(text, i);
+    const end = runEnd(text, i, unit === QUESTION ? (next) => next === QUESTION : standsIn);
     if ((end - i) % BYTES_OF_A_MARK !== 0) tripled = false;
     if (unit !== QUESTION || !SYNTAX.test(token(text, i)))
       found.push({ start: i, end, kind: unit === QUESTION ? 'question' : 'void' });
@@ -90,14 +96,9 @@ export function placeholders(text: string): Placeholder[] {
   return found.flatMap((run) => split(run, tripled ? BYTES_OF_A_MARK : 1));
 }
 
-function runEnd(text: string, start: number): number {
-  const isQuestion = text.charCodeAt(start) === QUESTION;
+function runEnd(text: string, start: number, goesOn: (unit: number) => boolean): number {
   let end = start + 1;
-  while (end < text.length) {
-    const unit = text.charCodeAt(end);
-    if (isQuestion ? unit !== QUESTION : !isVoid(unit)) break;
-    end++;
-  }
+  while (end < text.length && goesOn(text.charCodeAt(end))) end++;
   return end;
 }
 
