@@ -57,7 +57,7 @@ function wordAt(text: string, found: readonly Placeholder[], first: number): Gap
   for (let next = first; ; ) {
     const begin = at;
     while (at < text.length && isLetter(at)) at += 1;
-    parts.push(text.slice(begin, at).toLowerCase());
+    parts.push(text.slice(begin, at));
     const gap: Placeholder[] = [];
     for (; found[next]?.start === at; next += 1) {
       gap.push(found[next]!);
@@ -73,7 +73,9 @@ function wordAt(text: string, found: readonly Placeholder[], first: number): Gap
 }
 
 /** Whether the word with letters in its gaps is likelier than marks there. */
-function isWordWithLetters({ parts }: GappedWord, lexicon: WordTable): boolean {
+function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
+  if (isAcronymsPossessive(word.parts)) return false;
+  const parts = word.parts.map((part) => part.toLowerCase());
   const log = (word: string) => lexicon.logFrequency(word) ?? UNLISTED;
   let best = UNLISTED;
   const fill = (done: string, rest: readonly string[]) => {
@@ -85,11 +87,17 @@ function isWordWithLetters({ parts }: GappedWord, lexicon: WordTable): boolean {
   return best > UNLISTED && best > logWithMarks(parts, log);
 }
 
+/** `NASA?s`: no word goes on in small letters. */
+const isAcronymsPossessive = ([owner = '', ...tails]: readonly string[]): boolean =>
+  /^\p{Lu}{2,}$/u.test(owner) && tails[0] === 's';
+
 /** The log probability of the words that marks in the gaps would leave. */
 function logWithMarks(parts: readonly string[], log: (word: string) => number): number {
-  const [left = '', right = ''] = parts;
-  if (parts.length === 2 && left !== '' && TAIL.test(right) && right !== 's')
+  // a mark before or after the word leaves it as it is
+  const words = parts.filter((part) => part !== '');
+  const [left = '', right = ''] = words;
+  if (words.length === 2 && TAIL.test(right) && right !== 's')
     return contractionAt(left + right) > 0 ? 0 : UNLISTED;
-  if (parts.length === 2 && left !== '' && right === 's') return log(left) + POSSESSIVE;
-  return parts.reduce((sum, part) => sum + (part === '' ? 0 : log(part)), 0);
+  if (words.length === 2 && right === 's') return log(left) + POSSESSIVE;
+  return words.reduce((sum, word) => sum + log(word), 0);
 }

@@ -68,7 +68,7 @@ const SYNTAX = new RegExp(
     String.raw`:\/\/`,
     String.raw`www\.`,
     String.raw`\/\S*\?\w`,
-    String.raw`\.\w+\?(?!s\b)\w`,
+    String.raw`\.\w+\?(?!(?:s|t|d|m|ve|re|ll)\b)\w`,
     String.raw`\?[.:]\w`,
     String.raw`^\?\?$`,
   ].join('|'),

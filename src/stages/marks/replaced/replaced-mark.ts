@@ -102,8 +102,10 @@ function restore(
 }
 
 const APOSTROPHE_FORM = /^\?(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/u;
-/** What follows a closing quote inside a sentence, and no question. */
-const MID_SENTENCE = /^\?(?: \p{Ll}|[,;:)])/u;
+/** What follows a closing quote, and no question. */
+const NO_QUESTION = /^\?(?: \p{Ll}|[,;:).])/u;
+/** The stop of a quoted sentence stands before the quote: no question has one. */
+const STOP = /[.,]/;
 const SURVIVOR = /[“”‘’–—…]/g;
 
 /** What a document says of its question marks. */
@@ -124,7 +126,7 @@ function questionEvidence(
     const rest = `?${text.slice(end, end + 3)}`;
     if (
       opened >= 0 &&
-      MID_SENTENCE.test(rest) &&
+      (STOP.test(before) || NO_QUESTION.test(rest)) &&
       /\S/.test(before) &&
       !text.slice(opened, start).includes('\n')
     ) {
