@@ -6,10 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapes } from '../dist/src/stages/escapes/index.js';
+import { contextOf } from './context.mjs';
 import { readJsonl, shared } from './shared.mjs';
 
 const KINDS = ['entity', 'doubleEntity', 'unicodeEscape', 'quotedPrintable'];
-const context = { enabled: () => true, settings: { expect: [], gloss: false } };
+const context = contextOf(escapes.rules);
 
 const files = (folder) => readdirSync(shared(folder)).map((name) => join(shared(folder), name));
 const rules = new Map(escapes.rules.map((rule) => [rule.id, rule]));

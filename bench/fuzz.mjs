@@ -7,6 +7,7 @@ import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-b
 import { byteOffsets, decode, encode } from '../dist/src/decode/index.js';
 import { escapes } from '../dist/src/stages/escapes/index.js';
 import { mojibake } from '../dist/src/stages/mojibake/index.js';
+import { contextOf } from './context.mjs';
 import { readJsonl, shared } from './shared.mjs';
 
 const seconds = Number(process.argv[2] ?? 60);
@@ -49,7 +50,7 @@ const SPICE = [
   '~{',
   '\0',
 ];
-const context = { enabled: () => true, settings: { expect: [], gloss: false } };
+const context = contextOf([...mojibake.rules, ...escapes.rules]);
 const MISREAD_AS = [
   'windows-1252',
   'iso-8859-1',

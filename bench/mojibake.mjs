@@ -10,6 +10,7 @@ import { iconv } from '../dist/src/decode/codecs/iconv.js';
 import { canonicalCharset, isSingleByte } from '../dist/src/decode/codecs/names.js';
 import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-byte.js';
 import { mojibake } from '../dist/src/stages/mojibake/index.js';
+import { contextOf } from './context.mjs';
 import { shared } from './shared.mjs';
 
 const chosen = process.argv.slice(2);
@@ -17,10 +18,7 @@ const chosen = process.argv.slice(2);
 const SHARED = realpathSync(shared('.'));
 const read = (path) => readFileSync(`${SHARED}/${path}`, 'utf8');
 
-const context = {
-  enabled: (id) => mojibake.rules.find((rule) => rule.id === id).enabled,
-  settings: { expect: [], gloss: false },
-};
+const context = contextOf(mojibake.rules, (id) => mojibake.rules.find((rule) => rule.id === id).enabled);
 const thresholds = new Map(mojibake.rules.map((rule) => [rule.id, rule.threshold]));
 
 /** The proposals that the pipeline would apply, in order. */

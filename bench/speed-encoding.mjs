@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeSingleByte, singleByte } from '../dist/src/decode/codecs/single-byte.js';
 import { mojibake } from '../dist/src/stages/mojibake/index.js';
+import { contextOf } from './context.mjs';
 
 const SHARED =
   process.argv[2] ?? process.env.STET_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
@@ -17,10 +18,9 @@ const SIZE = Number(process.env.SIZE ?? 4e6);
 /** Of each text and program the best of so many: both load their tables, and stet its compiled code, in the first. */
 const RUNS = 3;
 
-const context = {
-  enabled: (id) => mojibake.rules.some((rule) => rule.id === id && rule.enabled),
-  settings: { expect: [], gloss: false },
-};
+const context = contextOf(mojibake.rules, (id) =>
+  mojibake.rules.some((rule) => rule.id === id && rule.enabled),
+);
 
 async function repair(text) {
   if (!mojibake.suspicious(text)) return text;

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { strays } from '../dist/src/stages/strays/index.js';
+import { contextOf } from './context.mjs';
 import { readJsonl, shared } from './shared.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -20,7 +21,7 @@ const files =
     ? positionals
     : ['mixed', 'clean', 'legit'].map((name) => shared(join('codemix', `${name}.jsonl`)));
 const scorer = shared('bench/score-strays.mjs');
-const context = { enabled: () => true, settings: { expect: [], gloss: false } };
+const context = contextOf(strays.rules);
 const folder = mkdtempSync(join(tmpdir(), 'stet-strays-'));
 
 if (options.speed) await measureSpeed();

@@ -69,6 +69,7 @@ export async function runPipeline(
 
   const context: StageContext = {
     enabled: selection.enabled,
+    applies: selection.applies,
     settings: {
       expect: languagesOf(options.expect ?? []),
       gloss: options.gloss ?? true,

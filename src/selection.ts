@@ -24,6 +24,8 @@ export class OptionError extends Error {
 /** Decides which rules run and which of their proposals are applied. */
 export interface Selection {
   enabled(rule: RuleId): boolean;
+  /** Whether an edit of a rule that is on may be applied, its group aside. */
+  applies(proposal: Pick<Proposal, 'rule' | 'confidence' | 'safety'>): boolean;
   /**
    * The proposals of rules that are on and not silenced; what may not be applied is demoted to a suggestion, group by group.
    */
@@ -39,7 +41,7 @@ export interface Selection {
  * @throws {OptionError} when a selector matches no rule, one that is ignored reads the bytes, or the confidence is no probability.
  */
 export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
-  const { select = ['default'], ignore = [], minConfidence, safety = 'unsafe' } = options;
+  const { select = ['default'], ignore = [], minConfidence, safety: least = 'unsafe' } = options;
   if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1)) {
     throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
   }
@@ -53,15 +55,16 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
     }
     for (const rule of named(rules, selector)) on.delete(rule.id);
   }
-  const trusted = SAFETIES.indexOf(safety);
+  const trusted = SAFETIES.indexOf(least);
 
-  const applies = (proposal: Proposal) =>
-    proposal.safety !== 'suggest' &&
-    SAFETIES.indexOf(proposal.safety) <= trusted &&
-    proposal.confidence >= (minConfidence ?? (on.get(proposal.rule) as Rule).threshold);
+  const applies: Selection['applies'] = ({ rule, confidence, safety }) =>
+    safety !== 'suggest' &&
+    SAFETIES.indexOf(safety) <= trusted &&
+    confidence >= (minConfidence ?? on.get(rule)?.threshold ?? Number.POSITIVE_INFINITY);
 
   return {
     enabled: (rule) => on.has(rule),
+    applies,
     decide(proposals, text, silenced = () => false) {
       const kept = proposals.filter((proposal) => on.has(proposal.rule) && !silenced(proposal));
       const left = new Set(kept);

@@ -20,6 +20,8 @@ export interface Rule {
 export interface StageContext {
   /** True for a rule that the user's selection leaves on. A stage skips the work of rules that are off. */
   readonly enabled: (rule: RuleId) => boolean;
+  /** Whether an edit is to be applied, its group aside: a stage that settles what is certain first has to know. */
+  readonly applies: (proposal: Pick<Proposal, 'rule' | 'confidence' | 'safety'>) => boolean;
   readonly settings: StageSettings;
 }
 

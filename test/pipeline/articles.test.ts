@@ -17,6 +17,17 @@ const articles = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, na
 const DECODING = ['decode', 'mojibake', 'escapes'];
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 
+// What one pass settles speaks for the rest: it has to be what is applied, whatever the threshold.
+it.each([
+  'The plan agreed with 12y?s ?good for sailors? rule: shared maps help pilots, and no port was to pay for them.',
+  'It was late?too late. It?s ?funny,? said one port master, ?our tide table looks as it did 15 years ago.? Times changed.',
+])('is left alone the second time at a confidence of its own: %s', async (text) => {
+  const options = { minConfidence: 0.99 };
+  const first = await runPipeline(text, options);
+  expect(first.text).not.toBe(text);
+  expect((await runPipeline(first.text, options)).text).toBe(first.text);
+});
+
 describe.each(articles)('fixtures/%s', (name) => {
   const input = readFileSync(join(FOLDER, name, 'input.txt'));
   const expected = readFileSync(join(FOLDER, name, 'expected.txt'), 'utf8');
@@ -44,6 +55,15 @@ describe.each(articles)('fixtures/%s', (name) => {
     expect(allEdits(second.trace).filter(isApplied)).toEqual([]);
     expect(second.text).toBe(first.text);
   });
+
+  it.each([{ minConfidence: 0.3 }, { minConfidence: 0.97 }, { safety: 'safe' }] as const)(
+    'is left alone the second time with %o',
+    async (options) => {
+      const first = await runPipeline(input, options);
+      const second = await runPipeline(utf8(first.text), options);
+      expect(second.text).toBe(first.text);
+    },
+  );
 
   it('keeps every letter and digit once it is decoded', async () => {
     const { text, trace } = await runPipeline(input);

@@ -15,6 +15,7 @@ export function proposeEscapes(
   rules: readonly EscapeRule[],
   context: StageContext,
 ): Proposal[] {
+  const isSure = (candidate: Candidate) => context.applies(toProposal(candidate));
   const first = findAll(text, rules, context);
   const sure = first.filter(isSure);
   if (sure.length === 0) return first.map(toProposal);
@@ -29,10 +30,8 @@ export function proposeEscapes(
     current = replaceAll(current, found);
   }
   if (inner === undefined) return first.map(toProposal);
-  return merged(first, flatten(text, revisions), inner);
+  return merged(first, flatten(text, revisions), inner, isSure);
 }
-
-const isSure = ({ rule, confidence }: Candidate): boolean => confidence >= rule.threshold;
 
 function toProposal({ rule, span, after, confidence }: Candidate): Proposal {
   return { rule: rule.id, span, after, safety: 'unsafe', confidence };
@@ -86,7 +85,12 @@ function revisionOf(text: string, candidates: readonly Candidate[]): Revision {
 }
 
 /** The changes of all levels as proposals, each under the rule of the outermost escape; what is unsure stays as it was. */
-function merged(first: readonly Candidate[], changes: readonly Change[], inner: Candidate): Proposal[] {
+function merged(
+  first: readonly Candidate[],
+  changes: readonly Change[],
+  inner: Candidate,
+  isSure: (candidate: Candidate) => boolean,
+): Proposal[] {
   const proposals: Proposal[] = [];
   let next = 0;
   for (const { span, after } of changes) {

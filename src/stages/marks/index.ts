@@ -1,10 +1,11 @@
-import type { Proposal } from '../../text/edit.js';
+import { type Proposal, replace } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
+import { appliedOf, toOriginal } from './settled.js';
 import { readSigns } from './signs.js';
 import { inferStyle } from './style.js';
 
@@ -23,10 +24,24 @@ export const marks: Stage = {
     const signs = readSigns(text);
     const local = await proposeLocal(text, signs, context);
     if (signs.fused.length === 0 || !EATEN_RULES.some(({ id }) => context.enabled(id))) return local;
+    // The engine reads what the local rules leave: so would a second run.
+    const settled = appliedOf(local, context.applies).sort((a, b) => a.span[0] - b.span[0]);
+    const current = replace(
+      text,
+      settled.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
+    );
+    const { fused } = settled.length === 0 ? signs : readSigns(current);
+    if (fused.length === 0) return local;
     const { findMarksAbout } = await import('./eaten/engine.js');
+    const eaten = findMarksAbout(
+      current,
+      fused,
+      inferStyle(current, context.settings.style),
+      context.applies,
+    );
     return withoutOverlaps(
       local,
-      findMarksAbout(text, signs.fused, inferStyle(text, context.settings.style)),
+      eaten.map((proposal) => toOriginal(proposal, settled)),
       context,
     );
   },

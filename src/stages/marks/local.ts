@@ -10,7 +10,12 @@ import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js'
 import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
 
-type Propose = (text: string, style: HouseStyle, signs: Signs) => Proposal[];
+type Propose = (
+  text: string,
+  style: HouseStyle,
+  signs: Signs,
+  applies: StageContext['applies'],
+) => Proposal[];
 
 /** A rule, or two that share their evidence, as the stage runs it. */
 interface LocalRule {
@@ -65,7 +70,7 @@ export async function proposeLocal(text: string, signs: Signs, context: StageCon
     if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text, signs)) continue;
     style ??= inferStyle(text, context.settings.style);
     const { propose } = await local.load();
-    for (const proposal of propose(text, style, signs)) {
+    for (const proposal of propose(text, style, signs, context.applies)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);
       if (isTaken || !context.enabled(proposal.rule)) continue;

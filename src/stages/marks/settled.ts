@@ -1,4 +1,16 @@
 import type { Proposal } from '../../text/edit.js';
+import type { StageContext } from '../stage.js';
+
+/** The proposals that are to be applied, each with all of its group. */
+export function appliedOf(proposals: readonly Proposal[], applies: StageContext['applies']): Proposal[] {
+  const held = new Set<string>();
+  for (const proposal of proposals) {
+    if (proposal.group !== undefined && !applies(proposal)) held.add(proposal.group);
+  }
+  return proposals.filter(
+    (proposal) => applies(proposal) && (proposal.group === undefined || !held.has(proposal.group)),
+  );
+}
 
 /**
  * A proposal for a text to which others were applied, with its place in the text without them.

@@ -6,7 +6,7 @@ import { languages } from './languages.js';
 import { legacyText } from './legacy.js';
 import { lossyUtf8, questionedUtf8 } from './lossy-utf8.js';
 import { multibyteAsSingleByte } from './multibyte-as-single-byte.js';
-import { c1ControlsRule, lossyUtf8Rule, RULES, utf8AsMultibyteRule, utf8AsSingleByteRule } from './rule.js';
+import { c1ControlsRule, lossyUtf8Rule, utf8AsMultibyteRule, utf8AsSingleByteRule } from './rule.js';
 import { exhaust, type Step } from './search.js';
 import { singleByteAsSingleByte } from './single-byte-as-single-byte.js';
 import { strippedUtf8 } from './stripped-utf8.js';
@@ -14,9 +14,6 @@ import { suspiciousLines } from './suspicion.js';
 import { withDoubts } from './unlikely.js';
 import { utf8AsMultibyte } from './utf8-as-multibyte.js';
 import { utf8AsSingleByte } from './utf8-as-single-byte.js';
-
-const THRESHOLDS = new Map(RULES.map((rule) => [rule.id, rule.threshold]));
-const isSure = (fix: Fix): boolean => fix.confidence >= THRESHOLDS.get(fix.rule)!;
 
 /** Share of a text that its suspicious lines make up, below which they are looked at first. */
 const FEW = 0.25;
@@ -36,8 +33,8 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];
   const length = lines.reduce((sum, [start, end]) => sum + end - start, 0);
   // the other lines are only asked once the document shows a mistake
-  const suspects = length < text.length * FEW ? fixesOfLines(text, lines, steps) : undefined;
-  const fixes = suspects?.some(isSure) === false ? suspects : search(text, steps);
+  const suspects = length < text.length * FEW ? fixesOfLines(text, lines, steps, context.applies) : undefined;
+  const fixes = suspects?.some(context.applies) === false ? suspects : search(text, steps, context.applies);
   return fixes.map(toProposal);
 }
 
@@ -51,12 +48,13 @@ function fixesOfLines(
   text: string,
   lines: readonly (readonly [start: number, end: number])[],
   steps: readonly Step[],
+  applies: StageContext['applies'],
 ): Fix[] {
   const part = lines.map(([start, end]) => text.slice(start, end)).join('\n');
   let line = 0;
   let shift = lines[0]?.[0] ?? 0;
   let next = lines.length > 1 ? lines[0]![1] - shift + 1 : Number.POSITIVE_INFINITY;
-  return search(part, steps).map((fix) => {
+  return search(part, steps, applies).map((fix) => {
     while (fix.span[0] >= next) {
       line++;
       shift = lines[line]![0] - next;
@@ -67,16 +65,20 @@ function fixesOfLines(
   });
 }
 
+/** Where every guess is to be applied, two kinds may undo each other for ever. */
+const MOST_ROUNDS = 16;
+
 /** Each kind of damage in turn, and from the beginning again when one of them changed something. */
-function search(text: string, steps: readonly Step[]): readonly Fix[] {
+function search(text: string, steps: readonly Step[], applies: StageContext['applies']): readonly Fix[] {
   let applied: readonly Fix[] = [];
   let current = text;
   let doubtful: Fix[] = [];
-  for (let changed = true; changed; ) {
+  let changed = true;
+  for (let round = 0; changed && round < MOST_ROUNDS; round += 1) {
     changed = false;
     doubtful = [];
     for (const step of steps) {
-      const found = exhaust(current, applied, step, isSure);
+      const found = exhaust(current, applied, step, applies);
       if (found.done) return found.applied;
       changed ||= found.text !== current;
       applied = found.applied;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { escapes } from '../../../src/stages/escapes/index.js';
+import { contextOf } from '../context.js';
 
 interface Cases {
   /** Escapes that are read, and what they become. */
@@ -9,7 +10,7 @@ interface Cases {
   readonly stands: readonly { label: string; text: string }[];
 }
 
-const context = { enabled: () => true, settings: { expect: [], gloss: false } };
+const context = contextOf(escapes.rules);
 
 /** The text as the stage leaves it, every rule on. */
 export async function repair(text: string): Promise<string> {

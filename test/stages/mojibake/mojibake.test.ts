@@ -3,14 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mojibake } from '../../../src/stages/mojibake/index.js';
 import type { Proposal } from '../../../src/text/edit.js';
+import { contextOf } from '../context.js';
 
 const load = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`../../../fixtures/cases/${name}.json`, import.meta.url), 'utf8')) as T;
 
 const rules = new Map(mojibake.rules.map((rule) => [rule.id, rule]));
 const context = {
+  ...contextOf(mojibake.rules),
   enabled: (id: string) => mojibake.rules.some((rule) => rule.id === id && rule.enabled),
-  settings: { expect: [], gloss: false },
 };
 
 async function proposals(text: string): Promise<readonly Proposal[]> {

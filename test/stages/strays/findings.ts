@@ -1,5 +1,6 @@
 import { strays } from '../../../src/stages/strays/index.js';
 import type { Level, RuleId } from '../../../src/text/edit.js';
+import { contextOf } from '../context.js';
 
 export interface Finding {
   readonly before: string;
@@ -16,10 +17,7 @@ export async function findingsIn(
   settings: { readonly expect?: readonly string[]; readonly gloss?: boolean } = {},
 ): Promise<Finding[]> {
   if (!strays.suspicious(text)) return [];
-  const proposals = await strays.propose(text, {
-    enabled: () => true,
-    settings: { expect: [], gloss: false, ...settings },
-  });
+  const proposals = await strays.propose(text, contextOf(strays.rules, settings));
   return [...proposals]
     .sort((a, b) => a.span[0] - b.span[0])
     .map(({ span, rule, level, detail }) => ({

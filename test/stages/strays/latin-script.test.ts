@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { strays } from '../../../src/stages/strays/index.js';
+import { contextOf } from '../context.js';
 import { describeCases } from './cases.js';
 import { findingsIn } from './findings.js';
 
@@ -14,10 +15,7 @@ describe('strays/latin-script', () => {
 
   it('never proposes another text', async () => {
     const text = 'Mientras tanto, the pumps failed; the mayor dijo so.';
-    const proposals = await strays.propose(text, {
-      enabled: () => true,
-      settings: { expect: [], gloss: true },
-    });
+    const proposals = await strays.propose(text, contextOf(strays.rules, { gloss: true }));
     expect(proposals.length).toBeGreaterThan(0);
     for (const { span, after } of proposals) expect(after).toBe(text.slice(...span));
   });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { StageContext } from '../../../src/stages/stage.js';
 import { whitespace } from '../../../src/stages/whitespace/index.js';
 import type { RuleId } from '../../../src/text/edit.js';
+import { contextOf } from '../context.js';
 
 interface Case {
   readonly label: string;
@@ -15,7 +16,7 @@ interface Case {
 const cases: Case[] = JSON.parse(
   readFileSync(new URL('../../../fixtures/cases/whitespace.json', import.meta.url), 'utf8'),
 );
-const settings = { expect: [], gloss: true };
+const context = contextOf(whitespace.rules);
 const byDefault = (rule: RuleId) => whitespace.rules.some(({ id, enabled }) => id === rule && enabled);
 
 /** The text after the stage: every proposal that is more than a suggestion. */
@@ -23,7 +24,7 @@ function repaired(text: string, enabled: StageContext['enabled'] = byDefault, su
   if (!whitespace.suspicious(text)) return text;
   let out = '';
   let end = 0;
-  for (const proposal of whitespace.propose(text, { enabled, settings }) as readonly {
+  for (const proposal of whitespace.propose(text, { ...context, enabled }) as readonly {
     span: readonly [number, number];
     after: string;
     safety: string;
@@ -54,8 +55,8 @@ describe('whitespace', () => {
   it.each(whitespace.rules.map(({ id }) => id))('%s can be switched off', async (id) => {
     for (const { input } of cases) {
       const proposals = await whitespace.propose(input, {
+        ...context,
         enabled: (rule) => rule !== id && byDefault(rule),
-        settings,
       });
       expect(proposals.map(({ rule }) => rule)).not.toContain(id);
     }
@@ -147,7 +148,7 @@ describe('whitespace, on any text', () => {
     fc.assert(
       fc.property(fc.oneof(soup, article, fc.string({ unit: 'binary' })), (text) => {
         if (whitespace.suspicious(text)) return;
-        expect(whitespace.propose(text, { enabled: byDefault, settings })).toEqual([]);
+        expect(whitespace.propose(text, { ...context, enabled: byDefault })).toEqual([]);
       }),
       { numRuns: 1000 },
     );

@@ -1,5 +1,6 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import { type Proposal, replace } from '../../../text/edit.js';
+import type { StageContext } from '../../stage.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import { toOriginal } from '../settled.js';
@@ -18,7 +19,12 @@ const SURVIVING_DASH = /[–—]/g;
  * A dash, or one space, for each pair of spaces between two words. What is certain enough to be applied is put into the text
  * and the rest is decided again, until nothing more becomes certain: a second run finds nothing that the first did not.
  */
-export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
+export function propose(
+  text: string,
+  style: HouseStyle,
+  signs: Signs,
+  applies: StageContext['applies'],
+): Proposal[] {
   const settled: Proposal[] = [];
   for (;;) {
     settled.sort((a, b) => a.span[0] - b.span[0]);
@@ -27,15 +33,11 @@ export function propose(text: string, style: HouseStyle, signs: Signs): Proposal
       settled.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
     );
     const found = read(current, style, signs).map((proposal) => toOriginal(proposal, settled));
-    const fresh = found.filter(isCertain);
+    const fresh = found.filter(applies);
     if (fresh.length === 0) return [...settled, ...found];
     settled.push(...fresh);
   }
 }
-
-const THRESHOLDS = new Map([droppedDash, doubleSpace].map(({ id, threshold }) => [id, threshold]));
-const isCertain = ({ rule, confidence, safety }: Proposal) =>
-  safety !== 'suggest' && confidence >= THRESHOLDS.get(rule)!;
 
 /** What is thought of each site of a text as it stands. */
 function read(text: string, style: HouseStyle, signs: Signs): Proposal[] {

@@ -2,13 +2,13 @@ import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { type Proposal, replace } from '../../../text/edit.js';
-import { toOriginal } from '../settled.js';
+import type { StageContext } from '../../stage.js';
+import { appliedOf, toOriginal } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
 import { decide, type Judged, Posterior } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
-import { eatenQuote } from './eaten-quote.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
@@ -17,11 +17,9 @@ import { buildLattice, type Scored, scoreChoices } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { readParagraphs } from './reading.js';
 import { isWordUnit, tokenise } from './tokens.js';
-import { unclosedQuote } from './unclosed-quote.js';
 import { Vocabulary } from './vocabulary.js';
 
 const MAX_ROUNDS = 8;
-const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((rule) => [rule.id, rule]));
 
 /**
  * Marks and spaces that were lost in a document. Only the paragraphs with fused words are read; where they did lose
@@ -29,16 +27,22 @@ const RULES = new Map([eatenQuote, eatenDash, missingSpace, unclosedQuote].map((
  *
  * @param fused where the fused words begin, as `readSigns` finds them.
  * @param style how what is put back is set.
+ * @param applies whether a proposal is certain enough.
  */
-export function findMarksAbout(text: string, fused: readonly number[], style: HouseStyle): Proposal[] {
+export function findMarksAbout(
+  text: string,
+  fused: readonly number[],
+  style: HouseStyle,
+  applies: StageContext['applies'],
+): Proposal[] {
   const rare = withoutNames(text, fused);
   if (rare.length === 0) return [];
   const model = loadMarksModel();
   const words = rare.filter((at) => mayBeSeveral(text, at, (excerpt) => likeliestCut(excerpt, model)));
   if (words.length === 0) return [];
   const excerpt = excerptOf(text, words);
-  const found = findLostMarks(excerpt.text, style, model, excerpt);
-  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text, style);
+  const found = findLostMarks(excerpt.text, style, applies, model, excerpt);
+  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text, style, applies, model);
   return found.map((proposal) => {
     const at = excerpt.toDocument(proposal.span[0]);
     return { ...proposal, span: [at, at] };
@@ -67,12 +71,14 @@ function likeliestCut(text: string, model: MarksModel): number {
  * certain, and again as if the text had come so: a second run finds nothing that the first did not.
  *
  * @param style how what is put back is set.
+ * @param applies whether a proposal is certain enough.
  * @param excerpt where the text was taken from, when it is no whole document.
  */
 export function findLostMarks(
   text: string,
   style: HouseStyle,
-  model: MarksModel = loadMarksModel(),
+  applies: StageContext['applies'],
+  model: MarksModel,
   excerpt?: Excerpt,
 ): Proposal[] {
   const settled: Proposal[] = [];
@@ -81,21 +87,18 @@ export function findLostMarks(
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), excerpt);
-    const isLone = remembered.length + judged.length === 1;
-    const proposals = judged.map((each) => doubt(each, isLone, current));
-    const held = new Set<string>();
-    for (const proposal of proposals) {
-      if (proposal.group !== undefined && !isCertain(proposal)) held.add(proposal.group);
-    }
-    const applied = (proposal: Proposal) =>
-      isCertain(proposal) && (proposal.group === undefined || !held.has(proposal.group));
+    const likely = [...remembered, ...judged.map(({ proposal }) => proposal).filter(applies)];
+    const proposals = judged.map((each) =>
+      doubt(each, lossesOf(likely), remembered.length + judged.length === 1, current),
+    );
+    const applied = new Set(appliedOf(proposals, applies));
     const placed = proposals.map((proposal) => inFirstText(proposal, settled, round));
-    const fresh = placed.filter((_, i) => applied(proposals[i] as Proposal));
+    const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));
     settled.push(...fresh);
     const isNothingNew = fresh.length === 0 && remembered.length === 0;
-    const isSettled = !undecided && proposals.every(applied) && lossesOf(fresh).marks < MANY;
+    const isSettled = !undecided && applied.size === proposals.length && lossesOf(fresh).marks < MANY;
     if (isNothingNew || round === MAX_ROUNDS - 1 || isSettled) {
-      return [...settled, ...placed.filter((_, i) => !applied(proposals[i] as Proposal))];
+      return [...settled, ...placed.filter((_, i) => !applied.has(proposals[i] as Proposal))];
     }
     remembered = fresh.length === 0 ? [] : [...remembered, ...fresh];
     settled.sort((a, b) => a.span[0] - b.span[0]);
@@ -110,9 +113,6 @@ export function findLostMarks(
 /** A document that lost this many marks may have lost others between words that make a rare one: `ina`, `whois`. */
 const MANY = 4;
 
-const isCertain = ({ rule, confidence, safety }: Proposal) =>
-  safety !== 'suggest' && confidence >= (RULES.get(rule)?.threshold ?? 1);
-
 /** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
 const LONE_SPACE = 0.7;
 const LONE_DASH = 0.93;
@@ -120,11 +120,15 @@ const LONE_DASH = 0.93;
 const UNPAIRED_DASH = 0.7;
 const UNPAIRED_CUT = 0.93;
 
-function doubt({ proposal, cut }: Judged, isLone: boolean, text: string): Proposal {
+function doubt({ proposal, cut }: Judged, lost: Balance, isLone: boolean, text: string): Proposal {
   const { rule, group, confidence } = proposal;
   const isDash = rule === eatenDash.id;
   const isDoubtful =
-    (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
+    (isDash &&
+      group === undefined &&
+      lost.marks < MANY &&
+      confidence < UNPAIRED_DASH &&
+      cut < UNPAIRED_CUT) ||
     (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
     leavesHalfWord(text, proposal.span[0]);
   return isDoubtful ? { ...proposal, safety: 'suggest' } : proposal;

@@ -1,7 +1,9 @@
 import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
+import type { StageContext } from '../../stage.js';
 import { blocks } from '../blocks.js';
+import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
@@ -13,8 +15,13 @@ import { proposeApostrophes } from './space-for-apostrophe.js';
 let model: LogLinear | undefined;
 
 /** One proposal for each lost mark; the two marks of a pair share a group. */
-export function propose(text: string, style: HouseStyle): Proposal[] {
-  return [...proposeMarks(text, style), ...proposeApostrophes(text, style)];
+export function propose(
+  text: string,
+  style: HouseStyle,
+  _signs: Signs,
+  applies: StageContext['applies'],
+): Proposal[] {
+  return [...proposeMarks(text, style, applies), ...proposeApostrophes(text, style)];
 }
 
 /**
@@ -22,7 +29,7 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
  * so a second run finds nothing that the first did not. A document whose damage is mended says nothing of the question
  * marks that are left.
  */
-function proposeMarks(text: string, style: HouseStyle): Proposal[] {
+function proposeMarks(text: string, style: HouseStyle, applies: StageContext['applies']): Proposal[] {
   const found = marksLostIn(text);
   const applied = new Map<Placeholder, Proposal>();
   for (;;) {
@@ -41,7 +48,7 @@ function proposeMarks(text: string, style: HouseStyle): Proposal[] {
     );
     const before = applied.size;
     const suggested = readBlocks(text, found, decidable).flatMap((block) =>
-      restore(text, block, applied, evidence.keepBias, style),
+      restore(text, block, applied, evidence.keepBias, style, applies),
     );
     if (applied.size === before) return [...applied.values(), ...suggested];
   }
@@ -87,6 +94,7 @@ function restore(
   applied: Map<Placeholder, Proposal>,
   keepBias: number,
   style: HouseStyle,
+  applies: StageContext['applies'],
 ): Proposal[] {
   for (;;) {
     if (lostAt.every((placeholder) => applied.has(placeholder))) return [];
@@ -95,7 +103,7 @@ function restore(
     const round = write(text, reading.placeholders, decode(model, reading, keepBias, runsOn), style);
     const before = applied.size;
     for (const [placeholder, proposal] of round) {
-      if (proposal.confidence >= replacedMark.threshold) applied.set(placeholder, proposal);
+      if (applies(proposal)) applied.set(placeholder, proposal);
     }
     if (applied.size === before) return [...round.values()];
   }

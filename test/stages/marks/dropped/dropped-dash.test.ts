@@ -4,12 +4,15 @@ import { doubleSpace, droppedDash } from '../../../../src/stages/marks/dropped/r
 import { mayHoldDoubleSpace } from '../../../../src/stages/marks/dropped/sites.js';
 import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
+import { contextOf } from '../../context.js';
 import { applied, loadCases } from '../cases.js';
+
+const { applies } = contextOf([droppedDash, doubleSpace]);
 
 const repair = (text: string) => {
   const signs = readSigns(text);
   if (!mayHoldDoubleSpace(text)) return text;
-  return applied(text, propose(text, inferStyle(text), signs), [droppedDash, doubleSpace]);
+  return applied(text, propose(text, inferStyle(text), signs, applies), [droppedDash, doubleSpace]);
 };
 
 const cases = loadCases('marks-dropped');

@@ -5,12 +5,15 @@ import { replacedMark, suspicious } from '../../../../src/stages/marks/replaced/
 import { readSigns } from '../../../../src/stages/marks/signs.js';
 import { inferStyle } from '../../../../src/stages/marks/style.js';
 import { lettersAndDigits } from '../../../../src/text/scripts.js';
+import { contextOf } from '../../context.js';
 import { applied, loadCases } from '../cases.js';
+
+const { applies } = contextOf([replacedMark]);
 
 const repair = (text: string) => {
   const signs = readSigns(text);
   if (!suspicious(text, signs)) return text;
-  return applied(text, propose(text, inferStyle(text)), [replacedMark]);
+  return applied(text, propose(text, inferStyle(text), signs, applies), [replacedMark]);
 };
 
 const cases = loadCases('marks-replaced');
