@@ -87,10 +87,8 @@ export function findLostMarks(
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), excerpt);
-    const likely = [...remembered, ...judged.map(({ proposal }) => proposal).filter(applies)];
-    const proposals = judged.map((each) =>
-      doubt(each, lossesOf(likely), remembered.length + judged.length === 1, current),
-    );
+    const isLone = remembered.length + judged.length === 1;
+    const proposals = judged.map((each) => doubt(each, isLone, current));
     const applied = new Set(appliedOf(proposals, applies));
     const placed = proposals.map((proposal) => inFirstText(proposal, settled, round));
     const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));
@@ -120,15 +118,11 @@ const LONE_DASH = 0.93;
 const UNPAIRED_DASH = 0.7;
 const UNPAIRED_CUT = 0.93;
 
-function doubt({ proposal, cut }: Judged, lost: Balance, isLone: boolean, text: string): Proposal {
+function doubt({ proposal, cut }: Judged, isLone: boolean, text: string): Proposal {
   const { rule, group, confidence } = proposal;
   const isDash = rule === eatenDash.id;
   const isDoubtful =
-    (isDash &&
-      group === undefined &&
-      lost.marks < MANY &&
-      confidence < UNPAIRED_DASH &&
-      cut < UNPAIRED_CUT) ||
+    (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
     (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
     leavesHalfWord(text, proposal.span[0]);
   return isDoubtful ? { ...proposal, safety: 'suggest' } : proposal;
