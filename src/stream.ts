@@ -98,7 +98,7 @@ class Articles {
   #line = 0;
 
   constructor(options: RepairStreamOptions) {
-    if (options.jsonField !== undefined && (options.outputEncoding ?? options.keepBom) !== undefined) {
+    if (options.jsonField !== undefined && (options.outputEncoding !== undefined || options.keepBom)) {
       throw new OptionError('JSON Lines are UTF-8: outputEncoding and keepBom cannot be set with jsonField.');
     }
     this.#options = options;
@@ -119,9 +119,13 @@ class Articles {
 
   #bytesOf(chunk: Uint8Array | string): Uint8Array {
     const half = this.#half;
-    this.#half = typeof chunk === 'string' ? (HIGH_SURROGATE_AT_END.exec(chunk)?.[0] ?? '') : '';
-    if (typeof chunk !== 'string') return half === '' ? chunk : Buffer.concat([Buffer.from(half), chunk]);
-    return Buffer.from(half + chunk.slice(0, chunk.length - this.#half.length));
+    if (typeof chunk === 'string') {
+      const text = half + chunk;
+      this.#half = HIGH_SURROGATE_AT_END.exec(text)?.[0] ?? '';
+      return Buffer.from(text.slice(0, text.length - this.#half.length));
+    }
+    this.#half = '';
+    return half === '' ? chunk : Buffer.concat([Buffer.from(half), chunk]);
   }
 
   #repair(record: Uint8Array): Promise<Uint8Array> {

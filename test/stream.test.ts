@@ -71,6 +71,7 @@ describe.each([
 
   it('takes a character whose halves come in two strings', async () => {
     expect(await through(['A ferry \ud83d', '\udea2 left.'])).toBe('A ferry \u{1f6a2} left.');
+    expect(await through(['A ferry \ud83d', '', '\udea2 left.'])).toBe('A ferry \u{1f6a2} left.');
     expect(await through(['The caf\ud83d'])).toBe('The caf\ufffd');
   });
 

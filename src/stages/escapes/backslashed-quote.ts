@@ -1,3 +1,4 @@
+import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import type { Surroundings } from './surroundings.js';
@@ -20,8 +21,10 @@ const APOSTROPHE = /(?<=\p{L})\\+(?=['’](?:s|t|re|ve|ll|d|m)(?!\p{L}))|(?<=\p{
 const PAIR =
   /(?<=^|[\s(—–])(\\+)(["'“‘])(?=[\p{L}\p{N}])(?:[^"'“”‘\\\n]|\p{L}'(?=\p{L})|\p{L}\\+['’](?=\p{L})){1,800}(?<=[\p{L}\p{N}.,!?…])(\\+)(["'”’])(?!\p{L})/gmu;
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '”', '‘': '’' };
-/** A key of JSON, wherever it stands in its line. */
-const KEY = /"[\w -]+"\s*:/;
+/** A line's end, and what opens or closes a string literal: no apostrophe inside a word does. */
+const DELIMITER = /\n|(?<!\\)"|(?<![\\\p{L}])'|(?<!\\)'(?!\p{L})/gu;
+/** A key of JSON. */
+const KEY = /"[\w -]{1,80}"\s*:/y;
 
 export const backslashedQuote: EscapeRule = {
   rule,
@@ -36,7 +39,8 @@ export const backslashedQuote: EscapeRule = {
       const second = match.index + whole!.length - 1 - after!.length;
       return [taken(match.index, match.index + before!.length), taken(second, second + after!.length)];
     });
-    return [...apostrophes, ...pairs].filter((candidate) => !stands(candidate, text, surroundings));
+    const found = [...apostrophes, ...pairs].sort((a, b) => a.span[0] - b.span[0]);
+    return outsideLiterals(text, found).filter(({ span }) => !stands(span, surroundings));
   },
 };
 
@@ -47,14 +51,37 @@ const taken = (start: number, end: number): Candidate => ({
   confidence: 0.95,
 });
 
-function stands({ span }: Candidate, text: string, surroundings: Surroundings): boolean {
-  if (surroundings.inPath(span) || surroundings.inSource(span) || surroundings.inUrl(span)) return true;
-  const before = text.slice(text.lastIndexOf('\n', span[0] - 1) + 1, span[0]);
-  return KEY.test(before) || isInLiteral(before, text[span[1]]!);
-}
+const stands = (span: Span, surroundings: Surroundings): boolean =>
+  surroundings.inPath(span) || surroundings.inSource(span) || surroundings.inUrl(span);
 
-/** Whether a string literal is open at the end of a line's beginning: there the backslash is what keeps it open. */
-function isInLiteral(before: string, mark: string): boolean {
-  const bare = mark === '"' ? /(?<!\\)"/g : /(?<![\\\p{L}])'|(?<!\\)'(?!\p{L})/gu;
-  return (before.match(bare)?.length ?? 0) % 2 === 1;
+/**
+ * The candidates, in order, before which their line opens no string literal and has no key of JSON: there the backslash is what
+ * keeps a literal open. One pass over the text.
+ */
+function outsideLiterals(text: string, candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  let next = 0;
+  let open = { '"': false, "'": false };
+  let hasKey = false;
+  const take = (until: number) => {
+    for (; next < candidates.length && candidates[next]!.span[0] < until; next += 1) {
+      const candidate = candidates[next]!;
+      const isInside = text[candidate.span[1]] === '"' ? open['"'] : open["'"];
+      if (!hasKey && !isInside) kept.push(candidate);
+    }
+  };
+  for (const { 0: delimiter, index } of text.matchAll(DELIMITER)) {
+    take(index);
+    if (next === candidates.length) break;
+    if (delimiter === '"' || delimiter === "'") {
+      open[delimiter] = !open[delimiter];
+      KEY.lastIndex = index;
+      hasKey ||= KEY.test(text);
+    } else {
+      open = { '"': false, "'": false };
+      hasKey = false;
+    }
+  }
+  take(text.length);
+  return kept;
 }
