@@ -6,7 +6,8 @@ import { createSelection, lawful, type SelectionOptions } from './selection.js';
 import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silence.js';
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
-import { codeElements } from './text/code-elements.js';
+import { codeLines, readLayout } from './stages/whitespace/layout.js';
+import { codeElements, codeSpans, touches, union } from './text/code.js';
 import {
   appliedEdits,
   digest,
@@ -35,10 +36,16 @@ export interface Repaired {
 /** Stages whose edits may decode, and so change letters; all later ones must keep every letter and digit. */
 const DECODING: ReadonlySet<StageId> = new Set(['decode', 'mojibake', 'escapes']);
 
-/** Stages that mend how bytes were read, wherever they stand. The others let code in HTML be. */
+/** Stages that mend how bytes were read, wherever they stand. The others let code be. */
 const READING: ReadonlySet<StageId> = new Set(['decode', 'mojibake']);
 
-const touch = (a: Span, b: Span) => a[0] < b[1] && a[1] > b[0];
+/** What a stage lets be: code, though the white space of Markdown's is told apart by the stage itself. */
+function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Span[] {
+  if (READING.has(stage)) return [];
+  if (stage === 'whitespace') return codeElements(text);
+  const spans = codeSpans(text);
+  return stage === 'marks' ? union(spans, codeLines(readLayout(text, isMarkdown))) : spans;
+}
 
 /**
  * Runs every stage over one document.
@@ -82,13 +89,12 @@ export async function runPipeline(
     if (!stage.rules.some((rule) => selection.enabled(rule.id))) continue;
     const proposals = await proposeFor(stage, text, context);
     if (proposals.length === 0) continue;
-    const code = READING.has(stage.id) ? [] : codeElements(text);
+    const code = codeFor(stage.id, text, context.settings.markdown ?? false);
     const chosen = selection.decide(
       lawful(proposals, text, DECODING.has(stage.id)),
       text,
       (proposal) =>
-        code.some((element) => touch(proposal.span, element)) ||
-        silence.covers(proposal, text, (span) => origins.place(span)),
+        touches(code, proposal.span) || silence.covers(proposal, text, (span) => origins.place(span)),
     );
     if (chosen.length === 0) continue;
     const { revision, text: revised } = revise(stage, text, chosen, origins, revisions.at(-1));

@@ -1,3 +1,4 @@
+import { codeSpans, touches } from '../../text/code.js';
 import type { Span } from '../../text/edit.js';
 
 /** Code units looked at on either side of an escape: more than any sentence needs, and few enough to stay linear. */
@@ -26,17 +27,10 @@ export class Surroundings {
     this.text = text;
   }
 
-  /** True inside a Markdown code block or span, and inside `<code>`, `<pre>`, `<script>` and `<style>`. */
+  /** True inside code of Markdown or HTML. */
   inCode(offset: number): boolean {
     this.#code ??= codeSpans(this.text);
-    let low = 0;
-    let high = this.#code.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#code[middle]![1] <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.#code.length && this.#code[low]![0] <= offset;
+    return touches(this.#code, [offset, offset + 1]);
   }
 
   /** True when the text holds tags of HTML or XML: `&lt;` and `&amp;` mean something there. */
@@ -107,42 +101,4 @@ export class Surroundings {
     const stop = near.search(/[\n\r]/);
     return stop < 0 ? near : near.slice(0, stop);
   }
-}
-
-/** Sorted, disjoint. */
-function codeSpans(text: string): Span[] {
-  const spans: Span[] = [];
-  const opener = /^ {0,3}(```+|~~~+)[^\n]*|`+|<(code|pre|script|style|kbd|samp)\b[^<>]{0,200}>/gim;
-  for (let match = opener.exec(text); match; match = opener.exec(text)) {
-    const from = match.index;
-    const end = match[1]
-      ? fenceEnd(text, opener.lastIndex, match[1])
-      : match[2]
-        ? tagEnd(text, opener.lastIndex, match[2])
-        : spanEnd(text, opener.lastIndex, match[0]);
-    if (end < 0) continue;
-    spans.push([from, end]);
-    opener.lastIndex = end;
-  }
-  return spans;
-}
-
-/** A fence that is never closed runs to the end of the text, as CommonMark has it. */
-function fenceEnd(text: string, from: number, fence: string): number {
-  const at = text.indexOf(`\n${fence}`, from - 1);
-  return at < 0 ? text.length : at + 1 + fence.length;
-}
-
-/** Backticks pair within a paragraph, and within reach. */
-function spanEnd(text: string, from: number, ticks: string): number {
-  const near = text.slice(from, from + 500);
-  const stop = near.search(/\n\s*\n/);
-  const at = (stop < 0 ? near : near.slice(0, stop)).indexOf(ticks);
-  return at < 0 ? -1 : from + at + ticks.length;
-}
-
-function tagEnd(text: string, from: number, tag: string): number {
-  const near = text.slice(from, from + 20_000);
-  const at = near.toLowerCase().indexOf(`</${tag.toLowerCase()}`);
-  return at < 0 ? -1 : from + at;
 }

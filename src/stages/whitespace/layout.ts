@@ -1,3 +1,4 @@
+import type { Span } from '../../text/edit.js';
 import { LINE_END, ODD_SPACE, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
 
 /** What a line is made for. Rules about prose leave the rest alone. */
@@ -78,6 +79,12 @@ export function readLayout(text: string, isMarkdown = false): Layout {
     markdown,
     hardWrapped: isHardWrapped(text, lines),
   };
+}
+
+/** The lines of a Markdown text that are code or front matter, as spans in order; none where the text is no Markdown. */
+export function codeLines({ lines, markdown }: Layout): Span[] {
+  if (!markdown) return [];
+  return lines.filter(({ kind }) => kind === 'verbatim').map(({ start, next }): Span => [start, next]);
 }
 
 function splitLines(text: string): Line[] {

@@ -1,0 +1,101 @@
+import type { Span } from './edit.js';
+
+const ELEMENT = /<(script|style|pre|code|textarea|kbd|samp)\b[^<>]*>/gi;
+
+/**
+ * The HTML elements of a text that hold code, or what is to be read as it stands, in order and disjoint: UTF-16 code units, tags
+ * included. What nothing closes is none. Linear in the text.
+ */
+export function codeElements(text: string): Span[] {
+  if (!text.includes('</')) return [];
+  const found: Span[] = [];
+  const unclosed = new Set<string>();
+  ELEMENT.lastIndex = 0;
+  for (let match = ELEMENT.exec(text); match !== null; match = ELEMENT.exec(text)) {
+    const name = (match[1] as string).toLowerCase();
+    if (unclosed.has(name)) continue;
+    const closing = new RegExp(`</${name}\\s*>`, 'gi');
+    closing.lastIndex = ELEMENT.lastIndex;
+    if (closing.test(text)) {
+      found.push([match.index, closing.lastIndex]);
+      ELEMENT.lastIndex = closing.lastIndex;
+    } else unclosed.add(name);
+  }
+  return found;
+}
+
+const MARKDOWN = /^ {0,3}(```+|~~~+)[^\n]*|`+/gm;
+/** Code units looked through for the end of a code span. */
+const LONGEST_SPAN = 500;
+const WORD = /[\p{L}\p{N}]/u;
+
+/** Code in HTML, and the code blocks and spans of Markdown: in order and disjoint, UTF-16 code units. */
+export function codeSpans(text: string): Span[] {
+  const elements = codeElements(text);
+  if (!text.includes('`') && !text.includes('~~~')) return elements;
+  const found: Span[] = [];
+  let element = 0;
+  MARKDOWN.lastIndex = 0;
+  for (let match = MARKDOWN.exec(text); match !== null; match = MARKDOWN.exec(text)) {
+    const from = match.index;
+    while (element < elements.length && elements[element]![1] <= from) found.push(elements[element++]!);
+    const around = elements[element];
+    if (around !== undefined && around[0] <= from) {
+      MARKDOWN.lastIndex = around[1];
+      continue;
+    }
+    const end = match[1] ? fenceEnd(text, MARKDOWN.lastIndex, match[1]) : spanEnd(text, from, match[0]);
+    if (end < 0) continue;
+    while (element < elements.length && elements[element]![0] < end) element += 1;
+    found.push([from, end]);
+    MARKDOWN.lastIndex = end;
+  }
+  return [...found, ...elements.slice(element)];
+}
+
+/** A fence that is never closed runs to the end of the text, as CommonMark has it. */
+function fenceEnd(text: string, from: number, fence: string): number {
+  const at = text.indexOf(`\n${fence}`, from - 1);
+  return at < 0 ? text.length : at + 1 + fence.length;
+}
+
+/**
+ * Backticks pair within a paragraph, and within reach, about what begins and ends without a space; inside words they are
+ * apostrophes of the wrong key, and doubled ones that nothing closes are quotation marks of TeX.
+ */
+function spanEnd(text: string, from: number, ticks: string): number {
+  const start = from + ticks.length;
+  if (WORD.test(text[from - 1] ?? ' ') || (ticks.length === 1 && /\s/.test(text[start] ?? ' '))) return -1;
+  const near = text.slice(start, start + LONGEST_SPAN);
+  const stop = near.search(/\n\s*\n/);
+  const body = stop < 0 ? near : near.slice(0, stop);
+  for (let at = body.indexOf(ticks, 1); at > 0; at = body.indexOf(ticks, at + 1)) {
+    const end = at + ticks.length;
+    const closes = !/\s/.test(body[at - 1]!) || ticks.length > 1;
+    if (closes && !WORD.test(text[start + end] ?? ' ')) return start + end;
+  }
+  return -1;
+}
+
+/** All of two lists of spans, each in order, as one: in order and disjoint. */
+export function union(a: readonly Span[], b: readonly Span[]): Span[] {
+  const merged: [number, number][] = [];
+  for (const [start, end] of [...a, ...b].sort((x, y) => x[0] - y[0])) {
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+/** Whether a span touches one of these, which are in order and disjoint; an empty one has to lie within. */
+export function touches(spans: readonly Span[], [start, end]: Span): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![1] <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]![0] < end;
+}

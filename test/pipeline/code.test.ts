@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { runPipeline } from '../../src/pipeline.js';
+
+test.each([
+  '<script>\nvar cant = dont("x");\nwindow.addEventListener("beforeprint", () => all(".x").forEach(show));\n</script>',
+  '<style>del { color: red } &nbsp;</style>',
+  '<p>It closed at noon.</p>\n<pre>\n$ cant --wont  &nbsp;\n</pre>',
+  'Write <code>if (isnt) dont()</code> and <CODE>&amp;amp;</CODE> there.',
+])('code in HTML stands: %j', async (text) => {
+  const { trace } = await runPipeline(text);
+  expect(trace.revisions.flatMap(({ edits }) => edits)).toEqual([]);
+});
+
+test('what stands beside it is mended, and mojibake in it', async () => {
+  const { text } = await runPipeline('<p>It isnt late, and they dont mind.</p>\n<pre>isnt a cafÃ©</pre>\n');
+  expect(text).toBe('<p>It isn’t late, and they don’t mind.</p>\n<pre>isnt a café</pre>\n');
+});
+
+/** The clean text, apostrophes straight. */
+const straight = async (text: string, markdown = false) =>
+  (await runPipeline(text, { markdown })).text.replaceAll('’', "'");
+
+test.each([
+  ['a fence', '```\ndont touch isnt, wasnt; u2019s ?x? "thisis"\n```'],
+  ['a fence of tildes', '~~~ sh\necho dont isnt\n~~~'],
+  ['a code span', 'Write `dont` or ``isnt `x` wont`` there.'],
+  ['an indented block', '    dont touch isnt wasnt\n    echo "wont"'],
+])('code in Markdown stands: %s', async (_, code) => {
+  const text = `# Notes\n\nThey dont know why it isnt open.\n\n${code}\n\nThat was all.\n`;
+  expect(await straight(text)).toBe(text.replace('dont know why it isnt', "don't know why it isn't"));
+});
+
+test('front matter of a Markdown file stands', async () => {
+  const text = "---\ntitle: 'It isnt late'\n---\n\nThey dont know why the ferry was late.\n";
+  expect(await straight(text, true)).toBe(text.replace('dont', "don't"));
+});
+
+test.each([
+  ['apostrophes', 'They don`t know why it isn`t open.', "They don't know why it isn't open."],
+  [
+    'quotation marks',
+    "Said ``they dont know'' to the ``they wont tell'' man.",
+    "Said ``they don't know'' to the ``they won't tell'' man.",
+  ],
+])('backticks that are %s enclose no code', async (_, text, expected) => {
+  expect(await straight(text)).toBe(expected);
+});
