@@ -11,7 +11,7 @@ import { exhaust, type Step } from './search.js';
 import { singleByteAsSingleByte } from './single-byte-as-single-byte.js';
 import { strippedUtf8 } from './stripped-utf8.js';
 import { suspiciousLines } from './suspicion.js';
-import { withDoubts } from './unlikely.js';
+import { withDoubts, withoutMentions } from './unlikely.js';
 import { utf8AsMultibyte } from './utf8-as-multibyte.js';
 import { utf8AsSingleByte } from './utf8-as-single-byte.js';
 
@@ -41,7 +41,7 @@ export function propose(text: string, context: StageContext): readonly Proposal[
 const vetted =
   (step: Step): Step =>
   (text) =>
-    withDoubts(text, step(text));
+    withoutMentions(text, withDoubts(text, step(text)));
 
 /** What is found in some lines of a text, read as a text of their own. */
 function fixesOfLines(

@@ -36,6 +36,19 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
   return judged;
 }
 
+const QUOTES = '"\'`“”‘’«»';
+
+/**
+ * The same fixes, without trust where every one of them is all that a pair of quotation marks encloses: such a text speaks of
+ * mojibake and has none.
+ */
+export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
+  const isMention = ({ span: [start, end] }: Fix) =>
+    start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
+  if (!fixes.every(isMention)) return fixes;
+  return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
+}
+
 function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
   let left = 0;
   let all = 0;
