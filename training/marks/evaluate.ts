@@ -1,7 +1,9 @@
 import type { Statistics } from '../../src/model/statistics.js';
 import type { Weights } from '../../src/model/weights.js';
+import { scoreChoices } from '../../src/stages/marks/eaten/choices.js';
 import { Lost } from '../../src/stages/marks/eaten/features.js';
-import { bestPath, buildLattice, scoreChoices } from '../../src/stages/marks/eaten/lattice.js';
+import { buildLattice } from '../../src/stages/marks/eaten/lattice.js';
+import { bestPath } from '../../src/stages/marks/eaten/paths.js';
 import { type Document, eat, fuse, loadDocuments } from './corpus.js';
 import { type Example, examplesOf, isGold, rebalance } from './examples.js';
 

@@ -1,6 +1,7 @@
 import type { Statistics } from '../../src/model/statistics.js';
 import { type Balance, balanceOf } from '../../src/stages/marks/eaten/balance.js';
 import { type Candidate, findCandidates } from '../../src/stages/marks/eaten/candidates.js';
+import type { Choice } from '../../src/stages/marks/eaten/choices.js';
 import {
   BOUNDARY_BITS,
   Lost,
@@ -8,7 +9,7 @@ import {
   paragraphsWithFeatures,
   READING_BITS,
 } from '../../src/stages/marks/eaten/features.js';
-import { type Choice, ParagraphCache } from '../../src/stages/marks/eaten/lattice.js';
+import { ParagraphCache } from '../../src/stages/marks/eaten/lattice.js';
 import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
 

@@ -1,4 +1,5 @@
 import { Weights } from '../../src/model/weights.js';
+import { type Choice, scoreChoices } from '../../src/stages/marks/eaten/choices.js';
 import {
   BOUNDARY_BITS,
   type Boundary,
@@ -7,15 +8,8 @@ import {
   READING_BITS,
   STRUCTURE_BITS,
 } from '../../src/stages/marks/eaten/features.js';
-import {
-  backward,
-  buildLattice,
-  type Choice,
-  type Edge,
-  type Lattice,
-  type Node,
-  scoreChoices,
-} from '../../src/stages/marks/eaten/lattice.js';
+import { buildLattice, type Edge, type Lattice, type Node } from '../../src/stages/marks/eaten/lattice.js';
+import { backward } from '../../src/stages/marks/eaten/paths.js';
 import { type Example, type GoldChoice, isGold, rebalance } from './examples.js';
 
 const DAMPING = 1e-2;

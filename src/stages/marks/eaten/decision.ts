@@ -4,9 +4,10 @@ import type { Balance } from './balance.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { type Boundary, Lost, type Paragraph } from './features.js';
-import { backward, bestPath, type Edge, type Lattice, type Node } from './lattice.js';
+import type { Edge, Lattice, Node } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { Pair, type Side } from './pair-features.js';
+import { backward, bestPath } from './paths.js';
 import type { Tokens } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 

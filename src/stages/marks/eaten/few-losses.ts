@@ -1,6 +1,7 @@
 import type { Balance } from './balance.js';
+import type { Choice } from './choices.js';
 import { Lost } from './features.js';
-import { type Choice, logAdd } from './lattice.js';
+import { logAdd } from './paths.js';
 
 /** A document that seems to have lost no more marks than this, its lost spaces apart, is judged by another prior. */
 const FEW = 1.6;

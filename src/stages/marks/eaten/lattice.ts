@@ -1,12 +1,11 @@
 import type { Weights } from '../../../model/weights.js';
 import type { Balance } from './balance.js';
+import type { Choice, ChoiceOptions } from './choices.js';
 import {
   type Boundary,
   distance,
-  LOST_TYPES,
   Lost,
   mix,
-  type Option,
   type Paragraph,
   type Place,
   STRUCTURE_BITS,
@@ -19,15 +18,9 @@ import {
   sideOfMark,
   sideOfSentence,
 } from './pair-features.js';
+import { logAdd } from './paths.js';
 import { Mark, type PlacedMark } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
-
-/** One way to read one fused word: as it stands (option -1), or cut, with a mark in each cut. */
-export interface Choice {
-  readonly option: number;
-  readonly lost: readonly Lost[];
-  readonly score: number;
-}
 
 /** Where a path through the paragraph stands: what is open. */
 export interface Node {
@@ -84,14 +77,11 @@ export class ParagraphCache {
 export interface LatticeOptions {
   /** Nodes kept a layer. */
   readonly beam: number;
-  /** Choices this far below a place's best (nats) are dropped. */
-  readonly spread: number;
   /** Training: the choice that has to stay, and so the path, at a place. */
-  readonly keep?: (place: number, choice: Choice) => boolean;
+  readonly keep?: ChoiceOptions['keep'];
 }
 
-const DEFAULTS: LatticeOptions = { beam: 24, spread: 8 };
-const MAX_CHOICES = 18;
+const DEFAULTS: LatticeOptions = { beam: 24 };
 
 const START: Omit<Node, 'incoming'> = {
   quote: 0,
@@ -461,91 +451,8 @@ class Builder {
   }
 }
 
-/** The likely choices at each place of a paragraph, by themselves. */
-export function scoreChoices(
-  weights: Weights,
-  paragraph: Paragraph,
-  options: LatticeOptions = DEFAULTS,
-): Choice[][] {
-  const { keep, spread } = options;
-  return paragraph.places.map((place, index) => {
-    const all: Choice[] = [{ option: -1, lost: [], score: 0 }];
-    for (let o = 0; o < place.options.length; o += 1) {
-      const { features, boundaries } = place.options[o] as Option;
-      const base = weights.readingScore(features);
-      for (let b = 0; b < boundaries.length; b += 1) {
-        weights.boundaryScores((boundaries[b] as Boundary).features, columns, b * LOST_TYPES);
-      }
-      combine(boundaries.length, o, base, all);
-    }
-    let best = Number.NEGATIVE_INFINITY;
-    for (const choice of all) best = Math.max(best, choice.score);
-    const likely = all.filter(
-      (choice) => choice.option < 0 || choice.score > best - spread || keep?.(index, choice) === true,
-    );
-    if (likely.length <= MAX_CHOICES) return likely;
-    likely.sort((a, b) => b.score - a.score);
-    return likely.filter(
-      (choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true,
-    );
-  });
-}
-
 const closes = ({ mark }: PlacedMark) =>
   mark === Mark.Close || mark === Mark.CloseSingle || mark === Mark.Possessive;
 const PASS: readonly Choice[] = [{ option: -1, lost: [], score: 0 }];
-const columns = new Float64Array(LOST_TYPES * 4);
 const inside = (draft: Draft) =>
   draft.dash !== undefined && draft.open !== undefined && draft.dash.firstInside >= draft.open.firstInside;
-
-/** All ways to fill the cuts of one reading. Three cuts and more at once are read as quotes and dashes only. */
-function combine(cuts: number, option: number, base: number, out: Choice[]): void {
-  const types = cuts > 2 ? 3 : LOST_TYPES;
-  const total = types ** cuts;
-  for (let code = 0; code < total; code += 1) {
-    let score = base;
-    let rest = code;
-    const lost: Lost[] = [];
-    for (let b = 0; b < cuts; b += 1) {
-      const type = rest % types;
-      rest = (rest - type) / types;
-      lost.push(type as Lost);
-      score += columns[b * LOST_TYPES + type] as number;
-    }
-    out.push({ option, lost, score });
-  }
-}
-
-export function logAdd(a: number, b: number): number {
-  if (a === Number.NEGATIVE_INFINITY) return b;
-  return a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b));
-}
-
-/** The score of all paths together, after setting every node's `beta`. */
-export function backward({ layers }: Lattice): number {
-  const last = layers.at(-1) as readonly Node[];
-  let total = Number.NEGATIVE_INFINITY;
-  for (const layer of layers) for (const node of layer) node.beta = Number.NEGATIVE_INFINITY;
-  for (const node of last) {
-    node.beta = 0;
-    total = logAdd(total, node.alpha);
-  }
-  for (let i = layers.length - 1; i > 0; i -= 1) {
-    for (const node of layers[i] as readonly Node[]) {
-      for (const edge of node.incoming) {
-        edge.from.beta = logAdd(edge.from.beta, edge.score + node.beta);
-      }
-    }
-  }
-  return total;
-}
-
-/** The edges of the best path, first to last. */
-export function bestPath({ layers }: Lattice): Edge[] {
-  let node: Node | undefined;
-  for (const end of layers.at(-1) as readonly Node[])
-    if (node === undefined || end.best > node.best) node = end;
-  const path: Edge[] = [];
-  for (let edge = node?.bestEdge; edge !== undefined; edge = edge.from.bestEdge) path.push(edge);
-  return path.reverse();
-}

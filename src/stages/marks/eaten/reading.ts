@@ -1,8 +1,9 @@
 import { type BlendWeights, loadBlend } from '../../../model/gap-model.js';
 import type { MarksModel } from '../../../model/marks-model.js';
 import { type Balance, leansOf, sumOf } from './balance.js';
+import type { Choice } from './choices.js';
 import { Posterior } from './decision.js';
-import { buildLattice, type Choice, ParagraphCache, type Scored } from './lattice.js';
+import { buildLattice, ParagraphCache, type Scored } from './lattice.js';
 import { type GapMemory, type Heard, hear, rescore } from './rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 
