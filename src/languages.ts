@@ -1,5 +1,7 @@
 import { OptionError } from './selection.js';
 
+let names: Intl.DisplayNames | undefined;
+
 /**
  * The languages of BCP 47 tags, in their shortest form: `es` for `es`, `es-MX` and `spa`.
  *
@@ -7,10 +9,9 @@ import { OptionError } from './selection.js';
  */
 export function languagesOf(tags: readonly string[]): string[] {
   if (tags.length === 0) return [];
-  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
   return tags.map((tag) => {
     const language = primaryOf(tag);
-    if (language !== undefined && names.of(language) !== undefined) return language;
+    if (language !== undefined && nameOf(language) !== undefined) return language;
     throw new OptionError(`${JSON.stringify(tag)} names no language; expected are tags such as es and fr.`);
   });
 }
@@ -21,4 +22,9 @@ function primaryOf(tag: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function nameOf(language: string): string | undefined {
+  names ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  return names.of(language);
 }

@@ -197,7 +197,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'stdin-name',
     value: { placeholder: 'NAME', kind: 'string' },
-    summary: 'name for standard input in reports',
+    summary: 'name for standard input in reports; its ending tells Markdown, as that of a file does',
     commands: REPORTING,
   },
   {

@@ -1,3 +1,4 @@
+import { TAIL } from '../../text/contractions.js';
 import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -16,7 +17,7 @@ Left alone: code, regular expressions and file paths; accents of TeX (\`caf\\'e\
   example: { before: "It\\'s late", after: "It's late" },
 };
 
-const APOSTROPHE = /(?<=\p{L})\\+(?=['’](?:s|t|re|ve|ll|d|m)(?!\p{L}))|(?<=\p{L}s)\\+(?=['’] \p{L})/gu;
+const APOSTROPHE = new RegExp(String.raw`(?<=\p{L})\\+(?=['’]${TAIL})|(?<=\p{L}s)\\+(?=['’] \p{L})`, 'gu');
 /** A pair about words. What is between is no quotation mark, but may be an apostrophe with a backslash. */
 const PAIR =
   /(?<=^|[\s(—–])(\\+)(["'“‘])(?=[\p{L}\p{N}])(?:[^"'“”‘\\\n]|\p{L}'(?=\p{L})|\p{L}\\+['’](?=\p{L})){1,800}(?<=[\p{L}\p{N}.,!?…])(\\+)(["'”’])(?!\p{L})/gmu;

@@ -1,3 +1,5 @@
+import { tailAt } from '../../text/contractions.js';
+import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { atHome } from './byte-run.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -7,8 +9,8 @@ const rule: Rule = {
   id: 'escapes/bare-escape',
   promise: 'Escapes of typographic marks that lost their backslash or ampersand are read',
   explanation: `A filter that strips slashes leaves \`Donu2019t\` of \`Don\\u2019t\`, one that strips ampersands leaves \`Don#8217;t\`. The
-mark is put back where its place shows it: an apostrophe before \`s\` or \`t\`, a quote at the edge of a word, a dash between
-words. Where a text shows the mistake twice, every such mark that is at home in its place is read.
+mark is put back where its place shows it: an apostrophe before \`s\` or \`t\`, a quote at the edge of a word. Where a text
+shows the mistake twice, dashes and every such mark that is at home in its place are read.
 
 Left alone: code, file names, URLs, talk about escapes, and \`u\` with any other four digits: a word and a year look the same.`,
   safety: 'unsafe',
@@ -18,8 +20,12 @@ Left alone: code, file names, URLs, talk about escapes, and \`u\` with any other
 };
 
 /** The number of a typographic mark or no-break space in four hexadecimal digits after a `u`, or in decimal before `;`. */
-const ESCAPE = /(?<![\\%&])u(20(?:1[3489cd]|26|a[0f])|00a0)|(?<!&)#0{0,2}(821[1267]|822[01]|8230|160);/g;
+const ESCAPE = /(?<![\\%&])u(20(?:1[3489cd]|2[6f])|00a0)|(?<!&)#0{0,2}(821[1267]|822[01]|8230|160);/g;
+const SUSPECT = /u(?:20[12]|00a0)|#0{0,2}(?:82[123]|160;)/;
 
+const WORD = /[\p{L}\p{N}]/u;
+
+/** Escapes that are certain by their places, from which the others of a text are, too. */
 const DAMAGED = 2;
 const SURE = 0.95;
 /** What is at home in its place though that is no proof by itself. */
@@ -27,7 +33,8 @@ const LIKELY = 0.8;
 
 export const bareEscape: EscapeRule = {
   rule,
-  suspects: (text) => /u(?:20[12]|00a0)|#0{0,2}(?:82[123]|160;)/.test(text),
+  suspects: (text) =>
+    (text.includes('u20') || text.includes('u00a0') || text.includes('#')) && SUSPECT.test(text),
   find(text, surroundings) {
     const found = Array.from(text.matchAll(ESCAPE)).flatMap((match) => read(match, text, surroundings));
     if (found.filter(({ confidence }) => confidence === SURE).length < DAMAGED) return found;
@@ -42,22 +49,28 @@ function read(match: RegExpExecArray, text: string, surroundings: Surroundings):
   // a file name, a handle, a path
   if (/\w\.\w/.test(surroundings.token(span).replace(whole, ' '))) return [];
   const after = String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  const before = text.slice(Math.max(0, span[0] - 1), span[0]);
-  const rest = text.slice(span[1], span[1] + 3);
-  if (showsItself(after, before, rest)) return [{ rule, span, after, confidence: SURE }];
-  return atHome(after, text, span) ? [{ rule, span, after, confidence: LIKELY }] : [];
+  if (showsItself(after, text, span)) return [{ rule, span, after, confidence: SURE }];
+  return fits(after, text, span) ? [{ rule, span, after, confidence: LIKELY }] : [];
+}
+
+/** Whether a mark is at home in its place: a no-break space is between words and numbers. */
+function fits(mark: string, text: string, span: Span): boolean {
+  if (/\S/.test(mark)) return atHome(mark, text, span);
+  return WORD.test(text[span[0] - 1] ?? ' ') && WORD.test(text[span[1]] ?? ' ');
 }
 
 /** Whether the place of a mark is one that nothing else would take. */
-function showsItself(mark: string, before: string, rest: string): boolean {
+function showsItself(mark: string, text: string, [start, end]: Span): boolean {
+  const before = text.slice(Math.max(0, start - 1), start);
+  const after = text.slice(end, end + 1);
   switch (mark) {
     case '’':
-      return /\p{L}/u.test(before) && /^(?:s|t|re|ve|ll|d|m)(?!\p{L})/u.test(rest);
+      return /\p{L}/u.test(before) && tailAt(text, end) !== undefined;
     case '“':
     case '‘':
-      return /^[\s(]?$/.test(before) && /^\p{L}/u.test(rest);
+      return /^[\s(]?$/.test(before) && /\p{L}/u.test(after);
     case '”':
-      return /[.,!?\p{L}]/u.test(before) && /^(?:[\s.,;:!?)]|$)/.test(rest);
+      return /[.,!?\p{L}]/u.test(before) && /^[\s.,;:!?)]?$/.test(after);
     default:
       return false;
   }

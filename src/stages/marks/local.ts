@@ -10,12 +10,12 @@ import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js'
 import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
 
-type Propose = (
-  text: string,
-  style: HouseStyle,
-  signs: Signs,
-  applies: StageContext['applies'],
-) => Proposal[];
+/** What a rule may know beside the text and its style. */
+export interface Known extends Pick<StageContext, 'applies'> {
+  readonly signs: Signs;
+}
+
+type Propose = (text: string, style: HouseStyle, known: Known) => Proposal[];
 
 /** A rule, or two that share their evidence, as the stage runs it. */
 interface LocalRule {
@@ -63,6 +63,7 @@ export function suspiciousLocal(text: string, signs: Signs): boolean {
  * of the list has it. Loads artifacts on first use.
  */
 export async function proposeLocal(text: string, signs: Signs, context: StageContext): Promise<Proposal[]> {
+  const known: Known = { signs, applies: context.applies };
   let style: HouseStyle | undefined;
   const proposals: Proposal[] = [];
   const owner = new Map<number, LocalRule>();
@@ -70,7 +71,7 @@ export async function proposeLocal(text: string, signs: Signs, context: StageCon
     if (!local.rules.some(({ id }) => context.enabled(id)) || !local.suspicious(text, signs)) continue;
     style ??= inferStyle(text, context.settings.style);
     const { propose } = await local.load();
-    for (const proposal of propose(text, style, signs, context.applies)) {
+    for (const proposal of propose(text, style, known)) {
       const places = placesOf(proposal);
       const isTaken = places.some((at) => (owner.get(at) ?? local) !== local);
       if (isTaken || !context.enabled(proposal.rule)) continue;

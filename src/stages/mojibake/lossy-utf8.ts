@@ -1,3 +1,4 @@
+import { tailAt } from '../../text/contractions.js';
 import type { Bytes } from './charsets.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
@@ -152,7 +153,7 @@ function markFor(text: string, start: number, end: number, before: string): Read
     return opens || closes ? { decoded: '—', confidence: 0.7, reason: STRAIGHTENED } : undefined;
   }
   if (inWord)
-    return /^(?:s|t|d|m|re|ve|ll)(?!\p{L})/u.test(text.slice(end, end + 3))
+    return tailAt(text, end) !== undefined
       ? { decoded: '’', confidence: 0.95, reason }
       : { decoded: '—', confidence: 0.5, reason };
   // windows-1252 leaves the last byte of ” undefined: that is the one that gets lost

@@ -1,9 +1,9 @@
+import { tailAt } from '../../text/contractions.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
 
 /** The first byte of a typographic mark as windows-1252 has it; its other bytes are gone or question marks. */
 const LEAD = /â(?:\?\?)?/g;
-const SUFFIX = /^(?:s|t|re|ve|ll|d|m)(?!\p{L})/u;
 /** What takes the other endings than `s` and `t`. */
 const PRONOUN = /(?<!\p{L})(?:I|you|we|they|he|she|it|who|what|that|there)$/iu;
 const NEGATION =
@@ -53,9 +53,9 @@ export function strippedUtf8(text: string): Fix[] {
 function markAt(text: string, start: number, end: number): string | undefined {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 3);
-  const suffix = SUFFIX.exec(after)?.[0];
-  if (suffix !== undefined && /\p{L}$/u.test(before)) {
-    const stem = suffix === 's' ? NOUN : suffix === 't' ? NEGATION : PRONOUN;
+  const tail = tailAt(text, end);
+  if (tail !== undefined && /\p{L}$/u.test(before)) {
+    const stem = tail === 's' ? NOUN : tail === 't' ? NEGATION : PRONOUN;
     return stem.test(before) ? '’' : undefined;
   }
   const opens = /(?:^|[\s([])$/.test(before);

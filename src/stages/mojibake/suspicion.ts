@@ -1,3 +1,4 @@
+import { tailAt } from '../../text/contractions.js';
 import { lineEnd, lineStart } from './lines.js';
 import { isEnglish, isOrthography, orthographies } from './orthography.js';
 import { readsAsUtf8 } from './utf8-in-multibyte.js';
@@ -235,14 +236,9 @@ function isRemnant(unit: number, next: number): boolean {
   return (unit === 0xc2 || unit === 0xc3 || unit === 0x102 || unit === 0xe2) && !isLetterKind(kinds![next]!);
 }
 
-const FOR_APOSTROPHE = /â(?:s|t|re|ve|ll|d|m)(?!\p{L})/uy;
-
 /** The first byte of an apostrophe that lost the others. */
-function isForApostrophe(text: string, at: number): boolean {
-  if (text.charCodeAt(at) !== 0xe2) return false;
-  FOR_APOSTROPHE.lastIndex = at;
-  return FOR_APOSTROPHE.test(text);
-}
+const isForApostrophe = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 0xe2 && tailAt(text, at + 1) !== undefined;
 
 const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Kind.Latin;
 

@@ -1,7 +1,7 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import type { Proposal, Span } from '../../../text/edit.js';
 import { type Knowledge, loadKnowledge } from '../knowledge.js';
-import type { Signs } from '../signs.js';
+import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import {
   apostropheLoss,
@@ -32,7 +32,7 @@ const CEILING = 0.9995;
 let model: LogLinear | undefined;
 
 /** One insertion for each apostrophe that was probably lost. */
-export function propose(text: string, style: HouseStyle, signs: Signs): Proposal[] {
+export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
   const list = wordList(text);
   const survivors = countSurvivors(text);
   const unnamed = withoutNames(list, candidates(list));

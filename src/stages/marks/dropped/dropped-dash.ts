@@ -1,8 +1,8 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import { type Proposal, replace } from '../../../text/edit.js';
-import type { StageContext } from '../../stage.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
+import type { Known } from '../local.js';
 import { toOriginal } from '../settled.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
@@ -19,12 +19,7 @@ const SURVIVING_DASH = /[–—]/g;
  * A dash, or one space, for each pair of spaces between two words. What is certain enough to be applied is put into the text
  * and the rest is decided again, until nothing more becomes certain: a second run finds nothing that the first did not.
  */
-export function propose(
-  text: string,
-  style: HouseStyle,
-  signs: Signs,
-  applies: StageContext['applies'],
-): Proposal[] {
+export function propose(text: string, style: HouseStyle, { signs, applies }: Known): Proposal[] {
   const settled: Proposal[] = [];
   for (;;) {
     settled.sort((a, b) => a.span[0] - b.span[0]);

@@ -1,4 +1,5 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
+import { tailAt } from '../../../text/contractions.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { contractionAt } from '../apostrophes/forms.js';
 import type { Placeholder } from './placeholder.js';
@@ -12,7 +13,6 @@ const MOST_GAPS = 2;
 /** Log probability of a word that is in no list, and of a possessive given its owner (nats). */
 const UNLISTED = -25;
 const POSSESSIVE = -4;
-const TAIL = /^(?:s|t|re|ve|ll|d|m)$/;
 
 /** A stretch of letters and placeholders: what stands before, between and after its gaps. */
 interface GappedWord {
@@ -96,7 +96,7 @@ function logWithMarks(parts: readonly string[], log: (word: string) => number): 
   // a mark before or after the word leaves it as it is
   const words = parts.filter((part) => part !== '');
   const [left = '', right = ''] = words;
-  if (words.length === 2 && TAIL.test(right) && right !== 's')
+  if (words.length === 2 && tailAt(right, 0) !== undefined && right !== 's')
     return contractionAt(left + right) > 0 ? 0 : UNLISTED;
   if (words.length === 2 && right === 's') return log(left) + POSSESSIVE;
   return words.reduce((sum, word) => sum + log(word), 0);

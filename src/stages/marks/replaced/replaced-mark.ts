@@ -1,9 +1,9 @@
 import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
+import { tailAt } from '../../../text/contractions.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
-import type { StageContext } from '../../stage.js';
 import { blocks } from '../blocks.js';
-import type { Signs } from '../signs.js';
+import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
@@ -15,12 +15,7 @@ import { proposeApostrophes } from './space-for-apostrophe.js';
 let model: LogLinear | undefined;
 
 /** One proposal for each lost mark; the two marks of a pair share a group. */
-export function propose(
-  text: string,
-  style: HouseStyle,
-  _signs: Signs,
-  applies: StageContext['applies'],
-): Proposal[] {
+export function propose(text: string, style: HouseStyle, { applies }: Pick<Known, 'applies'>): Proposal[] {
   return [...proposeMarks(text, style, applies), ...proposeApostrophes(text, style)];
 }
 
@@ -29,7 +24,7 @@ export function propose(
  * so a second run finds nothing that the first did not. A document whose damage is mended says nothing of the question
  * marks that are left.
  */
-function proposeMarks(text: string, style: HouseStyle, applies: StageContext['applies']): Proposal[] {
+function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']): Proposal[] {
   const found = marksLostIn(text);
   const applied = new Map<Placeholder, Proposal>();
   for (;;) {
@@ -94,7 +89,7 @@ function restore(
   applied: Map<Placeholder, Proposal>,
   keepBias: number,
   style: HouseStyle,
-  applies: StageContext['applies'],
+  applies: Known['applies'],
 ): Proposal[] {
   for (;;) {
     if (lostAt.every((placeholder) => applied.has(placeholder))) return [];
@@ -109,7 +104,6 @@ function restore(
   }
 }
 
-const APOSTROPHE_FORM = /^\?(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/u;
 /** What follows a closing quote, and no question. */
 const NO_QUESTION = /^\?(?: \p{Ll}|[,;:).])/u;
 /** The stop of a quoted sentence stands before the quote: no question has one. */
@@ -141,7 +135,7 @@ function questionEvidence(
       pairs++;
     }
     if (/\p{L}/u.test(before)) {
-      if (APOSTROPHE_FORM.test(rest)) insideWords++;
+      if (tailAt(text, end) !== undefined) insideWords++;
       else if (/\p{Ll}/u.test(before) && /^\?\p{Ll}\p{L}/u.test(rest)) betweenWords++;
     } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
       beforeWords++;

@@ -8,7 +8,7 @@ import { applied, loadCases } from '../cases.js';
 const repair = (text: string) => {
   const signs = readSigns(text);
   if (!suspicious(text, signs)) return text;
-  return applied(text, propose(text, inferStyle(text), signs), [lostApostrophe]);
+  return applied(text, propose(text, inferStyle(text), { signs }), [lostApostrophe]);
 };
 
 const cases = loadCases('marks-lost-apostrophe');

@@ -12,7 +12,7 @@ const { applies } = contextOf([droppedDash, doubleSpace]);
 const repair = (text: string) => {
   const signs = readSigns(text);
   if (!mayHoldDoubleSpace(text)) return text;
-  return applied(text, propose(text, inferStyle(text), signs, applies), [droppedDash, doubleSpace]);
+  return applied(text, propose(text, inferStyle(text), { signs, applies }), [droppedDash, doubleSpace]);
 };
 
 const cases = loadCases('marks-dropped');

@@ -13,7 +13,7 @@ const { applies } = contextOf([replacedMark]);
 const repair = (text: string) => {
   const signs = readSigns(text);
   if (!suspicious(text, signs)) return text;
-  return applied(text, propose(text, inferStyle(text), signs, applies), [replacedMark]);
+  return applied(text, propose(text, inferStyle(text), { applies }), [replacedMark]);
 };
 
 const cases = loadCases('marks-replaced');
