@@ -1,7 +1,6 @@
-import { isAscii } from 'node:buffer';
 import { Duplex } from 'node:stream';
 import { TransformStream } from 'node:stream/web';
-import { jsonString, stringField } from './corpus/json-line.js';
+import { type JsonField, jsonField } from './corpus/json-line.js';
 import { RecordSplitter } from './corpus/records.js';
 import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
@@ -85,7 +84,6 @@ export function createRepairTransformStream(
 }
 
 const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
-const BOM = /^\ufeff/;
 
 /** Bytes in, clean bytes out, one article at a time. */
 class Articles {
@@ -145,23 +143,15 @@ class Articles {
 
   async #repairLine(record: Uint8Array, field: string): Promise<Uint8Array> {
     this.#line += 1;
-    const bytes = Buffer.from(record.buffer, record.byteOffset, record.length);
-    const line = bytes.toString().replace(BOM, '');
-    if (line.trim() === '') return record;
-    let value: unknown;
+    let found: JsonField | undefined;
     try {
-      value = JSON.parse(line);
+      found = jsonField(record, field);
     } catch (error) {
       throw new JsonLineError(this.#line, (error as Error).message);
     }
-    // Byte by byte: what is no UTF-8 elsewhere in the line stands.
-    const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));
-    if (span === undefined) return record;
-    const text = (value as Readonly<Record<string, string>>)[field] as string;
-    const clean = withLineEnding(await this.#run(text), this.#options.lineEnding).text;
-    if (clean === text) return record;
-    const json = jsonString(clean, isAscii(record));
-    return Buffer.concat([bytes.subarray(0, span[0]), Buffer.from(json), bytes.subarray(span[1])]);
+    if (found === undefined) return record;
+    const clean = withLineEnding(await this.#run(found.value), this.#options.lineEnding).text;
+    return clean === found.value ? record : found.with(clean);
   }
 
   async #run(article: Uint8Array | string): Promise<Repaired> {

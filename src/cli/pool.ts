@@ -2,6 +2,12 @@ import { Settings } from './config.js';
 import { examine, type Outcome, type Task } from './examine.js';
 import type { Arguments } from './program.js';
 
+/** What a worker thread needs to examine files. */
+export interface ExamineSetup {
+  readonly args: Arguments;
+  readonly cwd: string;
+}
+
 /**
  * Milliseconds of work left from which threads pay for their start: each loads the artifacts and compiles the code anew.
  * At 2,500 two of them end no sooner than one, and take half as much time again of the processors.
@@ -23,20 +29,32 @@ export async function* examineAll(
 ): AsyncGenerator<Outcome> {
   const settings = new Settings(args, cwd);
   const pace = new Pace();
-  let inThreads = args.threads !== 1 && tasks.length > 1;
+  let alone = args.threads === 1 || tasks.length < 2;
   for (let done = 0; done < tasks.length; done += 1) {
     const left = tasks.length - done;
-    if (inThreads && (args.threads !== undefined || pace.at(done) * left > WORTH_THREADS)) {
-      const { examineInThreads, threadsFor } = await import('./threads.js');
-      const threads = threadsFor(left, args.threads);
+    if (!alone && (args.threads !== undefined || pace.at(done) * left > WORTH_THREADS)) {
+      const { inThreads, threadsFor } = await import('./threads.js');
+      const threads = threadsFor(Math.ceil(left / 2), args.threads);
       if (threads > 1) {
-        yield* examineInThreads(tasks.slice(done), { args, cwd }, threads);
+        const setup: ExamineSetup = { args, cwd };
+        const batches = batchesOf(tasks.slice(done), threads);
+        for await (const outcomes of inThreads<Batch, Outcome[]>('examineFiles', setup, batches, threads)) {
+          yield* outcomes;
+        }
         return;
       }
-      inThreads = false;
+      alone = true;
     }
     yield await examine(tasks[done]!, settings);
   }
+}
+
+type Batch = readonly Task[];
+const BATCH = 32;
+
+function* batchesOf(tasks: readonly Task[], threads: number): Generator<Batch> {
+  const size = Math.max(1, Math.min(BATCH, Math.ceil(tasks.length / threads / 2)));
+  for (let start = 0; start < tasks.length; start += size) yield tasks.slice(start, start + size);
 }
 
 /** How long a file takes once the start is over. */

@@ -1,4 +1,38 @@
+import { isAscii } from 'node:buffer';
 import type { Span } from '../text/edit.js';
+
+/** A string in a line of JSON Lines. */
+export interface JsonField {
+  readonly value: string;
+  /** The line with another string there; every other byte is as it was. */
+  with(value: string): Uint8Array;
+}
+
+const BOM = /^\ufeff/;
+
+/**
+ * The value of a top-level field of a line.
+ *
+ * @param line bytes; its line end may be with them.
+ * @returns undefined for a blank line, and where there is no such field, or it is no string.
+ * @throws {SyntaxError} for a line that is no JSON.
+ */
+export function jsonField(line: Uint8Array, field: string): JsonField | undefined {
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
+  const text = bytes.toString().replace(BOM, '');
+  if (text.trim() === '') return undefined;
+  const object: unknown = JSON.parse(text);
+  // Byte by byte: what is no UTF-8 elsewhere in the line stands.
+  const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));
+  if (span === undefined) return undefined;
+  return {
+    value: (object as Readonly<Record<string, string>>)[field] as string,
+    with(value) {
+      const json = Buffer.from(jsonString(value, isAscii(line)));
+      return Buffer.concat([bytes.subarray(0, span[0]), json, bytes.subarray(span[1])]);
+    },
+  };
+}
 
 /**
  * Where the value of a field stands in a line that holds one JSON object, when that value is a string. So that a changed
@@ -8,7 +42,7 @@ import type { Span } from '../text/edit.js';
  * @param line valid JSON.
  * @returns UTF-16 code units, quotes included; undefined when there is no such field, or it is no string.
  */
-export function stringField(line: string, field: string): Span | undefined {
+function stringField(line: string, field: string): Span | undefined {
   let found: Span | undefined;
   let depth = 0;
   let name: string | undefined;
@@ -42,7 +76,7 @@ function stringEnd(line: string, start: number): number {
 }
 
 /** A string as JSON, in ASCII alone when the line it goes into is. */
-export function jsonString(text: string, asciiOnly: boolean): string {
+function jsonString(text: string, asciiOnly: boolean): string {
   const json = JSON.stringify(text);
   if (!asciiOnly) return json;
   return json.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

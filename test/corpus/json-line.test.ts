@@ -1,47 +1,50 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonString, stringField } from '../../src/corpus/json-line.js';
+import { jsonField } from '../../src/corpus/json-line.js';
 
-const token = (line: string, field = 'text') => {
-  const span = stringField(line, field);
-  return span && line.slice(...span);
-};
+const read = (line: string, field = 'text') => jsonField(Buffer.from(line), field);
+const replaced = (line: string, value: string) => Buffer.from(read(line)?.with(value) ?? []).toString();
 
-describe('stringField', () => {
+describe('jsonField', () => {
   it.each([
-    ['{"text":"a"}', '"a"'],
-    ['  { "id" : 1.0 , "text" : "a\\"b" }\r\n', '"a\\"b"'],
-    ['{"text":"first","text":"last"}', '"last"'],
+    ['{"text":"a"}', 'a'],
+    ['\ufeff{"text":"a"}', 'a'],
+    ['  { "id" : 1.0 , "text" : "a\\"b" }\r\n', 'a"b'],
+    ['{"text":"first","text":"last"}', 'last'],
     ['{"text":"first","text":null}', undefined],
     ['{"text":"first","text":["x"]}', undefined],
-    ['{"meta":{"text":"inner"},"text":"outer"}', '"outer"'],
-    ['{"list":["text","x"],"text":"outer"}', '"outer"'],
+    ['{"meta":{"text":"inner"},"text":"outer"}', 'outer'],
+    ['{"list":["text","x"],"text":"outer"}', 'outer'],
     ['{"name":"text","other":"x"}', undefined],
-    ['{"te\\u0078t":"a"}', '"a"'],
+    ['{"te\\u0078t":"a"}', 'a'],
     ['{"text":7}', undefined],
     ['["text","a"]', undefined],
     ['"text"', undefined],
     ['{}', undefined],
+    [' \r\n', undefined],
   ])('%s', (line, expected) => {
-    expect(token(line)).toBe(expected);
+    expect(read(line)?.value).toBe(expected);
   });
 
   it('agrees with JSON.parse', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('a', 'text', 'b"', '\\'), fc.jsonValue()), (value) => {
-        const found = token(JSON.stringify(value));
         const own = Object.hasOwn(value, 'text') ? value.text : undefined;
-        expect(found === undefined ? undefined : JSON.parse(found)).toEqual(
-          typeof own === 'string' ? own : undefined,
-        );
+        expect(read(JSON.stringify(value))?.value).toBe(typeof own === 'string' ? own : undefined);
       }),
     );
   });
-});
 
-describe('jsonString', () => {
+  it('puts another string in its place and leaves every other byte', () => {
+    expect(replaced('{"id": 1.0, "text":"a" }\r\n', 'b"\n')).toBe('{"id": 1.0, "text":"b\\"\\n" }\r\n');
+    expect(replaced('{"text":"a","é":""}', 'é😀')).toBe('{"text":"é😀","é":""}');
+  });
+
   it('keeps a line in ASCII that was', () => {
-    expect(jsonString('é😀"\n', true)).toBe('"\\u00e9\\ud83d\\ude00\\"\\n"');
-    expect(jsonString('é😀', false)).toBe('"é😀"');
+    expect(replaced('{"text":"a"}', 'é😀')).toBe('{"text":"\\u00e9\\ud83d\\ude00"}');
+  });
+
+  it('throws for a line that is no JSON', () => {
+    expect(() => read('{"text":')).toThrow(SyntaxError);
   });
 });
