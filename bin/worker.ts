@@ -3,7 +3,10 @@ import { Settings } from '../src/cli/config.js';
 import { examine, type Outcome, type Task } from '../src/cli/examine.js';
 import type { ExamineSetup } from '../src/cli/pool.js';
 
-// What worker threads do, by the names that `inThreads` is given.
+/** `stet corpus`: some documents. */
+export { repairBlock } from '../src/cli/repair-block.js';
+
+// What worker threads do, by the names that `Threads.run` is given.
 const { args, cwd } = workerData as ExamineSetup;
 const settings = new Settings(args, cwd);
 

@@ -31,6 +31,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/baseline.js')).baseline,
   },
   {
+    name: 'corpus',
+    operands: '[paths...]',
+    summary: 'repair JSON Lines and Parquet, on all cores; goes on where it was cut off',
+    load: async () => (await import('./commands/corpus.js')).corpus,
+  },
+  {
     name: 'detect',
     operands: '[file...]',
     summary: 'tell the charset of files, with its confidence and evidence, their line ends and BOM',

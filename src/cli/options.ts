@@ -6,6 +6,7 @@ export type CommandName =
   | 'repair'
   | 'check'
   | 'baseline'
+  | 'corpus'
   | 'detect'
   | 'rules'
   | 'explain'
@@ -46,8 +47,10 @@ export interface OptionSpec {
   readonly config?: boolean;
 }
 
+/** Commands that read files in whatever charset they came. */
+const READING: readonly CommandName[] = ['repair', 'check', 'baseline', 'config', 'explain'];
 /** Commands that run the stages, and so take everything the stages read. */
-const WORKING: readonly CommandName[] = ['repair', 'check', 'baseline', 'config', 'explain'];
+const WORKING: readonly CommandName[] = [...READING, 'corpus'];
 /** Commands that report edits. */
 const REPORTING: readonly CommandName[] = ['repair', 'check'];
 /** Commands that walk folders. */
@@ -61,6 +64,26 @@ export const OPTIONS: readonly OptionSpec[] = [
     summary: 'write the clean text to FILE instead of standard output',
     details: 'Written atomically: FILE holds the old text or the new, never a part. Only for one input.',
     commands: ['repair'],
+  },
+  {
+    name: 'output',
+    short: 'o',
+    value: { placeholder: 'FOLDER', kind: 'string', completes: 'file' },
+    summary: 'write the clean files into FOLDER, under the names they have',
+    details:
+      'Each appears when it is whole. What was done so far, and to what, is told in FOLDER/_stet; the same command goes on where it was cut off.',
+    commands: ['corpus'],
+  },
+  {
+    name: 'field',
+    value: { placeholder: 'NAMES', kind: 'string', list: 'comma' },
+    summary: 'fields or columns that hold the articles (default: text)',
+    commands: ['corpus'],
+  },
+  {
+    name: 'edits',
+    summary: 'write every edit to FOLDER/_stet/NAME.edits.jsonl',
+    commands: ['corpus'],
   },
   {
     name: 'write',
@@ -171,7 +194,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'encoding',
     value: { placeholder: 'NAME', kind: 'string' },
     summary: 'charset of the input; default: detected',
-    commands: WORKING,
+    commands: READING,
     config: true,
   },
   {
@@ -191,7 +214,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'line-ending',
     value: { placeholder: 'STYLE', kind: 'string', choices: ['keep', 'lf', 'crlf'] },
     summary: 'line ends of the output: keep (default), lf or crlf',
-    commands: ['repair'],
+    commands: ['repair', 'corpus'],
     config: true,
   },
   {
@@ -293,7 +316,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: { placeholder: 'N', kind: 'count' },
     summary:
       'worker threads at most; they start only when there is enough work (default: the cores, 8 at most)',
-    commands: WALKING,
+    commands: [...WALKING, 'corpus'],
   },
   {
     name: 'config',
@@ -321,7 +344,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'quiet',
     short: 'q',
     summary: 'print nothing on standard error but errors',
-    commands: ['repair', 'check', 'baseline'],
+    commands: ['repair', 'check', 'baseline', 'corpus'],
   },
   {
     name: 'color',

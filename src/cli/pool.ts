@@ -33,13 +33,17 @@ export async function* examineAll(
   for (let done = 0; done < tasks.length; done += 1) {
     const left = tasks.length - done;
     if (!alone && (args.threads !== undefined || pace.at(done) * left > WORTH_THREADS)) {
-      const { inThreads, threadsFor } = await import('./threads.js');
-      const threads = threadsFor(Math.ceil(left / 2), args.threads);
-      if (threads > 1) {
+      const { Threads, threadsFor } = await import('./threads.js');
+      const count = threadsFor(Math.ceil(left / 2), args.threads);
+      if (count > 1) {
         const setup: ExamineSetup = { args, cwd };
-        const batches = batchesOf(tasks.slice(done), threads);
-        for await (const outcomes of inThreads<Batch, Outcome[]>('examineFiles', setup, batches, threads)) {
-          yield* outcomes;
+        const threads = await Threads.start(count, setup);
+        try {
+          const batches = batchesOf(tasks.slice(done), count);
+          for await (const outcomes of threads.run<Batch, Outcome[]>('examineFiles', batches))
+            yield* outcomes;
+        } finally {
+          await threads.stop();
         }
         return;
       }

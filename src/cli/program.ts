@@ -9,6 +9,8 @@ import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options
 /** The options as typed, before configuration and defaults: one field an option of the table. */
 export interface Arguments {
   readonly output?: string;
+  readonly field?: readonly string[];
+  readonly edits?: boolean;
   readonly write?: boolean;
   readonly check?: boolean;
   readonly diff?: boolean;

@@ -19,8 +19,8 @@ const BOM = /^\ufeff/;
  */
 export function jsonField(line: Uint8Array, field: string): JsonField | undefined {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
-  const text = bytes.toString().replace(BOM, '');
-  if (text.trim() === '') return undefined;
+  const text = bytes.toString().replace(BOM, '').trim();
+  if (text === '') return undefined;
   const object: unknown = JSON.parse(text);
   // Byte by byte: what is no UTF-8 elsewhere in the line stands.
   const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));

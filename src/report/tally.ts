@@ -26,7 +26,7 @@ export function tally(files: readonly FileReport[]): Tally {
 }
 
 /** `20 changes, 2 suggestions, 5 strays`; what there is none of is left out. */
-export function tallyText({ applied, suggested, flagged }: Tally): string {
+export function tallyText({ applied, suggested, flagged }: Omit<Tally, 'rules'>): string {
   const parts = [
     applied > 0 ? count(applied, 'change') : '',
     suggested > 0 ? count(suggested, 'suggestion') : '',

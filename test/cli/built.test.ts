@@ -43,6 +43,21 @@ describe('the built command', () => {
     expect(built(['check'], cwd)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
+  it('repairs a corpus in threads as in one', () => {
+    const line = (i: number) =>
+      `${JSON.stringify({ text: [TEXT.clean, TEXT.mojibake, TEXT.stray][i % 3], i })}\n`;
+    const lines = Array.from({ length: 8000 }, (_, i) => line(i)).join('');
+    const cwd = folderWith({ 'in/a.jsonl': lines, 'in/b.jsonl': lines, 'in/c.jsonl': `${lines}no\n` });
+    const [one, two] = ['1', '2'].map((threads) => {
+      const ran = built(['corpus', 'in', '-o', threads, '--edits', '--threads', threads], cwd);
+      const names = ['a', 'b', 'c'].flatMap((name) => [`${name}.jsonl`, `_stet/${name}.jsonl.edits.jsonl`]);
+      return { ran, files: names.map((name) => readFileSync(join(cwd, threads, name), 'utf8')) };
+    });
+    expect(one?.ran.code).toBe(2);
+    expect(two).toEqual(one);
+    expect(built(['corpus', '-q'], cwd, lines)).toEqual({ code: 0, stdout: one?.files[0], stderr: '' });
+  });
+
   it('says the same in the same order whatever the number of threads', () => {
     const files = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [

@@ -1,0 +1,216 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { packingOf } from '../../corpus/packing.js';
+import { runPipeline } from '../../pipeline.js';
+import { count } from '../../report/message.js';
+import { tallyText } from '../../report/tally.js';
+import { Settings } from '../config.js';
+import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
+import { STDIN } from '../files.js';
+import { type Io, write } from '../io.js';
+import { pipelineOptions } from '../prepare.js';
+import type { Arguments } from '../program.js';
+import { addCounts, type Counts, NO_COUNTS, repairBlock } from '../repair-block.js';
+import { repairedLines, repairShard, unpacked, type Work } from '../repair-shard.js';
+import { findShards, isParquet, type Shard } from '../shards.js';
+import { inOrder, Threads, threadsFor } from '../threads.js';
+
+/** Bytes of input from which threads pay for their start. */
+const WORTH_THREADS = 1 << 20;
+/** Of one file; the others are counted. */
+const MOST_PROBLEMS = 10;
+/** Milliseconds between two looks at a terminal. */
+const SHOW_EVERY = 500;
+
+/** `stet corpus [PATH…]`: repairs the articles in JSON Lines and Parquet, into a folder or as a filter. */
+export async function corpus(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
+  checkUsage(operands, args);
+  const settings = new Settings(args, io.cwd);
+  // Options that do not exist are told before anything is begun.
+  await runPipeline('', pipelineOptions(await settings.for()));
+  const run = new Run(args, settings, io);
+  return run.run(operands);
+}
+
+class Run {
+  readonly #args: Arguments;
+  readonly #settings: Settings;
+  readonly #io: Io;
+  readonly #progress: ProgressLine;
+  #threads: Threads | undefined;
+  #failed = false;
+
+  constructor(args: Arguments, settings: Settings, io: Io) {
+    this.#args = args;
+    this.#settings = settings;
+    this.#io = io;
+    this.#progress = new ProgressLine(io, args.quiet === true);
+  }
+
+  async run(operands: readonly string[]): Promise<ExitCode> {
+    const { args, cwd } = { args: this.#args, cwd: this.#io.cwd };
+    const output = args.output === undefined ? undefined : resolve(cwd, args.output);
+    const isFilter = operands.length === 0 || operands[0] === STDIN;
+    const shards = isFilter ? [] : await this.#find(operands, output);
+    if (!isFilter && shards.length === 0) return EXIT.error;
+
+    const size = shards.reduce((sum, shard) => sum + shard.size, isFilter ? WORTH_THREADS : 0);
+    const threads = size < WORTH_THREADS ? 1 : threadsFor(Number.POSITIVE_INFINITY, args.threads);
+    if (threads > 1) this.#threads = await Threads.start(threads, { args, cwd });
+    try {
+      if (output === undefined) await this.#filter(shards[0]);
+      else await this.#write(shards, output, threads);
+    } finally {
+      this.#progress.clear();
+      await this.#threads?.stop();
+    }
+    return this.#failed ? EXIT.error : EXIT.ok;
+  }
+
+  async #find(operands: readonly string[], output: string | undefined): Promise<Shard[]> {
+    const shards = await findShards(operands, output, this.#io.cwd, async (found) => {
+      if (found.kind === 'failed') await this.#fail(explainError(found.error, found.name));
+      else await this.#tell(`${found.name}: passed over: ${found.reason}`);
+    });
+    if (output === undefined && (shards.length > 1 || shards.some(isParquet))) {
+      throw new CliError('name the folder for the clean files: --output FOLDER');
+    }
+    if (shards.length === 0 && !this.#failed) {
+      throw new CliError(`${operands.join(', ')}: no .jsonl, .ndjson (.gz, .zst) or .parquet files there`);
+    }
+    return shards;
+  }
+
+  /** JSON Lines to standard output. @param shard absent for standard input. */
+  async #filter(shard: Shard | undefined): Promise<void> {
+    const name = shard?.name ?? '<stdin>';
+    let counts = NO_COUNTS;
+    let lines = 0;
+    try {
+      const { work, problems } = await this.#work(shard);
+      const packing = shard && packingOf(shard.name);
+      const bytes = shard === undefined ? this.#io.stdin : createReadStream(shard.path);
+      const plain = packing === undefined ? bytes : unpacked(bytes, packing);
+      for await (const block of repairedLines(name, plain, 1, work)) {
+        await write(this.#io.stdout, block.lines);
+        counts = addCounts(counts, block.counts);
+        lines += block.lineCount;
+      }
+      await this.#finish(name, counts, lines, problems);
+    } catch (error) {
+      await this.#fail(explainError(error, name));
+    }
+  }
+
+  /** Several files at once, so that all threads have work where files are small; told in their order. */
+  async #write(shards: readonly Shard[], folder: string, threads: number): Promise<void> {
+    let total = NO_COUNTS;
+    const repair = async (shard: Shard) => {
+      const { work, problems } = await this.#work(shard);
+      const progress = await repairShard(shard, folder, work).catch((error: unknown) => error);
+      return { shard, progress, problems };
+    };
+    for await (const { shard, progress, problems } of inOrder(shards, threads, repair)) {
+      if (progress instanceof Error) await this.#fail(explainError(progress, shard.name));
+      else {
+        const { counts, lines } = progress as Awaited<ReturnType<typeof repairShard>>;
+        total = addCounts(total, counts);
+        await this.#finish(shard.name, counts, lines, problems);
+      }
+    }
+    if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total)}`);
+  }
+
+  /** What to do to one file, and what went wrong with its documents so far. */
+  async #work(shard: Shard | undefined): Promise<{ work: Work; problems: string[] }> {
+    const { field: fields = ['text'], edits = false } = this.#args;
+    const settings = await this.#settings.for(shard?.path);
+    // JSON is UTF-8, and a column of bytes need not be of one charset.
+    const { encoding: _, ...options } = pipelineOptions(settings);
+    const { lineEnding } = settings;
+    const threads = this.#threads;
+    const problems: string[] = [];
+    const work: Work = {
+      ...{ fields, edits, options },
+      ...(lineEnding && { lineEnding }),
+      repair: (blocks) =>
+        threads === undefined ? inOrder(blocks, 1, repairBlock) : threads.run('repairBlock', blocks),
+      onBlock: (block) => {
+        problems.push(...block.problems.slice(0, Math.max(0, MOST_PROBLEMS - problems.length)));
+        this.#progress.add(block.counts);
+      },
+    };
+    return { work, problems };
+  }
+
+  /** Tells what became of a file. */
+  async #finish(name: string, counts: Counts, lines: number, problems: readonly string[]): Promise<void> {
+    for (const problem of problems) await this.#fail(`${name}: ${problem}`);
+    const untold = counts.failed - problems.length;
+    if (untold > 0) {
+      const more = problems.length > 0 ? ' more' : '';
+      await this.#fail(
+        `${name}: ${count(untold, 'document')}${more} could not be repaired; they stand as they were`,
+      );
+    }
+    if (counts.documents === 0 && counts.failed === 0 && lines > 0) {
+      const { field = ['text'] } = this.#args;
+      await this.#fail(`${name}: no line has a string in ${field.join(' or ')}; name the field with --field`);
+    }
+    await this.#tell(`${name}: ${summaryOf(counts)}`);
+  }
+
+  async #fail(message: string): Promise<void> {
+    this.#failed = true;
+    this.#progress.clear();
+    await write(this.#io.stderr, `stet: ${message}\n`);
+  }
+
+  async #tell(line: string): Promise<void> {
+    this.#progress.clear();
+    if (!this.#args.quiet) await write(this.#io.stderr, `${line}\n`);
+  }
+}
+
+/** `1200 documents, 31 changed: 40 changes, 2 suggestions`. */
+function summaryOf(counts: Counts): string {
+  return `${count(counts.documents, 'document')}, ${counts.changed} changed: ${tallyText(counts)}`;
+}
+
+/** A line that says how far a run is, where a person looks on. */
+class ProgressLine {
+  readonly #io: Io;
+  readonly #wanted: boolean;
+  #counts = NO_COUNTS;
+  #shown = Date.now();
+  #stands = false;
+
+  constructor(io: Io, quiet: boolean) {
+    this.#io = io;
+    this.#wanted = io.stderr.isTTY === true && !quiet;
+  }
+
+  add(counts: Counts): void {
+    if (!this.#wanted) return;
+    this.#counts = addCounts(this.#counts, counts);
+    if (Date.now() - this.#shown < SHOW_EVERY) return;
+    this.#shown = Date.now();
+    this.#stands = true;
+    this.#io.stderr.write(`\r${summaryOf(this.#counts)}\x1b[K`);
+  }
+
+  clear(): void {
+    if (this.#stands) this.#io.stderr.write('\r\x1b[K');
+    this.#stands = false;
+  }
+}
+
+function checkUsage(operands: readonly string[], { output, edits }: Arguments): void {
+  const fromStdin = operands.length === 0 || operands.includes(STDIN);
+  if (fromStdin && operands.length > 1) throw new CliError('- is standard input, and stands alone');
+  if (fromStdin && output !== undefined) {
+    throw new CliError('--output takes files; standard input goes to standard output');
+  }
+  if (edits && output === undefined)
+    throw new CliError('--edits needs --output FOLDER, where they are written');
+}

@@ -1,0 +1,50 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** What was done to one file of a corpus so far. */
+export interface Progress<Counts> {
+  /** True when the clean file is whole and in its place. */
+  readonly done: boolean;
+  /** Bytes of the input that were repaired, unpacked. */
+  readonly read: number;
+  /** Lines of the input that were repaired. */
+  readonly lines: number;
+  /** Bytes that the clean file, and that of the edits, has of them. */
+  readonly written: number;
+  readonly edits: number;
+  readonly counts: Counts;
+}
+
+/**
+ * A file that says how far the repair of another has come. It holds for one input and one set of options: those make its
+ * key, and what was done under another key counts for nothing.
+ */
+export class Checkpoint<Counts> {
+  readonly #path: string;
+  readonly #key: string;
+  readonly #name: string;
+
+  /** @param name of the input, for people who read the file. */
+  constructor(path: string, key: string, name: string) {
+    this.#path = path;
+    this.#key = key;
+    this.#name = name;
+  }
+
+  /** Undefined where nothing was done, or under another key. */
+  read(): Progress<Counts> | undefined {
+    let value: Progress<Counts> & { readonly key: unknown };
+    try {
+      value = JSON.parse(readFileSync(this.#path, 'utf8'));
+    } catch {
+      return undefined; // missing, or cut off by a crash of the machine: then all is done again
+    }
+    return value?.key === this.#key ? value : undefined;
+  }
+
+  /** Replaces the file whole; its folder must be there. */
+  write(progress: Progress<Counts>): void {
+    const content = { schema: 1, name: this.#name, key: this.#key, ...progress };
+    writeFileSync(`${this.#path}.tmp`, `${JSON.stringify(content, null, 2)}\n`);
+    renameSync(`${this.#path}.tmp`, this.#path);
+  }
+}

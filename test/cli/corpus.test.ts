@@ -1,0 +1,243 @@
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { parquetReadObjects } from 'hyparquet';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, it } from 'vitest';
+import { folderWith, type RunOptions, stet, TEXT } from './run.js';
+
+const DAMAGED = TEXT.mojibake.trimEnd();
+const MENDED = TEXT.mended.trimEnd();
+const lineOf = (text: string, id = 1) => `{"id": ${id}.0, "text": ${JSON.stringify(text)}}\n`;
+const LINES = lineOf(DAMAGED) + lineOf('Nobody was late.', 2) + lineOf(DAMAGED, 3);
+const CLEAN = lineOf(MENDED) + lineOf('Nobody was late.', 2) + lineOf(MENDED, 3);
+
+/** In this thread: the others run what was built. */
+const corpus = (argv: readonly string[], options: RunOptions) =>
+  stet(['corpus', '--threads', '1', ...argv], options);
+const read = (cwd: string, name: string) => readFileSync(join(cwd, name), 'utf8');
+const stateOf = (cwd: string, name: string) => JSON.parse(read(cwd, `out/_stet/${name}.json`));
+
+/** Enough lines for several blocks, of which a checkpoint can fall between two. */
+const MANY = Array.from({ length: 3000 }, (_, i) => lineOf(`${DAMAGED} It was day ${i}.`, i)).join('');
+
+describe('stet corpus as a filter', () => {
+  it('repairs a field of each line and leaves every other byte', async () => {
+    expect(await corpus([], { stdin: LINES })).toMatchObject({
+      code: 0,
+      stdout: CLEAN,
+      stderr: '<stdin>: 3 documents, 2 changed: 2 changes\n',
+    });
+    expect(await corpus(['-q', '-'], { stdin: CLEAN })).toMatchObject({ stdout: CLEAN, stderr: '' });
+  });
+
+  it('takes a file, packed too', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES, 'b.ndjson.gz': gzipSync(LINES) });
+    for (const name of ['a.jsonl', 'b.ndjson.gz']) {
+      expect((await corpus([name], { cwd })).stdout).toBe(CLEAN);
+    }
+  });
+
+  it('repairs the fields it is told to', async () => {
+    const line = (title: string, body: string) => `${JSON.stringify({ title, body, text: DAMAGED })}\n`;
+    const { stdout } = await corpus(['--field', 'title,body'], { stdin: line(DAMAGED, DAMAGED) });
+    expect(stdout).toBe(line(MENDED, MENDED));
+  });
+
+  it('passes bad lines on as they are, tells them, and ends with 2', async () => {
+    const stdin = `${LINES}{"text": \n\n${'x\n'.repeat(12)}{"text": null}\n`;
+    const { code, stdout, stderr } = await corpus([], { stdin });
+    expect(code).toBe(2);
+    expect(stdout).toBe(stdin.replace(LINES, CLEAN));
+    const told = stderr.split('\n');
+    expect(told[0]).toMatch(/^stet: <stdin>: line 4: is not valid JSON \(.*\); it stands as it was$/);
+    expect(told).toHaveLength(13);
+    expect(told[10]).toBe('stet: <stdin>: 3 documents more could not be repaired; they stand as they were');
+    expect(told[11]).toBe('<stdin>: 3 documents, 2 changed: 2 changes');
+  });
+
+  it('obeys the options and the configuration', async () => {
+    const cwd = folderWith({ 'stet.config.json': '{ "ignore": ["mojibake"] }' });
+    expect((await corpus([], { cwd, stdin: LINES })).stdout).toBe(LINES);
+    expect((await corpus(['--no-config'], { cwd, stdin: LINES })).stdout).toBe(CLEAN);
+    const crlf = await corpus(['--line-ending', 'crlf'], { stdin: lineOf('One.\nTwo.') });
+    expect(crlf.stdout).toBe(lineOf('One.\r\nTwo.'));
+  });
+});
+
+describe('stet corpus --output', () => {
+  it('writes a clean file for each under its own name, and keeps what is clean byte for byte', async () => {
+    const table = (text: string) =>
+      new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'text', data: ['A pier.', text, null] }] }));
+    const cwd = folderWith({
+      'in/a.jsonl': LINES,
+      'in/deep/a.jsonl.gz': gzipSync(LINES),
+      'in/t.parquet': table(DAMAGED),
+      'in/clean.parquet': table('A ferry.'),
+      'in/_SUCCESS': '',
+    });
+    const { code, stdout, stderr } = await corpus(['in', '-o', 'out'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      'in/a.jsonl: 3 documents, 2 changed: 2 changes',
+      'in/clean.parquet: 2 documents, 0 changed: clean',
+      'in/t.parquet: 2 documents, 1 changed: 1 change',
+      'in/deep/a.jsonl.gz: 3 documents, 2 changed: 2 changes',
+      '4 files: 10 documents, 5 changed: 5 changes',
+      '',
+    ]);
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+    expect(gunzipSync(readFileSync(join(cwd, 'out/deep/a.jsonl.gz'))).toString()).toBe(CLEAN);
+    const clean = readFileSync(join(cwd, 'out/t.parquet'));
+    const file = new Uint8Array(clean).buffer;
+    expect(await parquetReadObjects({ file })).toEqual([
+      { text: 'A pier.' },
+      { text: MENDED },
+      { text: null },
+    ]);
+    expect(
+      readFileSync(join(cwd, 'out/clean.parquet')).equals(readFileSync(join(cwd, 'in/clean.parquet'))),
+    ).toBe(true);
+    expect(read(cwd, 'in/a.jsonl')).toBe(LINES);
+    expect(stateOf(cwd, 'a.jsonl')).toMatchObject({
+      done: true,
+      lines: 3,
+      counts: { documents: 3, changed: 2, applied: 2, rules: { 'mojibake/utf8-as-single-byte': 2 } },
+    });
+  });
+
+  it('writes the evidence of every edit, with its place in its document', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    await corpus(['a.jsonl', '-o', 'out', '--edits'], { cwd });
+    const edits = read(cwd, 'out/_stet/a.jsonl.edits.jsonl').trimEnd().split('\n');
+    expect(edits.map((edit) => JSON.parse(edit))).toMatchObject(
+      [1, 3].map((line) => ({
+        ...{ file: 'a.jsonl', line, field: 'text', rule: 'mojibake/utf8-as-single-byte' },
+        ...{ status: 'applied', before: 'Ã©', after: 'é', original: { bytes: [7, 11], line: 1, column: 8 } },
+      })),
+    );
+  });
+
+  it('does nothing again that is done, until the input or the options change', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    const run = (...more: string[]) => corpus(['a.jsonl', '-o', 'out', ...more], { cwd });
+    const first = await run();
+    const out = join(cwd, 'out/a.jsonl');
+    writeFileSync(out, 'kept');
+    expect(await run()).toEqual(first);
+    expect(read(cwd, 'out/a.jsonl')).toBe('kept');
+    await run('--ignore', 'mojibake');
+    expect(read(cwd, 'out/a.jsonl')).toBe(LINES);
+    await run();
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+    writeFileSync(out, 'kept');
+    utimesSync(join(cwd, 'a.jsonl'), 1, 1);
+    await run();
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+  });
+
+  it.each([
+    ['a.jsonl', (text: string) => Buffer.from(text)],
+    ['a.jsonl.gz', (text: string) => gzipSync(text)],
+  ])('goes on where it was cut off: %s', async (name, pack) => {
+    const cwd = folderWith({ [name]: pack(MANY) });
+    const argv = [name, '-o', 'out', '--edits'];
+    await corpus(argv, { cwd });
+    const whole = readFileSync(join(cwd, `out/${name}`));
+    const edits = read(cwd, `out/_stet/${name}.edits.jsonl`);
+    const state = stateOf(cwd, name);
+
+    // As a run leaves it that was cut off after 1,000 lines, of which it wrote what can be told apart, and something more.
+    const lines = MANY.split('\n').slice(0, 1000).join('\n').length + 1;
+    const head = pack('{"text": "written before"}\n');
+    const evidence = '{"file": "before"}\n';
+    const counts = { ...state.counts, documents: 1000 };
+    const cut = {
+      ...state,
+      done: false,
+      read: Buffer.from(MANY.slice(0, lines)).length,
+      lines: 1000,
+      counts,
+    };
+    writeFileSync(
+      join(cwd, `out/_stet/${name}.json`),
+      JSON.stringify({ ...cut, written: head.length, edits: evidence.length }),
+    );
+    writeFileSync(join(cwd, `out/_stet/${name}.part`), Buffer.concat([head, Buffer.from('half of a bl')]));
+    writeFileSync(join(cwd, `out/_stet/${name}.edits.part`), `${evidence}{"fi`);
+    const { code, stderr } = await corpus(argv, { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('3000 documents') });
+
+    const unpack = (bytes: Buffer) => (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+    const after = unpack(whole).split('\n').slice(1000).join('\n');
+    expect(unpack(readFileSync(join(cwd, `out/${name}`)))).toBe(`{"text": "written before"}\n${after}`);
+    const evidenceAfter = edits.split('\n').filter((edit) => edit !== '' && JSON.parse(edit).line > 1000);
+    expect(read(cwd, `out/_stet/${name}.edits.jsonl`)).toBe(`${evidence}${evidenceAfter.join('\n')}\n`);
+    expect(existsSync(join(cwd, `out/_stet/${name}.part`))).toBe(false);
+  });
+
+  it('begins anew where what it wrote is gone', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    writeFileSync(
+      join(cwd, 'out/_stet/a.jsonl.json'),
+      JSON.stringify({ ...stateOf(cwd, 'a.jsonl'), done: false }),
+    );
+    await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+  });
+
+  it('tells what is wrong with one file, and does the others', async () => {
+    const cwd = folderWith({
+      'in/a.jsonl': LINES,
+      'in/b.parquet': 'no',
+      'in/c.jsonl.gz': LINES,
+      'in/d.jsonl': '{"body": ""}\n',
+    });
+    const { code, stderr } = await corpus(['in', '-o', 'out', '-q'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^stet: in\/b\.parquet: is no Parquet file that can be read/),
+      expect.stringMatching(/^stet: in\/c\.jsonl\.gz: .*header/),
+      'stet: in/d.jsonl: no line has a string in text; name the field with --field',
+      '',
+    ]);
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+    expect(existsSync(join(cwd, 'out/b.parquet'))).toBe(false);
+    expect(existsSync(join(cwd, 'out/c.jsonl.gz'))).toBe(false);
+  });
+
+  it('does not take its own output for input', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    const first = await corpus(['.', '-o', 'clean'], { cwd });
+    expect(first.stderr).toBe('a.jsonl: 3 documents, 2 changed: 2 changes\n');
+    expect(await corpus(['.', '-o', 'clean'], { cwd })).toEqual(first);
+  });
+});
+
+describe('wrong use of stet corpus', () => {
+  it.each([
+    [['in', '-o', 'in'], 'in/a.jsonl: would be written over; name another folder with --output'],
+    [['in/a.jsonl', '-o', 'in'], 'in/a.jsonl: would be written over'],
+    [['in/a.jsonl', 'b/a.jsonl', '-o', 'out'], 'in/a.jsonl and b/a.jsonl would both become a.jsonl'],
+    [['in', 'b'], 'name the folder for the clean files: --output FOLDER'],
+    [['t.parquet'], 'name the folder for the clean files: --output FOLDER'],
+    [['c.txt', '-o', 'out'], 'c.txt: is no .jsonl, .ndjson (.gz, .zst) or .parquet file'],
+    [['empty', '-o', 'out'], 'empty: no .jsonl, .ndjson (.gz, .zst) or .parquet files there'],
+    [['gone', '-o', 'out'], 'gone: no such file or folder'],
+    [['-', '-o', 'out'], '--output takes files; standard input goes to standard output'],
+    [['-', 'in'], '- is standard input, and stands alone'],
+    [['--edits'], '--edits needs --output FOLDER, where they are written'],
+    [['--select', 'nope'], 'There is no rule or stage "nope"'],
+    [['in', '-o', 'c.txt'], 'c.txt'],
+  ])('%j: %s', async (argv, message) => {
+    const cwd = folderWith({
+      ...{ 'in/a.jsonl': LINES, 'b/a.jsonl': LINES, 't.parquet': '', 'c.txt': '', 'empty/x': '' },
+    });
+    const { code, stdout, stderr } = await corpus([...argv], { cwd, stdin: LINES });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^stet: .*\n$/);
+    expect(stderr).toContain(message);
+    expect(statSync(join(cwd, 'in/a.jsonl')).size).toBe(Buffer.byteLength(LINES));
+  });
+});

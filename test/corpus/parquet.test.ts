@@ -1,0 +1,123 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, it } from 'vitest';
+import { type ColumnValues, ParquetError, reviseParquet } from '../../src/corpus/parquet.js';
+import { folderWith } from '../cli/run.js';
+
+const COLUMNS: ColumnSource[] = [
+  { name: 'id', data: [1n, 2n, 3n, 4n, 5n], type: 'INT64' },
+  { name: 'text', data: ['one', null, 'two', '', 'two'], type: 'STRING' },
+  { name: 'day', data: [0, 1, 2, 3, 4].map((n) => new Date(n * 864e5)), type: 'TIMESTAMP' },
+  { name: 'raw', data: [0xe9, 1, 2, 3, 4].map((n) => Uint8Array.of(n)), type: 'BYTE_ARRAY' },
+  { name: 'ok', data: [true, false, true, false, true], type: 'BOOLEAN', bloomFilter: false },
+  { name: 'title', data: ['two', 'b', 'c', 'd', 'e'], type: 'STRING', codec: 'GZIP' },
+  { name: 'tags', data: [['two'], [], ['a', 'b'], ['c'], []] },
+];
+
+function fileOf(columnData = COLUMNS): Uint8Array {
+  const gzip = { GZIP: (bytes: Uint8Array) => gzipSync(bytes) };
+  const kvMetadata = [{ key: 'made by', value: 'é' }];
+  return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: 2, kvMetadata, compressors: gzip }));
+}
+
+/** The file after every value `from` of some columns became `to`. */
+async function replaced(file: Uint8Array, columns: readonly string[], from: string, to: string) {
+  const folder = folderWith({ 'in.parquet': file });
+  const seen: string[] = [];
+  const out = join(folder, 'out.parquet');
+  writeFileSync(out, 'x'.repeat(100_000)); // longer than what will stand there
+  await reviseParquet(
+    join(folder, 'in.parquet'),
+    columns,
+    async (values, { column, firstRow }) => {
+      seen.push(`${column} ${firstRow}`);
+      const isWanted = (value: ColumnValues[number]) =>
+        value !== null && Buffer.from(value).toString() === from;
+      if (!values.some(isWanted)) return undefined;
+      return values.map((value) => (isWanted(value) ? Buffer.from(to) : value));
+    },
+    out,
+  );
+  const bytes = new Uint8Array(readFileSync(out));
+  return { seen, bytes };
+}
+
+const rows = (bytes: Uint8Array) => parquetReadObjects({ file: bytes.buffer as ArrayBuffer, compressors });
+const metadata = (bytes: Uint8Array): FileMetaData => parquetMetadata(bytes.buffer as ArrayBuffer);
+
+/** The pages of a column in a row group, as they stand in the file. */
+function pages(bytes: Uint8Array, group: number, column: number): string {
+  const meta = metadata(bytes).row_groups[group]!.columns[column]!.meta_data!;
+  const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
+  return Buffer.from(bytes.subarray(start, start + Number(meta.total_compressed_size))).toString('latin1');
+}
+
+describe('reviseParquet', () => {
+  it('changes the values and nothing else', async () => {
+    const file = fileOf();
+    const { bytes } = await replaced(file, ['text', 'title'], 'two', 'twö');
+    const expected = (await rows(file)).map((row) => ({
+      ...row,
+      text: row.text === 'two' ? 'twö' : row.text,
+      title: row.title === 'two' ? 'twö' : row.title,
+    }));
+    expect(await rows(bytes)).toEqual(expected);
+    const { schema, key_value_metadata, created_by, num_rows } = metadata(file);
+    expect(metadata(bytes)).toMatchObject({ schema, key_value_metadata, created_by, num_rows });
+  });
+
+  it('copies what it does not change page for page, and keeps the compression', async () => {
+    const file = fileOf();
+    const { bytes } = await replaced(file, ['text', 'title'], 'two', 'a longer one');
+    const changed = new Set<string>();
+    for (let group = 0; group < 3; group += 1) {
+      for (let column = 0; column < COLUMNS.length; column += 1) {
+        if (pages(bytes, group, column) !== pages(file, group, column)) changed.add(`${group} ${column}`);
+      }
+    }
+    expect([...changed]).toEqual(['0 5', '1 1', '2 1']);
+    expect(metadata(bytes).row_groups[0]?.columns[5]?.meta_data?.codec).toBe('GZIP');
+  });
+
+  it('gives the same bytes when nothing changes', async () => {
+    const file = fileOf();
+    const { seen, bytes } = await replaced(file, ['text', 'raw'], 'nowhere', '');
+    expect(Buffer.compare(bytes, file)).toBe(0);
+    expect(seen).toEqual(['text 0', 'raw 0', 'text 2', 'raw 2', 'text 4', 'raw 4']);
+  });
+
+  it('reads bytes that are no UTF-8 as they stand', async () => {
+    const { bytes } = await replaced(fileOf(), ['raw'], '\x01', '\x07');
+    const raw = await parquetReadObjects({
+      file: bytes.buffer as ArrayBuffer,
+      utf8: false,
+      columns: ['raw'],
+    });
+    expect(raw.map((row) => [...(row.raw as Uint8Array)])).toEqual([[0xe9], [7], [2], [3], [4]]);
+  });
+
+  it.each([
+    ['tags', 'has no column "tags" of text at its top level; --field takes one of: text, raw, title'],
+    ['id', 'has no column "id" of text'],
+    ['body', 'has no column "body" of text'],
+  ])('refuses the column %s', async (column, message) => {
+    await expect(replaced(fileOf(), [column], '', '')).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['no Parquet', Buffer.from('{"text":"a"}\n')],
+    ['nothing', Buffer.alloc(0)],
+    ['a file that was cut off', fileOf().subarray(0, 900)],
+    [
+      'a file whose footer is damaged',
+      fileOf().map((byte, i, all) => (i > all.length - 60 ? byte ^ 8 : byte)),
+    ],
+    ['an encrypted file', Buffer.concat([fileOf().subarray(0, -4), Buffer.from('PARE')])],
+  ])('refuses %s', async (_, file) => {
+    await expect(replaced(file, ['text'], '', '')).rejects.toThrow(ParquetError);
+  });
+});
