@@ -48,7 +48,8 @@ class Run {
   }
 
   async run(operands: readonly string[]): Promise<ExitCode> {
-    const { args, cwd } = { args: this.#args, cwd: this.#io.cwd };
+    const args = this.#args;
+    const { cwd } = this.#io;
     const output = args.output === undefined ? undefined : resolve(cwd, args.output);
     const isFilter = operands.length === 0 || operands[0] === STDIN;
     const shards = isFilter ? [] : await this.#find(operands, output);
@@ -107,15 +108,17 @@ class Run {
     let total = NO_COUNTS;
     const repair = async (shard: Shard) => {
       const { work, problems } = await this.#work(shard);
-      const progress = await repairShard(shard, folder, work).catch((error: unknown) => error);
-      return { shard, progress, problems };
+      try {
+        return { shard, problems, progress: await repairShard(shard, folder, work) };
+      } catch (error) {
+        return { shard, problems, error };
+      }
     };
-    for await (const { shard, progress, problems } of inOrder(shards, threads, repair)) {
-      if (progress instanceof Error) await this.#fail(explainError(progress, shard.name));
+    for await (const { shard, problems, progress, error } of inOrder(shards, threads, repair)) {
+      if (progress === undefined) await this.#fail(explainError(error, shard.name));
       else {
-        const { counts, lines } = progress as Awaited<ReturnType<typeof repairShard>>;
-        total = addCounts(total, counts);
-        await this.#finish(shard.name, counts, lines, problems);
+        total = addCounts(total, progress.counts);
+        await this.#finish(shard.name, progress.counts, progress.lines, problems);
       }
     }
     if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total)}`);
