@@ -25,6 +25,7 @@ export function explainError(error: unknown, name: string): string {
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder; check the name',
+  EEXIST: 'a file stands in the way; remove it, or write elsewhere',
   EISDIR: 'is a directory; `stet check DIRECTORY` walks directories',
   EACCES: 'permission denied; check who may read or write it',
   EPERM: 'operation not permitted; check who may read or write it',

@@ -5,6 +5,7 @@ import { type RepairOptions, runPipeline } from '../pipeline.js';
 import { entriesOf } from '../report/entries.js';
 import { jsonEdit } from '../report/json.js';
 import { tally } from '../report/tally.js';
+import { harmless } from '../report/visible.js';
 
 /** Some documents of a corpus, in a form that can be sent to a worker thread and back. */
 export type Block = Lines | Values;
@@ -40,6 +41,8 @@ export interface Counts {
   readonly flagged: number;
   /** Documents, or lines, that could not be repaired and stand as they were. */
   readonly failed: number;
+  /** Lines or values without text. */
+  readonly withoutText: number;
   readonly rules: Readonly<Record<string, number>>;
 }
 
@@ -49,8 +52,8 @@ export interface RepairedBlock {
   readonly lineCount: number;
   /** The clean lines. */
   readonly lines: Uint8Array;
-  /** The clean values; undefined where none has changed. */
-  readonly values: readonly (Uint8Array | null)[] | undefined;
+  /** The clean values. */
+  readonly values: readonly (Uint8Array | null)[];
   readonly counts: Counts;
   /** JSON Lines, an edit each. */
   readonly edits: string;
@@ -65,6 +68,7 @@ export const NO_COUNTS: Counts = {
   suggested: 0,
   flagged: 0,
   failed: 0,
+  withoutText: 0,
   rules: {},
 };
 
@@ -78,6 +82,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     suggested: a.suggested + b.suggested,
     flagged: a.flagged + b.flagged,
     failed: a.failed + b.failed,
+    withoutText: a.withoutText + b.withoutText,
     rules,
   };
 }
@@ -88,7 +93,7 @@ export async function repairBlock(block: Block): Promise<RepairedBlock> {
   const read =
     'bytes' in block ? { read: block.bytes.length, lineCount: block.lines } : { read: 0, lineCount: 0 };
   const lines = 'bytes' in block ? await repairLines(block, documents) : new Uint8Array();
-  const values = 'values' in block ? await repairValues(block, documents) : undefined;
+  const values = 'values' in block ? await repairValues(block, documents) : [];
   const { counts, edits, problems } = documents;
   return { ...read, lines, values, counts, edits: edits.join(''), problems };
 }
@@ -100,12 +105,15 @@ async function repairLines(block: Lines, documents: Documents): Promise<Uint8Arr
     clean.push(
       await documents.try(`line ${number}`, line, async () => {
         let revised = line;
+        let isEmpty = true;
         for (const field of block.fields) {
           const found = jsonField(revised, field);
           if (found === undefined) continue;
+          isEmpty = false;
           const { text } = await documents.repair(found.value, { line: number, field });
           if (text !== found.value) revised = found.with(text);
         }
+        if (isEmpty) documents.count({ withoutText: 1 });
         return revised;
       }),
     );
@@ -121,7 +129,7 @@ async function repairValues(block: Values, documents: Documents): Promise<Repair
       (await documents.repair(bytes, { row, column: block.column })).output;
     clean.push(value && (await documents.try(`row ${row}`, value, () => repair(value))));
   }
-  return documents.counts.changed > 0 ? clean : undefined;
+  return clean;
 }
 
 /** Where a document stands in its file. */
@@ -148,7 +156,7 @@ class Documents {
     const report = { name: file, trace, text, output };
     const { rules, ...statuses } = tally([report]);
     const changed = Buffer.compare(output, trace.source.bytes) === 0 ? 0 : 1;
-    this.#count({ documents: 1, changed, ...statuses, rules: Object.fromEntries(rules) });
+    this.count({ documents: 1, changed, ...statuses, rules: Object.fromEntries(rules) });
     for (const entry of edits ? entriesOf(report) : []) {
       this.edits.push(`${JSON.stringify({ file, ...where, ...jsonEdit(entry) })}\n`);
     }
@@ -160,15 +168,16 @@ class Documents {
     try {
       return await repair();
     } catch (error) {
-      const { message } = error as Error;
+      // V8 quotes the input after its message, which goes on to a terminal.
+      const message = harmless((error as Error).message).replace(/, .*".*" is not valid JSON$/, '');
       const why = error instanceof SyntaxError ? `is not valid JSON (${message})` : message;
       this.problems.push(`${place}: ${why}; it stands as it was`);
-      this.#count({ failed: 1 });
+      this.count({ failed: 1 });
       return stood;
     }
   }
 
-  #count(counts: Partial<Counts>): void {
+  count(counts: Partial<Counts>): void {
     this.counts = addCounts(this.counts, { ...NO_COUNTS, ...counts });
   }
 }

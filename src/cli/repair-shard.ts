@@ -1,15 +1,18 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
+import { createReadStream, rmSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { blocksOf } from '../corpus/blocks.js';
+import { pipeline, type Readable } from 'node:stream';
+import { blocksOf, FULL } from '../corpus/blocks.js';
 import { Checkpoint, type Progress } from '../corpus/checkpoint.js';
 import { type Packing, packingOf } from '../corpus/packing.js';
 import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
 import type { OutputOptions } from '../output.js';
 import type { RepairOptions } from '../pipeline.js';
+import type { Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
 import { version } from '../version.js';
+import { CliError, explainError } from './exit.js';
+import { lock } from './lock.js';
 import { addCounts, type Block, type Counts, NO_COUNTS, type RepairedBlock } from './repair-block.js';
 import { isParquet, OWN_FOLDER, type Shard } from './shards.js';
 import type { Tasks } from './threads.js';
@@ -28,8 +31,8 @@ export interface Work {
 
 /** Milliseconds between two checkpoints: what is lost when a run is cut off. */
 const SAVE_EVERY = 1000;
-/** Values of a column that make a block. */
-const VALUES = 64;
+/** Values of a column that make a block at most. */
+const MOST_VALUES = 1000;
 
 const NOTHING: Progress<Counts> = { done: false, read: 0, lines: 0, written: 0, edits: 0, counts: NO_COUNTS };
 
@@ -43,30 +46,53 @@ const NOTHING: Progress<Counts> = { done: false, read: 0, lines: 0, written: 0, 
 export async function repairShard(shard: Shard, folder: string, work: Work): Promise<Progress<Counts>> {
   const target = join(folder, shard.inner);
   const own = join(folder, OWN_FOLDER, shard.inner);
-  const part = `${own}.part`;
-  const editsPart = `${own}.edits.part`;
-  const checkpoint = new Checkpoint<Counts>(`${own}.json`, keyOf(shard, work), shard.name);
-  const before = checkpoint.read();
-  if (before?.done && existsSync(target)) return before;
+  await toOutput(dirname(target), () => mkdir(dirname(target), { recursive: true }));
+  await toOutput(dirname(own), () => mkdir(dirname(own), { recursive: true }));
+  const unlock = await toOutput(own, async () => lock(`${own}.lock`, target));
+  try {
+    return await repairLocked(shard, target, own, work);
+  } finally {
+    unlock();
+  }
+}
 
-  await mkdir(dirname(target), { recursive: true });
-  await mkdir(dirname(own), { recursive: true });
-  const isWhole = before !== undefined && (await hasBytes(part, before.written));
-  const start = isWhole && (!work.edits || (await hasBytes(editsPart, before.edits))) ? before : NOTHING;
-  const edits = work.edits ? await Appended.open(editsPart, start.edits) : undefined;
+async function repairLocked(
+  shard: Shard,
+  target: string,
+  own: string,
+  work: Work,
+): Promise<Progress<Counts>> {
+  const [part, editsPart, edits] = [`${own}.part`, `${own}.edits.part`, `${own}.edits.jsonl`];
+  const checkpoint = new Checkpoint<Counts>(`${own}.json`, keyOf(shard, work), shard.name);
+  const save = (progress: Progress<Counts>) => toOutput(own, async () => checkpoint.write(progress));
+  const before = checkpoint.read();
+  if (before?.done && sizeOf(target) === before.written) return before;
+
+  const isWhole = before !== undefined && !before.done && sizeOf(part) >= before.written;
+  const start = isWhole && (!work.edits || sizeOf(editsPart) >= before.edits) ? before : NOTHING;
+  // From here on what lies there is no longer what another run, or other options, said that it is.
+  await save(start);
+  if (start === NOTHING) {
+    await toOutput(own, async () => {
+      for (const path of [part, editsPart, edits]) rmSync(path, { force: true });
+    });
+  }
+  const evidence = work.edits ? await Appended.open(editsPart, start.edits) : undefined;
   let progress: Progress<Counts>;
   try {
     progress = isParquet(shard)
-      ? await repairParquet(shard, part, edits, work)
-      : await repairLines(shard, part, edits, work, start, checkpoint);
-    await edits?.sync();
+      ? await repairParquet(shard, part, evidence, work)
+      : await repairLines(shard, part, evidence, work, start, save);
+    await evidence?.sync();
   } finally {
-    await edits?.close();
+    await evidence?.close();
   }
-  if (edits !== undefined) await rename(editsPart, `${own}.edits.jsonl`);
-  await rename(part, target);
-  const done = { ...progress, done: true };
-  checkpoint.write(done);
+  const done = { ...progress, written: sizeOf(part), done: true };
+  await toOutput(target, async () => {
+    if (work.edits) await rename(editsPart, edits);
+    await rename(part, target);
+  });
+  await save(done);
   return done;
 }
 
@@ -76,7 +102,7 @@ async function repairLines(
   edits: Appended | undefined,
   work: Work,
   start: Progress<Counts>,
-  checkpoint: Checkpoint<Counts>,
+  save: (progress: Progress<Counts>) => Promise<void>,
 ): Promise<Progress<Counts>> {
   const packing = packingOf(shard.name);
   const clean = await Appended.open(part, start.written);
@@ -98,10 +124,12 @@ async function repairLines(
       if (Date.now() - saved > SAVE_EVERY) {
         // What the checkpoint says is written must be, whatever happens next.
         await Promise.all([clean.sync(), edits?.sync()]);
-        checkpoint.write(progress);
+        await save(progress);
         saved = Date.now();
       }
     }
+    // Of nothing packed something stands: a file of no bytes is no gzip.
+    if (clean.size === 0 && packing !== undefined) await clean.append(packing.pack(new Uint8Array()));
     await clean.sync();
     return progress;
   } finally {
@@ -134,12 +162,12 @@ async function repairParquet(
 ): Promise<Progress<Counts>> {
   let counts = NO_COUNTS;
   const { fields, repair, onBlock, ...shared } = settingsOf(shard.name, work);
-  async function revise(values: ColumnValues, place: ColumnPlace): Promise<ColumnValues | undefined> {
+  async function revise(values: ColumnValues, { column, firstRow }: ColumnPlace) {
     function* blocks(): Generator<Block> {
-      for (let from = 0; from < values.length; from += VALUES) {
+      for (const [from, to] of blocksOfValues(values)) {
         // Copies: a part of a larger buffer would take the whole of it along to another thread.
-        const some = values.slice(from, from + VALUES).map((value) => value && new Uint8Array(value));
-        yield { ...shared, column: place.column, firstRow: place.firstRow + from, values: some };
+        const some = values.slice(from, to).map((value) => value && new Uint8Array(value));
+        yield { ...shared, column, firstRow: firstRow + from, values: some };
       }
     }
     const clean: (Uint8Array | null)[] = [];
@@ -148,8 +176,8 @@ async function repairParquet(
       onBlock(block);
       counts = addCounts(counts, block.counts);
       await edits?.append(Buffer.from(block.edits));
-      changed ||= block.values !== undefined;
-      clean.push(...(block.values ?? values.slice(clean.length, clean.length + VALUES)));
+      changed ||= block.counts.changed > 0;
+      clean.push(...block.values);
     }
     return changed ? clean : undefined;
   }
@@ -157,13 +185,26 @@ async function repairParquet(
   return { ...NOTHING, edits: edits?.size ?? 0, counts };
 }
 
+/** Cuts values into parts of about as many bytes as a block of lines has. */
+function* blocksOfValues(values: ColumnValues): Generator<Span> {
+  let from = 0;
+  let bytes = 0;
+  for (const [i, value] of values.entries()) {
+    bytes += value?.length ?? 0;
+    if (bytes < FULL && i + 1 - from < MOST_VALUES && i + 1 < values.length) continue;
+    yield [from, i + 1];
+    from = i + 1;
+    bytes = 0;
+  }
+}
+
 function settingsOf(file: string, { options, lineEnding, edits, ...rest }: Work) {
   return { file, options, edits, ...(lineEnding && { lineEnding }), ...rest };
 }
 
 /** What makes one file's result: a checkpoint under another key is no use. */
-function keyOf({ size, modified }: Shard, { fields, options, lineEnding, edits }: Work): string {
-  return sha256(Buffer.from(JSON.stringify({ version, size, modified, fields, options, lineEnding, edits })));
+function keyOf({ path, version: file }: Shard, { fields, options, lineEnding, edits }: Work): string {
+  return sha256(Buffer.from(JSON.stringify({ version, path, file, fields, options, lineEnding, edits })));
 }
 
 /** The unpacked bytes of a file from an offset on. */
@@ -183,46 +224,57 @@ async function* readFrom(
   }
 }
 
-/** Unpacks a stream; an error of either reaches the reader. */
+/** Unpacks a stream. Whatever ends first, by an error or not, both are closed. */
 export function unpacked(packed: Readable, { unpack }: Packing): Readable {
-  const stream = unpack();
-  packed.on('error', (error) => stream.destroy(error));
-  return packed.pipe(stream);
+  return pipeline(packed, unpack(), () => {}) as unknown as Readable; // an error reaches the reader
 }
 
-async function hasBytes(path: string, size: number): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.size >= size,
-    () => false,
-  );
+/** Bytes; -1 where there is no file. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? -1;
+}
+
+/** Does something to the output. What goes wrong there is told of it, not of the input. */
+async function toOutput<T>(path: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw new CliError(explainError(error, path));
+  }
 }
 
 /** A file that grows at its end. */
 class Appended {
+  readonly #path: string;
   readonly #file: FileHandle;
   size: number;
 
-  private constructor(file: FileHandle, size: number) {
+  private constructor(path: string, file: FileHandle, size: number) {
+    this.#path = path;
     this.#file = file;
     this.size = size;
   }
 
   /** @param size bytes of it that stay. */
   static async open(path: string, size: number): Promise<Appended> {
-    const file = await open(path, size === 0 ? 'w' : 'r+');
-    await file.truncate(size);
-    return new Appended(file, size);
+    return toOutput(path, async () => {
+      const file = await open(path, size === 0 ? 'w' : 'r+');
+      await file.truncate(size);
+      return new Appended(path, file, size);
+    });
   }
 
   async append(bytes: Uint8Array): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      done += (await this.#file.write(bytes, done, bytes.length - done, this.size + done)).bytesWritten;
-    }
+    await toOutput(this.#path, async () => {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.#file.write(bytes, done, bytes.length - done, this.size + done)).bytesWritten;
+      }
+    });
     this.size += bytes.length;
   }
 
   sync(): Promise<void> {
-    return this.#file.sync();
+    return toOutput(this.#path, () => this.#file.sync());
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Found, walk } from '../corpus/walk.js';
-import { CliError } from './exit.js';
+import { CliError, explainError } from './exit.js';
 
 /** One file of a corpus. */
 export interface Shard {
@@ -13,8 +13,8 @@ export interface Shard {
   readonly inner: string;
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds since 1970, when it was last written. */
-  readonly modified: number;
+  /** Another one when the file is written anew, even with as many bytes and an old date. */
+  readonly version: string;
 }
 
 /** What stet keeps in the output folder. Spark and Arrow pass over names that begin so. */
@@ -42,8 +42,12 @@ export async function findShards(
 ): Promise<Shard[]> {
   const shards = new Map<string, Shard>(); // by path
   const targets = new Map<string, Shard>(); // by inner path
+  const files = new Map<string, Shard>(); // by identity
+  const folder = output && realPath(output);
   for (const operand of operands) {
     const root = resolve(cwd, operand);
+    const isOutput = folder !== undefined && isWithin(realPath(root), folder);
+    const base = baseOf(operand, cwd);
     const options = { cwd, maxSize: Number.POSITIVE_INFINITY, ignoreFiles: false };
     for await (const batch of walk([operand], options)) {
       for (const found of batch) {
@@ -57,9 +61,10 @@ export async function findShards(
           if (isNamed) throw new CliError(`${name}: is no .jsonl, .ndjson (.gz, .zst) or .parquet file`);
           continue;
         }
-        // What an earlier run wrote into a folder of the input is no input.
-        if (output !== undefined && isWithin(output, root) && isWithin(path, output)) continue;
-        const inner = !isNamed && isWithin(path, root) ? relative(root, path) : basename(path);
+        const inner = isNamed ? basename(path) : relative(base, path);
+        // What a run wrote is no input, unless it is named.
+        if (!isNamed && inner.split(sep).includes(OWN_FOLDER)) continue;
+        if (folder !== undefined && !isOutput && isWithin(realPath(path), folder)) continue;
         if (shards.has(path)) continue;
         const other = targets.get(inner);
         if (output !== undefined && other !== undefined) {
@@ -67,19 +72,57 @@ export async function findShards(
             `${other.name} and ${name} would both become ${inner}; write them to two folders`,
           );
         }
-        if (output !== undefined && join(output, inner) === path) {
-          throw new CliError(`${name}: would be written over; name another folder with --output`);
-        }
-        const { size, mtimeMs } = statSync(path);
-        const shard = { name, path, inner, size, modified: mtimeMs };
+        const stats = statSync(path);
+        const version = `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
+        const shard = { name, path, inner, size: stats.size, version };
         shards.set(path, shard);
         targets.set(inner, shard);
+        files.set(identityOf(stats), shard);
       }
     }
   }
+  if (output !== undefined) for (const inner of targets.keys()) checkTarget(join(output, inner), files);
   return [...shards.values()];
 }
 
+/** @throws {CliError} when what stands there is an input, by whatever name or link, or a folder. */
+function checkTarget(target: string, inputs: ReadonlyMap<string, Shard>): void {
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(target, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new CliError(explainError(error, target));
+  }
+  if (stats === undefined) return;
+  if (stats.isDirectory()) throw new CliError(`${target}: is a folder; name another folder with --output`);
+  const input = inputs.get(identityOf(stats));
+  if (input === undefined) return;
+  throw new CliError(`${input.name}: would be written over; name another folder with --output`);
+}
+
+/** The same for every name of a file. */
+const identityOf = ({ dev, ino }: Stats): string => `${dev} ${ino}`;
+
+/** What the names within an operand are relative to: the folder, or for a glob what stands before its first wildcard. */
+function baseOf(operand: string, cwd: string): string {
+  const root = resolve(cwd, operand);
+  if (statSync(root, { throwIfNoEntry: false }) !== undefined) return root;
+  const parts = root.split(sep);
+  const wild = parts.findIndex((part) => /[*?[\]{}]/.test(part));
+  return wild < 0 ? dirname(root) : parts.slice(0, wild).join(sep) || sep;
+}
+
+/** The real path, as far as the path exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : join(realPath(above), basename(path));
+  }
+}
+
+/** True for the folder itself, too. */
 function isWithin(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

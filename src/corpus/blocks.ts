@@ -1,4 +1,4 @@
-import { RecordSplitter } from './records.js';
+import { ArticleTooLongError, RecordSplitter } from './records.js';
 
 /** Some whole lines of a file, one after another. */
 export interface LineBlock {
@@ -8,8 +8,13 @@ export interface LineBlock {
   readonly lines: number;
 }
 
+/** Thrown for a line that is too long to be held. */
+export class LineTooLongError extends Error {
+  override readonly name = 'LineTooLongError';
+}
+
 /** Bytes from which a block is full: some dozens of articles, work for a fraction of a second. */
-const FULL = 1 << 17;
+export const FULL = 1 << 17;
 /** Bytes that one line may have. */
 const LONGEST = 1 << 28;
 const LF = Buffer.from('\n');
@@ -18,7 +23,7 @@ const LF = Buffer.from('\n');
  * Cuts a stream into blocks of whole lines, at `\n` alone.
  *
  * @param firstLine number of the line that the stream begins with.
- * @throws {ArticleTooLongError} for a line of more than 256 MiB.
+ * @throws {LineTooLongError} for a line of more than 256 MiB.
  */
 export async function* blocksOf(
   chunks: AsyncIterable<Uint8Array | string>,
@@ -35,12 +40,19 @@ export async function* blocksOf(
     length = 0;
     return block;
   };
-  for await (const chunk of chunks) {
-    for (const record of splitter.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)) {
-      held.push(record);
-      length += record.length;
-      if (length >= FULL) yield take();
+  try {
+    for await (const chunk of chunks) {
+      for (const record of splitter.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)) {
+        held.push(record);
+        length += record.length;
+        if (length >= FULL) yield take();
+      }
     }
+  } catch (error) {
+    if (!(error instanceof ArticleTooLongError)) throw error;
+    throw new LineTooLongError(
+      `line ${line + held.length} is longer than 256 MiB; split it, or leave it out`,
+    );
   }
   const last = splitter.flush();
   if (last !== undefined) held.push(last);

@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Span } from '../text/edit.js';
 
 /** A string in a line of JSON Lines. */
@@ -15,7 +15,7 @@ const BOM = /^\ufeff/;
  *
  * @param line bytes; its line end may be with them.
  * @returns undefined for a blank line, and where there is no such field, or it is no string.
- * @throws {SyntaxError} for a line that is no JSON.
+ * @throws {SyntaxError} for a line that is no JSON, or whose field is not in UTF-8, as JSON is: to decode it would lose bytes.
  */
 export function jsonField(line: Uint8Array, field: string): JsonField | undefined {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
@@ -23,8 +23,9 @@ export function jsonField(line: Uint8Array, field: string): JsonField | undefine
   if (text === '') return undefined;
   const object: unknown = JSON.parse(text);
   // Byte by byte: what is no UTF-8 elsewhere in the line stands.
-  const span = stringField(bytes.toString('latin1'), Buffer.from(field).toString('latin1'));
+  const span = stringField(bytes.toString('latin1'), field);
   if (span === undefined) return undefined;
+  if (!isUtf8(bytes.subarray(...span))) throw new SyntaxError(`the string in ${field} is not UTF-8`);
   return {
     value: (object as Readonly<Record<string, string>>)[field] as string,
     with(value) {
@@ -39,8 +40,8 @@ export function jsonField(line: Uint8Array, field: string): JsonField | undefine
  * field can be written back with every other byte of the line left alone. Of a repeated name the last counts, as in
  * `JSON.parse`.
  *
- * @param line valid JSON.
- * @returns UTF-16 code units, quotes included; undefined when there is no such field, or it is no string.
+ * @param line valid JSON, a character a byte.
+ * @returns bytes, quotes included; undefined when there is no such field, or it is no string.
  */
 function stringField(line: string, field: string): Span | undefined {
   let found: Span | undefined;
@@ -50,7 +51,8 @@ function stringField(line: string, field: string): Span | undefined {
     const char = line[i];
     if (char === '"') {
       const end = stringEnd(line, i);
-      if (depth === 1 && name === undefined) name = JSON.parse(line.slice(i, end)) as string;
+      if (depth === 1 && name === undefined)
+        name = JSON.parse(Buffer.from(line.slice(i, end), 'latin1').toString()) as string;
       else if (depth === 1 && name === field) found = [i, end];
       i = end - 1;
     } else if (char === '{' || char === '[') {

@@ -26,9 +26,9 @@ const { createZstdDecompress, zstdCompressSync } = zlib as {
  * @throws {PackingError}
  */
 export function packingOf(name: string): Packing | undefined {
-  if (name.endsWith('.gz'))
-    return { unpack: () => zlib.createGunzip(), pack: (bytes) => zlib.gzipSync(bytes) };
-  if (!name.endsWith('.zst')) return undefined;
+  const ending = /\.(?:gz|zst)$/i.exec(name)?.[0].toLowerCase();
+  if (ending === undefined) return undefined;
+  if (ending === '.gz') return { unpack: () => zlib.createGunzip(), pack: (bytes) => zlib.gzipSync(bytes) };
   if (createZstdDecompress === undefined || zstdCompressSync === undefined) {
     throw new PackingError('zstd needs Node 22.15 or later; pack it with gzip, or unpack it first');
   }

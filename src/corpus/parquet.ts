@@ -41,30 +41,36 @@ export async function reviseParquet(
     const to = await open(target, 'w');
     try {
       const copy = new Copy(from, to);
-      let changed = false;
+      // Until something changes nothing is written: most files are clean, and are copied whole.
+      let pending: ThriftStruct[] | undefined = [];
       let firstRow = 0;
-      await copy.write(MAGIC);
       for (const group of source.groups) {
         const rows = numberOf(group, GROUP.rows);
-        let revisedHere = false;
-        for (const chunk of structs(group, GROUP.columns)) {
+        const revisedColumns = new Set<number>();
+        for (const [i, chunk] of structs(group, GROUP.columns).entries()) {
           const column = columns.find((name) => name === source.topLevelName(chunk));
           const revised =
             column === undefined
               ? undefined
               : await revise(await source.values(column, firstRow, firstRow + rows), { column, firstRow });
-          if (column === undefined || revised === undefined) await copy.chunk(chunk);
-          else {
+          if (column !== undefined && revised !== undefined) {
+            if (pending !== undefined) {
+              await copy.write(MAGIC);
+              for (const before of pending) await copy.chunk(before);
+              pending = undefined;
+            }
             await copy.newChunk(chunk, await encode(source.element(column), revised, chunk));
-            revisedHere = true;
-          }
+            revisedColumns.add(i);
+          } else if (pending !== undefined) pending.push(chunk);
+          else await copy.chunk(chunk);
         }
-        describeGroup(group, revisedHere);
-        changed ||= revisedHere;
+        forgetOrder(group, revisedColumns);
         firstRow += rows;
       }
-      if (changed) await copy.footer(source.footer);
-      else await copy.whole();
+      if (pending === undefined) {
+        source.groups.forEach(describeGroup);
+        await copy.footer(source.footer);
+      } else await copy.whole();
       await to.sync();
     } finally {
       await to.close();
@@ -79,6 +85,7 @@ const MAGIC = Buffer.from('PAR1');
 // Fields of the structures that https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift lists.
 const FILE = { groups: 4 } as const;
 const GROUP = { columns: 1, bytes: 2, rows: 3, sorting: 4, offset: 5, compressed: 6 } as const;
+const ORDER = { column: 1 } as const;
 const CHUNK = { file: 1, offset: 2, meta: 3, indexes: [4, 5, 6, 7], encryption: 8 } as const;
 const META = {
   path: 3,
@@ -89,7 +96,8 @@ const META = {
   index: 10,
   dictionary: 11,
   bloom: [14, 15],
-};
+  notes: 8,
+} as const;
 
 const CODECS = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'] as const;
 
@@ -115,13 +123,14 @@ class Source {
       const end = file.byteLength - 8;
       footer = readStruct(new Uint8Array(await file.slice(end - metadata.metadata_length, end)));
     } catch (error) {
+      if (await isEncrypted(file)) throw new ParquetError(ENCRYPTED);
       throw new ParquetError(`is no Parquet file that can be read (${(error as Error).message})`);
     }
     const source = new Source(file, metadata, footer);
     for (const column of columns) source.element(column);
     for (const chunk of source.groups.flatMap((group) => structs(group, GROUP.columns))) {
       if (chunk.has(CHUNK.encryption) || !chunk.has(CHUNK.meta)) {
-        throw new ParquetError('has encrypted columns; decrypt it first');
+        throw new ParquetError(ENCRYPTED);
       }
       if (chunk.has(CHUNK.file)) throw new ParquetError('has columns in other files; write it as one file');
     }
@@ -135,7 +144,10 @@ class Source {
   /** @throws {ParquetError} for a column that is not there, or holds no text. */
   element(column: string): SchemaElement {
     const top = topLevel(this.#metadata.schema);
-    const element = top.find(({ name }) => name === column);
+    const [element, another] = top.filter(({ name }) => name === column);
+    if (another !== undefined) {
+      throw new ParquetError(`has several columns ${JSON.stringify(column)}; give each a name of its own`);
+    }
     if (element !== undefined && isText(element)) return element;
     const names = top.filter(isText).map(({ name }) => name);
     const others = names.length === 0 ? 'it has none' : `--field takes one of: ${names.join(', ')}`;
@@ -212,6 +224,8 @@ class Copy {
     const footer = readStruct(encoded.subarray(encoded.length - 8 - length, encoded.length - 8));
     const group = structs(footer, FILE.groups)[0]!;
     const meta = structs(group, GROUP.columns)[0]!.get(CHUNK.meta)!;
+    const notes = struct(chunk, CHUNK.meta).get(META.notes);
+    if (notes !== undefined) (meta.value as ThriftStruct).set(META.notes, notes);
     chunk.set(CHUNK.meta, meta);
     const start = startOf(meta.value as ThriftStruct);
     const moved = this.#at - start;
@@ -228,8 +242,6 @@ class Copy {
 
   /** Everything, as it stands. */
   async whole(): Promise<void> {
-    await this.#to.truncate(0);
-    this.#at = 0;
     await this.#range(0, (await this.#from.stat()).size);
   }
 
@@ -296,15 +308,21 @@ function place(chunk: ThriftStruct, moved: number): void {
   chunk.set(CHUNK.offset, i64(0n)); // as the format asks of new files: readers are not to use it
 }
 
-/** @param changed true where a column was written anew: its rows may no longer be sorted by it. */
-function describeGroup(group: ThriftStruct, changed: boolean): void {
+/** Says in a group where its chunks stand now, and how large they are. */
+function describeGroup(group: ThriftStruct): void {
   const metas = structs(group, GROUP.columns).map((chunk) => struct(chunk, CHUNK.meta));
   const sum = (field: number) =>
     i64(metas.reduce((total, meta) => total + BigInt(numberOf(meta, field)), 0n));
   group.set(GROUP.bytes, sum(META.uncompressed));
   if (group.has(GROUP.compressed)) group.set(GROUP.compressed, sum(META.compressed));
   if (group.has(GROUP.offset)) group.set(GROUP.offset, i64(BigInt(startOf(metas[0]!))));
-  if (changed) group.delete(GROUP.sorting);
+}
+
+/** Rows that were sorted by a column need not be when it was written anew. */
+function forgetOrder(group: ThriftStruct, revised: ReadonlySet<number>): void {
+  if (!group.has(GROUP.sorting)) return;
+  const isRevised = (order: ThriftStruct) => revised.has(numberOf(order, ORDER.column));
+  if (structs(group, GROUP.sorting).some(isRevised)) group.delete(GROUP.sorting);
 }
 
 /** Where the first page of a column stands. */
@@ -312,6 +330,13 @@ function startOf(meta: ThriftStruct): number {
   const data = numberOf(meta, META.data);
   const dictionary = meta.has(META.dictionary) ? numberOf(meta, META.dictionary) : 0;
   return dictionary > 0 ? Math.min(dictionary, data) : data;
+}
+
+const ENCRYPTED = 'is encrypted; decrypt it first';
+
+/** Whether the file ends as one does whose description of itself is encrypted, too. */
+async function isEncrypted({ byteLength, slice }: AsyncBuffer): Promise<boolean> {
+  return Buffer.from(await slice(Math.max(0, byteLength - 4), byteLength)).toString('latin1') === 'PARE';
 }
 
 function topLevel(schema: readonly SchemaElement[]): SchemaElement[] {

@@ -14,7 +14,7 @@ export interface ThriftField {
   readonly value: ThriftValue;
 }
 
-/** Fields by their numbers, in the order of the bytes. */
+/** Fields by their numbers. */
 export type ThriftStruct = Map<number, ThriftField>;
 
 export interface ThriftList {
@@ -142,7 +142,7 @@ class Reader {
 
 function putStruct(out: number[], struct: ThriftStruct): void {
   let last = 0;
-  for (const [id, { type, value }] of struct) {
+  for (const [id, { type, value }] of [...struct].sort(([a], [b]) => a - b)) {
     const delta = id - last;
     if (delta > 0 && delta <= 15) out.push((delta << 4) | type);
     else {

@@ -1,9 +1,21 @@
-import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { folderWith, type RunOptions, stet, TEXT } from './run.js';
 
 const DAMAGED = TEXT.mojibake.trimEnd();
@@ -44,6 +56,14 @@ describe('stet corpus as a filter', () => {
     expect(stdout).toBe(line(MENDED, MENDED));
   });
 
+  it('ends with 2 where no line has the field', async () => {
+    expect(await corpus(['-q', '--field', 'body'], { stdin: LINES })).toMatchObject({
+      code: 2,
+      stdout: LINES,
+      stderr: 'stet: no article in body; name the field that holds text with --field\n',
+    });
+  });
+
   it('passes bad lines on as they are, tells them, and ends with 2', async () => {
     const stdin = `${LINES}{"text": \n\n${'x\n'.repeat(12)}{"text": null}\n`;
     const { code, stdout, stderr } = await corpus([], { stdin });
@@ -51,6 +71,7 @@ describe('stet corpus as a filter', () => {
     expect(stdout).toBe(stdin.replace(LINES, CLEAN));
     const told = stderr.split('\n');
     expect(told[0]).toMatch(/^stet: <stdin>: line 4: is not valid JSON \(.*\); it stands as it was$/);
+    expect(told[1]).toMatch(/^stet: <stdin>: line 6: is not valid JSON \(Unexpected token 'x'\); it stands/);
     expect(told).toHaveLength(13);
     expect(told[10]).toBe('stet: <stdin>: 3 documents more could not be repaired; they stand as they were');
     expect(told[11]).toBe('<stdin>: 3 documents, 2 changed: 2 changes');
@@ -123,14 +144,18 @@ describe('stet corpus --output', () => {
     const run = (...more: string[]) => corpus(['a.jsonl', '-o', 'out', ...more], { cwd });
     const first = await run();
     const out = join(cwd, 'out/a.jsonl');
-    writeFileSync(out, 'kept');
+    const kept = 'k'.repeat(statSync(out).size);
+    writeFileSync(out, kept);
     expect(await run()).toEqual(first);
-    expect(read(cwd, 'out/a.jsonl')).toBe('kept');
+    expect(read(cwd, 'out/a.jsonl')).toBe(kept);
+    writeFileSync(out, 'cut off');
+    await run();
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
     await run('--ignore', 'mojibake');
     expect(read(cwd, 'out/a.jsonl')).toBe(LINES);
     await run();
     expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
-    writeFileSync(out, 'kept');
+    writeFileSync(out, kept);
     utimesSync(join(cwd, 'a.jsonl'), 1, 1);
     await run();
     expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
@@ -196,10 +221,10 @@ describe('stet corpus --output', () => {
     });
     const { code, stderr } = await corpus(['in', '-o', 'out', '-q'], { cwd });
     expect(code).toBe(2);
+    expect(read(cwd, 'out/d.jsonl')).toBe('{"body": ""}\n');
     expect(stderr.split('\n')).toEqual([
       expect.stringMatching(/^stet: in\/b\.parquet: is no Parquet file that can be read/),
       expect.stringMatching(/^stet: in\/c\.jsonl\.gz: .*header/),
-      'stet: in/d.jsonl: no line has a string in text; name the field with --field',
       '',
     ]);
     expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
@@ -207,11 +232,131 @@ describe('stet corpus --output', () => {
     expect(existsSync(join(cwd, 'out/c.jsonl.gz'))).toBe(false);
   });
 
-  it('does not take its own output for input', async () => {
+  it.each(['.', '**/*.jsonl'])('does not take its own output for input: %s', async (operand) => {
     const cwd = folderWith({ 'a.jsonl': LINES });
-    const first = await corpus(['.', '-o', 'clean'], { cwd });
+    const argv = [operand, '-o', 'clean', '--edits'];
+    const first = await corpus(argv, { cwd });
     expect(first.stderr).toBe('a.jsonl: 3 documents, 2 changed: 2 changes\n');
-    expect(await corpus(['.', '-o', 'clean'], { cwd })).toEqual(first);
+    expect(await corpus(argv, { cwd })).toEqual(first);
+    const again = await corpus(['clean', '-o', 'again'], { cwd });
+    expect(again.stderr).toBe('clean/a.jsonl: 3 documents, 0 changed: clean\n');
+  });
+
+  it('keeps the folders that a glob stands for', async () => {
+    const cwd = folderWith({ 'in/x/a.jsonl': LINES, 'in/y/a.jsonl': LINES });
+    await corpus(['in/*/*.jsonl', '-o', 'out'], { cwd });
+    expect([read(cwd, 'out/x/a.jsonl'), read(cwd, 'out/y/a.jsonl')]).toEqual([CLEAN, CLEAN]);
+  });
+
+  it('never writes over its input, whatever links lead to it', async () => {
+    const cwd = folderWith({ 'in/a.jsonl': LINES });
+    symlinkSync('in', join(cwd, 'link'));
+    for (const argv of [
+      ['in', '-o', 'link'],
+      ['link', '-o', 'in'],
+      ['link/a.jsonl', '-o', 'in'],
+    ]) {
+      const { code, stderr } = await corpus(argv, { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/would be written over; name another folder with --output\n$/);
+      expect(read(cwd, 'in/a.jsonl')).toBe(LINES);
+    }
+  });
+
+  it('leaves a file to the run that writes it, and takes over from one that is gone', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES, 'out/_stet/a.jsonl.lock': `${hostname()} 1\n` });
+    const { code, stderr } = await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^stet: .*a\.jsonl: another run is writing it; .*remove .*a\.jsonl\.lock/,
+      ),
+    });
+    expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
+    const gone = spawnSync(process.execPath, ['-e', '0']).pid;
+    writeFileSync(join(cwd, 'out/_stet/a.jsonl.lock'), `${hostname()} ${gone}\n`);
+    expect((await corpus(['a.jsonl', '-o', 'out'], { cwd })).code).toBe(0);
+    expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+    expect(existsSync(join(cwd, 'out/_stet/a.jsonl.lock'))).toBe(false);
+  });
+
+  it('takes no other file of the same size and date for one that is done', async () => {
+    const cwd = folderWith({ 'p/a.jsonl': lineOf('Alpha is good.'), 'q/a.jsonl': lineOf('Bravo is good.') });
+    for (const folder of ['p', 'q']) {
+      utimesSync(join(cwd, folder, 'a.jsonl'), 0, 0);
+      await corpus([folder, '-o', 'out'], { cwd });
+      expect(read(cwd, 'out/a.jsonl')).toBe(read(cwd, `${folder}/a.jsonl`));
+    }
+    writeFileSync(join(cwd, 'q/a.jsonl'), lineOf('Delta is good.'));
+    utimesSync(join(cwd, 'q/a.jsonl'), 0, 0);
+    await corpus(['q', '-o', 'out'], { cwd });
+    expect(read(cwd, 'out/a.jsonl')).toBe(lineOf('Delta is good.'));
+  });
+
+  it('trusts nothing of a run with other options that a run after it has begun to replace', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    const other = ['a.jsonl', '-o', 'out', '--ignore', 'mojibake', '--edits'];
+    await corpus(other, { cwd });
+    // The second run comes no further than to its own file.
+    mkdirSync(join(cwd, 'out/_stet/a.jsonl.part'));
+    expect((await corpus(['a.jsonl', '-o', 'out'], { cwd })).code).toBe(2);
+    rmSync(join(cwd, 'out/_stet/a.jsonl.part'), { recursive: true });
+    writeFileSync(join(cwd, 'out/a.jsonl'), 'k'.repeat(Buffer.byteLength(LINES)));
+    await corpus(other, { cwd });
+    expect(read(cwd, 'out/a.jsonl')).toBe(LINES);
+  });
+
+  it('leaves no evidence of what stands there no more', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES });
+    await corpus(['a.jsonl', '-o', 'out', '--edits'], { cwd });
+    writeFileSync(join(cwd, 'a.jsonl'), 'no');
+    await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect(existsSync(join(cwd, 'out/_stet/a.jsonl.edits.jsonl'))).toBe(false);
+  });
+
+  it('lets a field stand that is not UTF-8, and tells it', async () => {
+    const stdin = Buffer.from(`{"text":"caf\xe9, don?t go, it?s late"}\n${lineOf('One.')}`, 'latin1');
+    const { code, bytes, stderr } = await corpus([], { stdin });
+    expect({ code, bytes }).toEqual({ code: 2, bytes: stdin });
+    expect(stderr).toMatch(/line 1: is not valid JSON \(the string in text is not UTF-8\); it stands/);
+  });
+
+  it('shows no control character of a bad line', async () => {
+    const { stderr } = await corpus(['-q'], { stdin: 'bad \x1b[31mred\rmore\n' });
+    expect(stderr).toMatch(/^[^\x00-\x09\x0b-\x1f]*\n$/);
+  });
+
+  it('reads an ending in capitals, and packs nothing as well', async () => {
+    const cwd = folderWith({ 'in/A.JSONL.GZ': gzipSync(LINES), 'in/b.jsonl.gz': gzipSync('') });
+    expect((await corpus(['in', '-o', 'out'], { cwd })).code).toBe(0);
+    expect(gunzipSync(readFileSync(join(cwd, 'out/A.JSONL.GZ'))).toString()).toBe(CLEAN);
+    expect(gunzipSync(readFileSync(join(cwd, 'out/b.jsonl.gz'))).length).toBe(0);
+  });
+
+  // Elsewhere a process is not told what it has open.
+  it.skipIf(!existsSync('/proc/self/fd'))('closes the files that it cannot unpack', async () => {
+    const bad = Buffer.alloc(300_000, 'no gzip');
+    const names = Array.from({ length: 20 }, (_, i) => `in/${i}.jsonl.gz`);
+    const cwd = folderWith(Object.fromEntries(names.map((name) => [name, bad])));
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    expect((await corpus(['in', '-o', 'out', '-q'], { cwd })).code).toBe(2);
+    await vi.waitFor(() => expect(open()).toBeLessThanOrEqual(before + 5));
+  });
+
+  it('does the others where the configuration of one folder is not valid', async () => {
+    const cwd = folderWith({ 'in/a/1.jsonl': LINES, 'in/a/stet.config.json': '{', 'in/b/2.jsonl': LINES });
+    const { code, stderr } = await corpus(['in', '-o', 'out', '-q'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^stet: .*a\/stet\.config\.json: is not valid JSON.*\n$/);
+    expect(read(cwd, 'out/b/2.jsonl')).toBe(CLEAN);
+  });
+
+  it('tells what is wrong with the output of that', async () => {
+    const cwd = folderWith({ 'a.jsonl': LINES, 'out/_stet': '' });
+    const { code, stderr } = await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^stet: .*out\/_stet: a file stands in the way; remove it, or write elsewhere\n$/);
   });
 });
 
@@ -227,12 +372,21 @@ describe('wrong use of stet corpus', () => {
     [['gone', '-o', 'out'], 'gone: no such file or folder'],
     [['-', '-o', 'out'], '--output takes files; standard input goes to standard output'],
     [['-', 'in'], '- is standard input, and stands alone'],
+    [['in', '-o', 'folder'], 'folder/a.jsonl: is a folder; name another folder with --output'],
+    [['--field', ''], '--field names no field'],
     [['--edits'], '--edits needs --output FOLDER, where they are written'],
     [['--select', 'nope'], 'There is no rule or stage "nope"'],
     [['in', '-o', 'c.txt'], 'c.txt'],
   ])('%j: %s', async (argv, message) => {
     const cwd = folderWith({
-      ...{ 'in/a.jsonl': LINES, 'b/a.jsonl': LINES, 't.parquet': '', 'c.txt': '', 'empty/x': '' },
+      ...{
+        'in/a.jsonl': LINES,
+        'b/a.jsonl': LINES,
+        't.parquet': '',
+        'c.txt': '',
+        'empty/x': '',
+        'folder/a.jsonl/x': '',
+      },
     });
     const { code, stdout, stderr } = await corpus([...argv], { cwd, stdin: LINES });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

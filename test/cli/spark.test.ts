@@ -5,11 +5,11 @@ import { TEXT } from './run.js';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** What `repair` of `integrations/spark.py` makes of texts, as an executor calls it. */
+/** What `repair` of `integrations/stet_spark.py` makes of texts, as an executor calls it. */
 function repaired(texts: readonly (string | null)[], more: readonly string[] = []) {
   const program = `
 import json, sys
-from spark import repair
+from stet_spark import repair
 texts, command, arguments = json.load(sys.stdin)
 print(json.dumps(repair(texts, command, arguments)))`;
   const command = [process.execPath, packageFile('dist/bin/stet.js')];
@@ -22,7 +22,7 @@ print(json.dumps(repair(texts, command, arguments)))`;
 }
 
 // A machine without Python runs no Spark either.
-describe.skipIf(!hasPython)('integrations/spark.py', () => {
+describe.skipIf(!hasPython)('integrations/stet_spark.py', () => {
   it('repairs texts in their order and leaves what is none', () => {
     const texts = [TEXT.mojibake, null, '', 'Line one.\u2028Line two.\r\n', TEXT.mojibake];
     const { stdout, stderr } = repaired(texts, ['--select', 'mojibake']);

@@ -44,6 +44,22 @@ describe('jsonField', () => {
     expect(replaced('{"text":"a"}', 'é😀')).toBe('{"text":"\\u00e9\\ud83d\\ude00"}');
   });
 
+  it('knows a name however it is written, and takes no other for it', () => {
+    expect(read('{"caf\\u00e9":"a"}', 'café')?.value).toBe('a');
+    expect(read('{"café":"a"}', 'café')?.value).toBe('a');
+    expect(read('{"\\u00c3\\u00a9":"a"}', 'é')).toBeUndefined();
+    const field = read('{"é":"a","\\u00c3\\u00a9":"b"}', 'é');
+    expect(Buffer.from(field?.with('c') ?? []).toString()).toBe('{"é":"c","\\u00c3\\u00a9":"b"}');
+  });
+
+  it('takes bytes that are no UTF-8 elsewhere in the line, and none in the field', () => {
+    const latin1 = (line: string) => Buffer.from(line, 'latin1');
+    expect(Buffer.from(jsonField(latin1('{"x":"\xe9","text":"a"}'), 'text')?.with('b') ?? [])).toEqual(
+      latin1('{"x":"\xe9","text":"b"}'),
+    );
+    expect(() => jsonField(latin1('{"text":"caf\xe9"}'), 'text')).toThrow('the string in text is not UTF-8');
+  });
+
   it('throws for a line that is no JSON', () => {
     expect(() => read('{"text":')).toThrow(SyntaxError);
   });

@@ -100,6 +100,13 @@ describe('reviseParquet', () => {
     expect(raw.map((row) => [...(row.raw as Uint8Array)])).toEqual([[0xe9], [7], [2], [3], [4]]);
   });
 
+  it('refuses a name that two columns have', async () => {
+    const twins = COLUMNS.filter(({ name }) => name !== 'raw').map((column) =>
+      column.name === 'title' ? { ...column, name: 'text' } : column,
+    );
+    await expect(replaced(fileOf(twins), ['text'], '', '')).rejects.toThrow('has several columns "text"');
+  });
+
   it.each([
     ['tags', 'has no column "tags" of text at its top level; --field takes one of: text, raw, title'],
     ['id', 'has no column "id" of text'],
@@ -116,8 +123,12 @@ describe('reviseParquet', () => {
       'a file whose footer is damaged',
       fileOf().map((byte, i, all) => (i > all.length - 60 ? byte ^ 8 : byte)),
     ],
-    ['an encrypted file', Buffer.concat([fileOf().subarray(0, -4), Buffer.from('PARE')])],
   ])('refuses %s', async (_, file) => {
     await expect(replaced(file, ['text'], '', '')).rejects.toThrow(ParquetError);
+  });
+
+  it('says of an encrypted file what it is', async () => {
+    const file = Buffer.concat([fileOf().subarray(0, -4), Buffer.from('PARE')]);
+    await expect(replaced(file, ['text'], '', '')).rejects.toThrow('is encrypted; decrypt it first');
   });
 });

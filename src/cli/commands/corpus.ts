@@ -37,6 +37,7 @@ class Run {
   readonly #settings: Settings;
   readonly #io: Io;
   readonly #progress: ProgressLine;
+  readonly #fields: readonly string[];
   #threads: Threads | undefined;
   #failed = false;
 
@@ -45,6 +46,7 @@ class Run {
     this.#settings = settings;
     this.#io = io;
     this.#progress = new ProgressLine(io, args.quiet === true);
+    this.#fields = [...new Set(args.field ?? ['text'])];
   }
 
   async run(operands: readonly string[]): Promise<ExitCode> {
@@ -86,7 +88,6 @@ class Run {
   async #filter(shard: Shard | undefined): Promise<void> {
     const name = shard?.name ?? '<stdin>';
     let counts = NO_COUNTS;
-    let lines = 0;
     try {
       const { work, problems } = await this.#work(shard);
       const packing = shard && packingOf(shard.name);
@@ -95,9 +96,9 @@ class Run {
       for await (const block of repairedLines(name, plain, 1, work)) {
         await write(this.#io.stdout, block.lines);
         counts = addCounts(counts, block.counts);
-        lines += block.lineCount;
       }
-      await this.#finish(name, counts, lines, problems);
+      await this.#finish(name, counts, problems);
+      await this.#tellEmpty(counts);
     } catch (error) {
       await this.#fail(explainError(error, name));
     }
@@ -107,26 +108,28 @@ class Run {
   async #write(shards: readonly Shard[], folder: string, threads: number): Promise<void> {
     let total = NO_COUNTS;
     const repair = async (shard: Shard) => {
-      const { work, problems } = await this.#work(shard);
       try {
-        return { shard, problems, progress: await repairShard(shard, folder, work) };
+        const { work, problems } = await this.#work(shard);
+        return { shard, problems, counts: (await repairShard(shard, folder, work)).counts };
       } catch (error) {
-        return { shard, problems, error };
+        return { shard, error };
       }
     };
-    for await (const { shard, problems, progress, error } of inOrder(shards, threads, repair)) {
-      if (progress === undefined) await this.#fail(explainError(error, shard.name));
+    for await (const { shard, problems, counts, error } of inOrder(shards, threads, repair)) {
+      if (counts === undefined) await this.#fail(explainError(error, shard.name));
       else {
-        total = addCounts(total, progress.counts);
-        await this.#finish(shard.name, progress.counts, progress.lines, problems);
+        total = addCounts(total, counts);
+        await this.#finish(shard.name, counts, problems);
       }
     }
+    await this.#tellEmpty(total);
     if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total)}`);
   }
 
   /** What to do to one file, and what went wrong with its documents so far. */
   async #work(shard: Shard | undefined): Promise<{ work: Work; problems: string[] }> {
-    const { field: fields = ['text'], edits = false } = this.#args;
+    const fields = this.#fields;
+    const { edits = false } = this.#args;
     const settings = await this.#settings.for(shard?.path);
     // JSON is UTF-8, and a column of bytes need not be of one charset.
     const { encoding: _, ...options } = pipelineOptions(settings);
@@ -147,7 +150,7 @@ class Run {
   }
 
   /** Tells what became of a file. */
-  async #finish(name: string, counts: Counts, lines: number, problems: readonly string[]): Promise<void> {
+  async #finish(name: string, counts: Counts, problems: readonly string[]): Promise<void> {
     for (const problem of problems) await this.#fail(`${name}: ${problem}`);
     const untold = counts.failed - problems.length;
     if (untold > 0) {
@@ -156,11 +159,15 @@ class Run {
         `${name}: ${count(untold, 'document')}${more} could not be repaired; they stand as they were`,
       );
     }
-    if (counts.documents === 0 && counts.failed === 0 && lines > 0) {
-      const { field = ['text'] } = this.#args;
-      await this.#fail(`${name}: no line has a string in ${field.join(' or ')}; name the field with --field`);
-    }
     await this.#tell(`${name}: ${summaryOf(counts)}`);
+  }
+
+  /** No article at all is a wrong field, rather than a corpus without. */
+  async #tellEmpty({ documents, failed, withoutText }: Counts): Promise<void> {
+    if (documents > 0 || failed > 0 || withoutText === 0) return;
+    await this.#fail(
+      `no article in ${this.#fields.join(' or ')}; name the field that holds text with --field`,
+    );
   }
 
   async #fail(message: string): Promise<void> {
@@ -208,12 +215,13 @@ class ProgressLine {
   }
 }
 
-function checkUsage(operands: readonly string[], { output, edits }: Arguments): void {
+function checkUsage(operands: readonly string[], { output, edits, field }: Arguments): void {
   const fromStdin = operands.length === 0 || operands.includes(STDIN);
   if (fromStdin && operands.length > 1) throw new CliError('- is standard input, and stands alone');
   if (fromStdin && output !== undefined) {
     throw new CliError('--output takes files; standard input goes to standard output');
   }
+  if (field?.length === 0) throw new CliError('--field names no field');
   if (edits && output === undefined)
     throw new CliError('--edits needs --output FOLDER, where they are written');
 }

@@ -1,10 +1,11 @@
 """Repairs a column of articles with stet on Spark, where one machine is too small.
 
-    from spark import repair_column            # spark-submit --py-files spark.py
+    from stet_spark import repair_column       # spark-submit --py-files stet_spark.py
     clean = repair_column(spark.read.parquet("articles"), "text")
 
 Every executor needs Node and stet (`npm install -g stet`). Rows, their order within a partition and all other columns stay
-as they are. Needs nothing but Python 3.8 and, for `repair_column`, PySpark with pandas and PyArrow.
+as they are, for every type that Spark hands over in Arrow. Needs nothing but Python 3.8 and, for `repair_column`, PySpark
+with PyArrow.
 """
 
 import json
@@ -39,9 +40,14 @@ def repair_column(frame, column, command=("stet",), arguments=()):
     """
 
     def repair_batches(batches):
-        for batch in batches:
-            # Not by pandas' isna: only what is None in Spark is no text.
-            texts = [text if isinstance(text, str) else None for text in batch[column]]
-            yield batch.assign(**{column: repair(texts, command, arguments)})
+        import pyarrow
 
-    return frame.mapInPandas(repair_batches, frame.schema)
+        for batch in batches:
+            arrays = list(batch.columns)
+            at = batch.schema.get_field_index(column)
+            texts = repair(arrays[at].to_pylist(), command, arguments)
+            arrays[at] = pyarrow.array(texts, batch.schema.field(at).type)
+            yield pyarrow.RecordBatch.from_arrays(arrays, schema=batch.schema)
+
+    # Not mapInPandas: pandas makes nothing of NaN, and has no dates before 1677.
+    return frame.mapInArrow(repair_batches, frame.schema)
