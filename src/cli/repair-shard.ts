@@ -3,7 +3,6 @@ import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { blocksOf, FULL } from '../corpus/blocks.js';
-import { Checkpoint, type Progress } from '../corpus/checkpoint.js';
 import { type Packing, packingOf } from '../corpus/packing.js';
 import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
 import type { OutputOptions } from '../output.js';
@@ -11,6 +10,7 @@ import type { RepairOptions } from '../pipeline.js';
 import type { Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
 import { version } from '../version.js';
+import { Checkpoint, type Progress } from './checkpoint.js';
 import { CliError, explainError } from './exit.js';
 import { lock } from './lock.js';
 import { addCounts, type Block, type Counts, NO_COUNTS, type RepairedBlock } from './repair-block.js';
@@ -64,7 +64,7 @@ async function repairLocked(
 ): Promise<Progress<Counts>> {
   const [part, editsPart, edits] = [`${own}.part`, `${own}.edits.part`, `${own}.edits.jsonl`];
   const checkpoint = new Checkpoint<Counts>(`${own}.json`, keyOf(shard, work), shard.name);
-  const save = (progress: Progress<Counts>) => toOutput(own, async () => checkpoint.write(progress));
+  const save = (progress: Progress<Counts>) => toOutput(own, () => checkpoint.write(progress));
   const before = checkpoint.read();
   if (before?.done && sizeOf(target) === before.written) return before;
 
@@ -258,18 +258,14 @@ class Appended {
   /** @param size bytes of it that stay. */
   static async open(path: string, size: number): Promise<Appended> {
     return toOutput(path, async () => {
-      const file = await open(path, size === 0 ? 'w' : 'r+');
+      const file = await open(path, 'a');
       await file.truncate(size);
       return new Appended(path, file, size);
     });
   }
 
   async append(bytes: Uint8Array): Promise<void> {
-    await toOutput(this.#path, async () => {
-      for (let done = 0; done < bytes.length; ) {
-        done += (await this.#file.write(bytes, done, bytes.length - done, this.size + done)).bytesWritten;
-      }
-    });
+    await toOutput(this.#path, () => this.#file.writeFile(bytes));
     this.size += bytes.length;
   }
 

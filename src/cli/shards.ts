@@ -1,6 +1,6 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Found, walk } from '../corpus/walk.js';
+import { type Found, GLOB, realPath, walk } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
 
 /** One file of a corpus. */
@@ -108,18 +108,8 @@ function baseOf(operand: string, cwd: string): string {
   const root = resolve(cwd, operand);
   if (statSync(root, { throwIfNoEntry: false }) !== undefined) return root;
   const parts = root.split(sep);
-  const wild = parts.findIndex((part) => /[*?[\]{}]/.test(part));
+  const wild = parts.findIndex((part) => GLOB.test(part));
   return wild < 0 ? dirname(root) : parts.slice(0, wild).join(sep) || sep;
-}
-
-/** The real path, as far as the path exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const above = dirname(path);
-    return above === path ? path : join(realPath(above), basename(path));
-  }
 }
 
 /** True for the folder itself, too. */

@@ -204,9 +204,7 @@ class Copy {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      done += (await this.#to.write(bytes, done, bytes.length - done, this.#at + done)).bytesWritten;
-    }
+    await this.#to.writeFile(bytes); // at its end: a handle goes on where it was
     this.#at += bytes.length;
   }
 

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Excluded, IgnoreFiles } from './ignore-files.js';
 
 export interface WalkOptions {
@@ -20,7 +20,8 @@ export type Found =
 
 /** Never articles: what stet itself keeps beside them, and what tools keep for themselves. */
 const NEVER = /^(?:\..*|node_modules|stet\.baseline\.json|stet\.config\.json|.*\.stetignore\.json)$/;
-const GLOB = /[*?[\]{}]/;
+/** Where a name is a pattern. */
+export const GLOB = /[*?[\]{}]/;
 
 interface Folder {
   readonly path: string;
@@ -147,12 +148,13 @@ function prefixOf(operand: string): string {
   return name === '.' ? '' : `${name}/`;
 }
 
-/** The real path, or the path itself where that cannot be told: reading the folder then says why. */
-function realPath(path: string): string {
+/** The real path, as far as the path exists and may be read: reading it then says what is wrong. */
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path;
+    const above = dirname(path);
+    return above === path ? path : join(realPath(above), basename(path));
   }
 }
 

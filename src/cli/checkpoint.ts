@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeAtomically } from './files.js';
 
 /** What was done to one file of a corpus so far. */
 export interface Progress<Counts> {
@@ -42,9 +43,8 @@ export class Checkpoint<Counts> {
   }
 
   /** Replaces the file whole; its folder must be there. */
-  write(progress: Progress<Counts>): void {
+  async write(progress: Progress<Counts>): Promise<void> {
     const content = { schema: 1, name: this.#name, key: this.#key, ...progress };
-    writeFileSync(`${this.#path}.tmp`, `${JSON.stringify(content, null, 2)}\n`);
-    renameSync(`${this.#path}.tmp`, this.#path);
+    await writeAtomically(this.#path, Buffer.from(`${JSON.stringify(content, null, 2)}\n`));
   }
 }
