@@ -29,6 +29,7 @@ export function isVoid(unit: number): boolean {
 }
 
 const isLetter = (unit: number): boolean => charClass(unit) === CharClass.Letter;
+const isDigit = (unit: number): boolean => charClass(unit) === CharClass.Digit;
 
 /** What some databases write for a character that they have not: Spanish has it at the beginning of words alone. */
 const TURNED = /\p{L}¿\p{L}/u;
@@ -55,8 +56,11 @@ export function isImpossibleQuestion(text: string, index: number): boolean {
   const after = text.charCodeAt(index + 1);
   const before = index === 0 ? SPACE : text.charCodeAt(index - 1);
   if (before <= SPACE && after === SPACE) return index > 0;
-  return isLetter(after) && (before <= SPACE || isLetter(before) || before === 0x28);
+  return isLetter(after) && (before <= SPACE || isLetter(before) || isDigit(before) || before === 0x28);
 }
+
+const JOINING =
+  'an?|the|and|but|or|nor|so|yet|which|who|whose|where|when|while|that|it|its|with|in|on|as|at|to|not|is|are|was|were|has|had';
 
 /** An address or a piece of code: `?` is syntax there. What only escapes or emphasises, as Markdown does, is neither. */
 const SYNTAX = new RegExp(
@@ -71,7 +75,8 @@ const SYNTAX = new RegExp(
     String.raw`:\/\/`,
     String.raw`www\.`,
     String.raw`\/\S*\?\w`,
-    String.raw`\.\w+\?(?!(?:s|t|d|m|ve|re|ll)\b)\w`,
+    // of a file or host; but a word that only joins others names nothing to ask for
+    String.raw`\.(?!\d+\?)\w+\?(?!(?:${JOINING}|s|t|d|m|ve|re|ll)(?:\W|$))\w`,
     String.raw`\?[.:]\w`,
     String.raw`^\?\?$`,
   ].join('|'),

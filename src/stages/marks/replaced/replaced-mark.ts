@@ -110,6 +110,10 @@ const NO_QUESTION = /^\?(?: \p{Ll}|[,;:).])/u;
 const STOP = /[.,]/;
 const SURVIVOR = /[“”‘’–—…]/g;
 
+/** Whether a `?` stands after what may be a file or a host. */
+const isQuery = (text: string, at: number): boolean =>
+  /\.\p{L}\w*$/u.test(text.slice(Math.max(0, at - 12), at));
+
 /** What a document says of its question marks. */
 function questionEvidence(
   text: string,
@@ -134,9 +138,9 @@ function questionEvidence(
     ) {
       pairs++;
     }
-    if (/\p{L}/u.test(before)) {
+    if (/[\p{L}\p{N}]/u.test(before)) {
       if (tailAt(text, end) !== undefined) insideWords++;
-      else if (/\p{Ll}/u.test(before) && /^\?\p{Ll}\p{L}/u.test(rest)) betweenWords++;
+      else if (/^\?\p{Ll}\p{L}/u.test(rest) && !isQuery(text, start)) betweenWords++;
     } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
       beforeWords++;
       opened = end;
