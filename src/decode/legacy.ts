@@ -4,7 +4,7 @@ import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './cod
 import { singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
 import { decodeWide, type WideCharset } from './utf16.js';
-import { rankWestern } from './western.js';
+import { meanPlace, rankWestern } from './western.js';
 
 /** A charset, and why. */
 export interface Detection {
@@ -71,6 +71,11 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
     return { charset: western.charset, confidence: western.probability, evidence };
   }
+  const eastern = englishInEastern(sample);
+  if (eastern !== undefined) {
+    evidence.push(`The bytes above 0x7F make the marks of an English text in ${eastern}.`);
+    return { charset: eastern, confidence: 0.95, evidence };
+  }
   if (voice.charset === undefined || !fits(sample, voice.charset)) {
     evidence.push(`No charset explains every byte; ${western.charset} explains the most.`);
     return { charset: western.charset, confidence: 0.3, evidence };
@@ -104,6 +109,18 @@ function commonShare(text: string): number {
     if (COMMON_HAN.has(char) || /[\u3001-\u30ff\uac00-\ud7a3\uff01-\uff1f]/.test(char)) common += 1;
   }
   return all === 0 ? 0 : common / all;
+}
+
+/** Charsets in which East Asian software writes English, with quotes and dashes of two bytes. */
+const EASTERN = ['gb18030', 'shift_jis', 'big5', 'euc-jp'] as const;
+
+/** Of marks and letters where English has them: their mean log-probability. */
+const IN_PLACE = -1.5;
+
+/** The East Asian charset in which bytes are English whose marks, and nothing else, take two of them; or undefined. */
+function englishInEastern(sample: Uint8Array): Charset | undefined {
+  if (!ENGLISH.test(asciiOf(sample))) return undefined;
+  return EASTERN.find((charset) => meanPlace(decodeMultiByte(sample, charset, [0, sample.length])) >= IN_PLACE);
 }
 
 /** The multi-byte charset that explains bytes better than UTF-16 without a NUL does, or undefined. */
@@ -149,8 +166,11 @@ const ENGLISH =
  * English, more where too few bytes speak for anything, and none where the library knows the language.
  */
 function leastMean(charset: Charset | undefined, language: string | null, sample: Uint8Array): number {
-  const ascii = Buffer.from(sample.filter((byte) => byte < 0x80)).toString('latin1');
+  const ascii = asciiOf(sample);
   const high = sample.length - ascii.length;
   if (charset === undefined || language === 'en' || (high <= 8 && ENGLISH.test(ascii))) return -2.5;
   return high <= 8 ? -1.25 : 0;
 }
+
+const asciiOf = (sample: Uint8Array): string =>
+  Buffer.from(sample.filter((byte) => byte < 0x80)).toString('latin1');

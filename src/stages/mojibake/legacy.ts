@@ -244,7 +244,8 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
         seen.add(text);
         const price = PRIOR_BITS[read]! + priorBits;
         const after = statistics.read(text, background, least - price + ESTABLISHED_DISCOUNT);
-        if (after === undefined || !kind.isLikely(foreign, text, after, isInEnglish)) continue;
+        if (after === undefined || isPatchwork(text)) continue;
+        if (!kind.isLikely(foreign, text, after, isInEnglish)) continue;
         const path = `${READ_AS[read]} > ${charset}`;
         const { isLatin } = after;
         found.push({ kind, path, read, charset, isLatin, bits: least - after.bits - price });
@@ -252,6 +253,24 @@ export function readAgain(line: string, kinds: readonly Kind[], utf8: number): H
   }
   return found;
 }
+
+/** Letters of other scripts than Latin, one after the other. */
+const FOREIGN = /[\u0370-\u1fff\u3040-\ud7ff]+/g;
+
+/** Whether a text has other scripts mostly as single letters in Latin words, where marks stood: `wasnโt`. */
+function isPatchwork(text: string): boolean {
+  let runs = 0;
+  let patches = 0;
+  for (const { 0: run, index } of text.matchAll(FOREIGN)) {
+    runs++;
+    const neighbours = `${text[index - 1] ?? ' '}${text[index + run.length] ?? ' '}`;
+    if (run.length <= LONGEST_PATCH && /[A-Za-z]/.test(neighbours)) patches++;
+  }
+  return patches * 2 > runs;
+}
+
+/** UTF-16 code units. */
+const LONGEST_PATCH = 2;
 
 /** A word that is no address: those hold no language. */
 const NO_ADDRESS = /(?:^| )(?:(?!:\/\/)[^ ])+(?: |$)/;

@@ -1,3 +1,4 @@
+import { TAIL } from '../../../text/contractions.js';
 import type { Proposal } from '../../../text/edit.js';
 import { lineAround } from '../../../text/lines.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
@@ -8,7 +9,7 @@ export const turnedApostrophe: Rule = {
   id: 'marks/turned-apostrophe',
   promise: 'Turns an opening single quote, a backtick or an accent that stands for an apostrophe',
   explanation:
-    'Inside a word `‘` opens nothing, and `´` or a backtick before the tail of a contraction is an apostrophe typed ' +
+    'Before the tail of a contraction `‘` opens nothing, and `´` or a backtick there is an apostrophe typed ' +
     'with the wrong key. Before a decade or a clipped word (`‘90s`, `‘em`) software that curls quotes turns the ' +
     'apostrophe the wrong way; it is turned back unless a closing quote follows in the same line. Backticks that ' +
     'enclose code are left alone.',
@@ -33,7 +34,9 @@ export function suspicious(text: string): boolean {
   });
 }
 
-const INSIDE_WORD = /(?<=\p{L})‘(?=\p{L})/gu;
+// Elsewhere inside a word it may be a sign of its own: Hawai‘i, Ba‘ath.
+const IN_CONTRACTION = new RegExp(String.raw`(?<=\p{L})‘(?=${TAIL})`, 'giu');
+const IN_NAME = /(?<=(?<!\p{L})[OD])‘(?=\p{Lu}\p{Ll})/gu;
 const WRONG_KEY = /(?<=\p{L})[`´](?=(?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}`´]))/gu;
 const CLIPPED = /(?<![\p{L}\p{N}])‘(?=(?:\d0s|em|tis|twas|til|cause|n’)(?![\p{L}\p{N}]))/giu;
 const CLOSING_QUOTE = /’(?!\p{L})/u;
@@ -51,7 +54,8 @@ export function propose(text: string, style: HouseStyle): Proposal[] {
       confidence,
       detail: { reason },
     });
-  for (const { index } of text.matchAll(INSIDE_WORD)) add(index, 0.98, 'An opening quote inside a word');
+  for (const pattern of [IN_CONTRACTION, IN_NAME])
+    for (const { index } of text.matchAll(pattern)) add(index, 0.98, 'An opening quote inside a word');
   for (const { index } of text.matchAll(WRONG_KEY))
     if (!holdsCode(text.slice(...lineAround(text, index, REACH))))
       add(index, 0.97, 'A key beside the apostrophe');

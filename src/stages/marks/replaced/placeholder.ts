@@ -1,3 +1,4 @@
+import { tailAt } from '../../../text/contractions.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 
 /** What can stand where a mark was lost. */
@@ -40,22 +41,25 @@ const mayStandIn = (text: string): boolean => text.includes('¿') && TURNED.test
 
 /** True when the text holds something that may stand for a lost mark: a void, or a `?` where no question ends. */
 export function mayHoldPlaceholder(text: string): boolean {
-  for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1))
-    if (isImpossibleQuestion(text, at)) return true;
+  for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
+    const start = at;
+    while (text.charCodeAt(at + 1) === QUESTION) at++;
+    if (isImpossibleQuestion(text, start, at + 1)) return true;
+  }
   return VOID.test(text) || mayStandIn(text);
 }
 
 /**
- * True for a `?` that ends no question:
+ * True for a `?`, or several, that end no question:
  * ```text
  * don?t     ?No more     word ? word
  *    ^      ^                 ^
  * ```
  */
-export function isImpossibleQuestion(text: string, index: number): boolean {
-  const after = text.charCodeAt(index + 1);
-  const before = index === 0 ? SPACE : text.charCodeAt(index - 1);
-  if (before <= SPACE && after === SPACE) return index > 0;
+export function isImpossibleQuestion(text: string, start: number, end: number): boolean {
+  const after = text.charCodeAt(end);
+  const before = start === 0 ? SPACE : text.charCodeAt(start - 1);
+  if (before <= SPACE && after === SPACE) return start > 0;
   return isLetter(after) && (before <= SPACE || isLetter(before) || isDigit(before) || before === 0x28);
 }
 
@@ -84,24 +88,39 @@ const SYNTAX = new RegExp(
 
 /** The placeholders of a text in order, without those inside addresses and code. */
 export function placeholders(text: string): Placeholder[] {
-  const found: Placeholder[] = [];
+  const runs: Placeholder[] = [];
   const standsIn = mayStandIn(text)
     ? (unit: number): boolean => unit === TURNED_QUESTION || isVoid(unit)
     : isVoid;
-  let tripled = true;
   for (let i = 0; i < text.length; ) {
     const unit = text.charCodeAt(i);
     if (unit !== QUESTION && !standsIn(unit)) {
       i++;
       continue;
     }
-    const end = runEnd(text, i, unit === QUESTION ? (next) => next === QUESTION : standsIn);
-    if ((end - i) % BYTES_OF_A_MARK !== 0) tripled = false;
-    if (unit !== QUESTION || !SYNTAX.test(token(text, i)))
-      found.push({ start: i, end, kind: unit === QUESTION ? 'question' : 'void' });
+    const isQuestion = unit === QUESTION;
+    const end = runEnd(text, i, isQuestion ? (next) => next === QUESTION : standsIn);
+    runs.push({ start: i, end, kind: isQuestion ? 'question' : 'void' });
     i = end;
   }
-  return found.flatMap((run) => split(run, tripled ? BYTES_OF_A_MARK : 1));
+  const sizes = { question: sizeOf(text, runs, 'question'), void: sizeOf(text, runs, 'void') };
+  return runs
+    .filter(({ start, kind }) => kind === 'void' || !SYNTAX.test(token(text, start)))
+    .flatMap((run) => split(run, sizes[run.kind]));
+}
+
+/** How many units one mark became, where that is more than one: as its apostrophes show, or that no unit stands alone. */
+function sizeOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKind): number {
+  const ofKind = runs.filter((run) => run.kind === kind);
+  const length = ({ start, end }: Placeholder) => end - start;
+  const apostrophes = ofKind.filter(
+    ({ start, end }) => isLetter(text.charCodeAt(start - 1) || 0) && tailAt(text, end) !== undefined,
+  );
+  const size = apostrophes.length > 0 ? length(apostrophes[0]!) : BYTES_OF_A_MARK;
+  if (size > BYTES_OF_A_MARK || apostrophes.some((run) => length(run) !== size)) return 1;
+  if (apostrophes.length > 0) return size;
+  const isTripled = kind === 'void' && ofKind.every((run) => length(run) > 1);
+  return isTripled && ofKind.some((run) => length(run) % size === 0) ? size : 1;
 }
 
 function runEnd(text: string, start: number, goesOn: (unit: number) => boolean): number {
@@ -110,10 +129,12 @@ function runEnd(text: string, start: number, goesOn: (unit: number) => boolean):
   return end;
 }
 
-function split(run: Placeholder, size: number): Placeholder[] {
+/** The marks of a run. What is left over is a question mark before a quote, or letters of fewer bytes than marks have. */
+function split({ start, end, kind }: Placeholder, size: number): Placeholder[] {
+  const over = (end - start) % size;
+  if (over > 1 || (over === 1 && kind === 'void')) return [];
   const parts: Placeholder[] = [];
-  for (let start = run.start; start < run.end; start += size)
-    parts.push({ start, end: start + size, kind: run.kind });
+  for (let at = start + over; at < end; at += size) parts.push({ start: at, end: at + size, kind });
   return parts;
 }
 
