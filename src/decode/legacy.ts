@@ -120,7 +120,9 @@ const IN_PLACE = -1.5;
 /** The East Asian charset in which bytes are English whose marks, and nothing else, take two of them; or undefined. */
 function englishInEastern(sample: Uint8Array): Charset | undefined {
   if (!ENGLISH.test(asciiOf(sample))) return undefined;
-  return EASTERN.find((charset) => meanPlace(decodeMultiByte(sample, charset, [0, sample.length])) >= IN_PLACE);
+  return EASTERN.find(
+    (charset) => meanPlace(decodeMultiByte(sample, charset, [0, sample.length])) >= IN_PLACE,
+  );
 }
 
 /** The multi-byte charset that explains bytes better than UTF-16 without a NUL does, or undefined. */

@@ -35,7 +35,8 @@ const FULL_STOP = 0x2e;
 const HELD_ABBREVIATION =
   /(?:^|[^\p{L}])(?:\p{L}|Mr|Mrs|Ms|Mx|Dr|Prof|St|Rev|Fr|Gen|Col|Maj|Sgt|Capt|Lt|Cmdr|Adm|Gov|Sen|Rep|Hon|Mt|Ft|No|Nos|Fig|Vol|Ch|vs|pp)$/u;
 const NAME = /^\p{Lu}/u;
-const WORD_BEFORE = /[\p{L}\p{M}'’]+$/u;
+// What stands in a word for a mark that a later stage restores belongs to it as the mark will.
+const WORD_BEFORE = /(?:[\p{L}\p{M}'’]|(?<=\p{L})[?\x80-\x9f\ufffd]+(?=\p{L}))+$/u;
 const LATIN = /\p{Script=Latin}/u;
 /** En, em and ideographic spaces and their like: typesetters never put them between two words. */
 const WIDE = new Set([0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x3000]);

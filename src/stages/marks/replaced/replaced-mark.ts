@@ -2,6 +2,7 @@ import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
 import { tailAt } from '../../../text/contractions.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
+import { contractionAt } from '../apostrophes/forms.js';
 import { blocks } from '../blocks.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
@@ -51,11 +52,22 @@ function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']
 
 /** The placeholders of a text that stand for marks. */
 function marksLostIn(text: string): Placeholder[] {
-  const found = placeholders(text);
+  const all = placeholders(text);
+  const found = all.some((placeholder) => isBoxForMark(text, placeholder))
+    ? all
+    : all.filter(({ start }) => !isBox(text, start));
   const letters = lostLetters(text, found, loadEnglish);
   return found.filter((placeholder) => !letters.has(placeholder));
 }
 
+const isBox = (text: string, at: number): boolean => '□▯'.includes(text[at]!);
+
+/** A box inside a word or behind a comma: no author ticks there. One that stands alone is a form's, or ends a proof. */
+const isBoxForMark = (text: string, { start, end }: Placeholder): boolean =>
+  isBox(text, start) &&
+  (text[start - 1] === ',' || (LETTER.test(text[start - 1] ?? '') && LETTER.test(text[end] ?? '')));
+
+const LETTER = /\p{L}/u;
 const SPACE = 0x20;
 
 /** A block of the text and the gaps in it. */
@@ -114,6 +126,29 @@ const SURVIVOR = /[“”‘’–—…]/g;
 const isQuery = (text: string, at: number): boolean =>
   /\.\p{L}\w*$/u.test(text.slice(Math.max(0, at - 12), at));
 
+/** Whether an apostrophe between two letters would make a contraction or a possessive. */
+function isContraction(text: string, start: number, end: number): boolean {
+  const tail = tailAt(text, end);
+  if (tail === undefined) return false;
+  const stem = WORD_END.exec(text.slice(Math.max(0, start - LONGEST_WORD), start))![0];
+  return tail === 's' || contractionAt(stem + tail) === stem.length;
+}
+
+/** Whether both neighbours are words, or the first a name or a number: `te?t` and `organi?ation` have wild cards. */
+function joinsWords(text: string, start: number, end: number): boolean {
+  const isWord = (word: string) => (loadEnglish().logFrequency(word.toLowerCase()) ?? UNLISTED) > RARE;
+  const before = WORD_END.exec(text.slice(Math.max(0, start - LONGEST_WORD), start))![0];
+  const after = /^\p{L}*/u.exec(text.slice(end, end + LONGEST_WORD))![0];
+  return isWord(after) && (/^[\p{Lu}\p{N}]/u.test(before) || isWord(before));
+}
+
+const WORD_END = /[\p{L}\p{N}]*$/u;
+/** UTF-16 code units. */
+const LONGEST_WORD = 32;
+/** Log probabilities (nats) of a word that is in no list, and below which a word is rare. */
+const UNLISTED = -25;
+const RARE = -14.5;
+
 /** What a document says of its question marks. */
 function questionEvidence(
   text: string,
@@ -139,8 +174,9 @@ function questionEvidence(
       pairs++;
     }
     if (/[\p{L}\p{N}]/u.test(before)) {
-      if (tailAt(text, end) !== undefined) insideWords++;
-      else if (/^\?\p{Ll}\p{L}/u.test(rest) && !isQuery(text, start)) betweenWords++;
+      if (isContraction(text, start, end)) insideWords++;
+      else if (/^\?\p{Ll}\p{L}/u.test(rest) && !isQuery(text, start) && joinsWords(text, start, end))
+        betweenWords++;
     } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
       beforeWords++;
       opened = end;
@@ -149,12 +185,13 @@ function questionEvidence(
       else spaced++;
     }
   }
-  // A lone ` ?word` is a slip of the hand, a lone ` ? ` French spacing or code; two of them are a habit of a machine, unless
+  // ` ?word` that nothing closes marks what is doubtful (`?PE`, `b. ?1641`), a lone ` ? ` French spacing or code; two of them are a habit of a machine, unless
   // the questions of the text have that space, too.
   const damaged =
     insideWords > 0 ||
     pairs > 0 ||
-    beforeWords + betweenWords > 1 ||
+    betweenWords > 1 ||
+    (beforeWords + betweenWords > 1 && (betweenWords > 0 || text.includes('”'))) ||
     (beforeWords + betweenWords > 0 && alone > 0) ||
     (alone > 1 && spaced === 0);
   const seen = insideWords + betweenWords + beforeWords + alone;
