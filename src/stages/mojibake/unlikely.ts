@@ -1,3 +1,4 @@
+import { codeSpans, touches } from '../../text/code.js';
 import { applyFixes, type Fix } from './fix.js';
 import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
@@ -39,13 +40,15 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
 const QUOTES = '"\'`“”‘’«»';
 
 /**
- * The same fixes, without trust where every one of them is all that a pair of quotation marks encloses: such a text speaks of
- * mojibake and has none.
+ * The same fixes, without trust where every one of them stands in code or is all that a pair of quotation marks encloses: such
+ * a text speaks of mojibake and has none.
  */
 export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
-  const isMention = ({ span: [start, end] }: Fix) =>
+  if (fixes.length === 0) return fixes;
+  const code = codeSpans(text);
+  const isQuoted = (start: number, end: number) =>
     start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
-  if (!fixes.every(isMention)) return fixes;
+  if (!fixes.every(({ span }) => isQuoted(...span) || touches(code, span))) return fixes;
   return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
 }
 

@@ -36,7 +36,7 @@ export function candidates(list: WordList): Candidate[] {
   const found: Candidate[] = [];
   list.words.forEach((word, index) => {
     const { text } = word;
-    if (isSyntax(list.text, word)) return;
+    if (isSyntax(list.text, word) || isWordOfItsOwn(list, index)) return;
     const contraction = contractionAt(text);
     if (contraction > 0 && list.text[word.start - 1] !== '-')
       found.push({ word: index, at: contraction, plural: false });
@@ -48,6 +48,23 @@ export function candidates(list: WordList): Candidate[] {
     }
   });
   return found;
+}
+
+const POSSESSIVE = /^(?:my|your|his|her|its|our|their|whose)$/;
+/** What follows `mens` in Latin phrases. */
+const AFTER_MENS = /^(?:rea|sana|legis|agitat)$/;
+
+/** True for a form of which the words about it show that it is whole: `as was her wont`, `mens rea`. */
+function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
+  const before = words[index - 1]?.text ?? '';
+  switch (plain[index]) {
+    case 'wont':
+      return POSSESSIVE.test(before.toLowerCase()) || /['’]s$/.test(before);
+    case 'mens':
+      return AFTER_MENS.test(plain[index + 1] ?? '');
+    default:
+      return false;
+  }
 }
 
 /** True for a word inside an address, a file name, a handle, a compound or a piece of code. */

@@ -24,6 +24,9 @@ export interface Candidate {
   readonly odd: boolean;
 }
 
+/** `thereinbefore`: contracts are full of them, and word lists have a few. */
+const LAWYERS_ADVERB = /^(?:here|there|where)(?:in|to|of|on|un)(?:before|after|above|below|under|to)$/i;
+
 const MAX_READINGS = 5;
 const MIN_GAIN = -9;
 const READING_SPREAD = 9;
@@ -55,6 +58,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     const known =
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
+    if (LAWYERS_ADVERB.test(tokens.text.slice(tokens.start[word], tokens.end[word]))) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);
