@@ -40,12 +40,13 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
 const QUOTES = '"\'`“”‘’«»';
 
 /**
- * The same fixes, without trust where every one of them stands in code or is all that a pair of quotation marks encloses: such
- * a text speaks of mojibake and has none.
+ * The same fixes, without trust where every one of them stands in code of Markdown or is all that a pair of quotation marks
+ * encloses: such a text speaks of mojibake and has none.
  */
 export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
   if (fixes.length === 0) return fixes;
-  const code = codeSpans(text);
+  // what is in an element may be the article itself: a poem is in <pre>
+  const code = codeSpans(text).filter(([start]) => text[start] === '`');
   const isQuoted = (start: number, end: number) =>
     start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
   if (!fixes.every(({ span }) => isQuoted(...span) || touches(code, span))) return fixes;
