@@ -67,14 +67,14 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
   const voice = library(sample);
   const western = rankWestern(sample)[0]!;
-  if (western.mean > leastMean(voice.charset, voice.language, sample)) {
-    evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
-    return { charset: western.charset, confidence: western.probability, evidence };
-  }
-  const eastern = englishInEastern(sample);
+  const eastern = western.mean <= IN_PLACE ? englishInEastern(sample) : undefined;
   if (eastern !== undefined) {
     evidence.push(`The bytes above 0x7F make the marks of an English text in ${eastern}.`);
     return { charset: eastern, confidence: 0.95, evidence };
+  }
+  if (western.mean > leastMean(voice.charset, voice.language, sample)) {
+    evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
+    return { charset: western.charset, confidence: western.probability, evidence };
   }
   if (voice.charset === undefined || !fits(sample, voice.charset)) {
     evidence.push(`No charset explains every byte; ${western.charset} explains the most.`);

@@ -26,6 +26,10 @@ const MOST_EXCESS = 1.1;
 /** The same for other scripts: what a letter may cost at all. */
 const MOST_BITS_PER_LETTER = 7.5;
 
+/** Letters enough of another script for a word, beside English: `â¢` is what is left of a bullet, and no Russian. */
+const FOREIGN = /[\u0370-\u1fff]/;
+const WORD = /[\u0370-\u1fff]{3}/;
+
 /** A word of letters of two scripts, and how many characters outside ASCII make it no chance. */
 const MIXED = /[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]/;
 const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
@@ -51,6 +55,7 @@ export const singleByteAsSingleByte: Kind = {
     (makesLetters(before, after, language === 'en', isInEnglish) ||
       (isInEnglish && makesMarks(before, after))) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
+    (!isInEnglish || !FOREIGN.test(after) || WORD.test(after)) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };
 

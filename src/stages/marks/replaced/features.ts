@@ -152,7 +152,7 @@ function wholeOf(before: string, after: string): string {
 }
 
 /** Natural logarithm of a share of running text below which a word is rare. */
-const RARE = -14.5;
+export const RARE = -14.5;
 const rankOf = (log: number | undefined) => (log === undefined ? '-' : log < RARE ? 'r' : '+');
 
 function distanceBucket(characters: number): string {

@@ -21,12 +21,13 @@ const SPACE = 0x20;
 // Every mark that stet restores takes three bytes in UTF-8.
 const BYTES_OF_A_MARK = 3;
 
+/** The box of a missing glyph; also a sign of its own. */
+export const isBox = (unit: number): boolean => unit === 0x25a1 || unit === 0x25af;
+
 /** True for a code unit that no author writes: U+FFFD, U+FFFC, a C1 control other than NEL, the box of a missing glyph. */
-export function isVoid(unit: number): boolean {
+function isVoid(unit: number): boolean {
   if (unit < 0x80) return false;
-  return unit <= 0x9f
-    ? unit !== 0x85
-    : unit === 0xfffd || unit === 0xfffc || unit === 0x25a1 || unit === 0x25af;
+  return unit <= 0x9f ? unit !== 0x85 : unit === 0xfffd || unit === 0xfffc || isBox(unit);
 }
 
 const isLetter = (unit: number): boolean => charClass(unit) === CharClass.Letter;
@@ -56,13 +57,14 @@ export function mayHoldPlaceholder(text: string): boolean {
  *    ^      ^                 ^
  * ```
  */
-export function isImpossibleQuestion(text: string, start: number, end: number): boolean {
+function isImpossibleQuestion(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   const before = start === 0 ? SPACE : text.charCodeAt(start - 1);
   if (before <= SPACE && after === SPACE) return start > 0;
   return isLetter(after) && (before <= SPACE || isLetter(before) || isDigit(before) || before === 0x28);
 }
 
+/** Words that join others and name nothing. */
 const JOINING =
   'an?|the|and|but|or|nor|so|yet|which|who|whose|where|when|while|that|it|its|with|in|on|as|at|to|not|is|are|was|were|has|had';
 
