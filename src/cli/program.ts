@@ -117,8 +117,12 @@ function typedOptions(command: Command): Arguments {
 
 /** The first option that was typed before a command's name, which would hold for nothing. */
 function flagsBefore(program: Command): string | undefined {
-  return program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli')
-    ?.long;
+  return program.options.find((option) => {
+    const name = option.attributeName();
+    // `--config FILE` and `--no-config` are one setting
+    const isTyped = option.negate === (program.getOptionValue(name) === false);
+    return isTyped && program.getOptionValueSource(name) === 'cli';
+  })?.long;
 }
 
 function addOptions(command: Command, name: CommandName): void {

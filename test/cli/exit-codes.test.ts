@@ -23,6 +23,12 @@ const CASES: readonly {
   { title: 'a missing file', argv: ['none.txt'], code: 2, error: 'none.txt' },
   { title: 'a folder for a file', argv: ['sub'], code: 2, error: 'sub' },
   { title: 'an option before a command', argv: ['--quiet', 'check'], code: 2, error: 'after its name' },
+  {
+    title: 'a negated option before a command',
+    argv: ['--no-config', 'check'],
+    code: 2,
+    error: '--no-config stands before',
+  },
   { title: 'half a thread', argv: ['check', '--threads', '1.5'], code: 2, error: 'whole number' },
   { title: 'an unknown option', argv: ['--nonsense'], code: 2, error: '--nonsense' },
   { title: 'an unknown rule', argv: ['--select', 'marks/none'], stdin: '', code: 2, error: 'marks/none' },
