@@ -5,7 +5,7 @@ import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
-import { appliedOf, toOriginal } from './settled.js';
+import { appliedOf, inFirstText, isClear, toOriginal } from './settled.js';
 import { readSigns } from './signs.js';
 import { inferStyle } from './style.js';
 
@@ -21,31 +21,76 @@ export const marks: Stage = {
     return signs.fused.length > 0 || suspiciousLocal(text, signs);
   },
   async propose(text, context) {
-    const signs = readSigns(text);
-    const local = await proposeLocal(text, signs, context);
-    if (signs.fused.length === 0 || !EATEN_RULES.some(({ id }) => context.enabled(id))) return local;
+    const local = await settleLocal(text, [], context);
+    const own = [...local.settled, ...local.open];
+    if (!EATEN_RULES.some(({ id }) => context.enabled(id))) return own;
     // The engine reads what the local rules leave: so would a second run.
-    const settled = appliedOf(local, context.applies).sort((a, b) => a.span[0] - b.span[0]);
-    const current = replace(
-      text,
-      settled.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
-    );
-    const { fused } = settled.length === 0 ? signs : readSigns(current);
-    if (fused.length === 0) return local;
+    const current = withChanges(text, local.settled);
+    const { fused } = readSigns(current);
+    if (fused.length === 0) return own;
     const { findMarksAbout } = await import('./eaten/engine.js');
-    const eaten = findMarksAbout(
-      current,
-      fused,
-      inferStyle(current, context.settings.style),
-      context.applies,
-    );
-    return withoutOverlaps(
-      local,
-      eaten.map((proposal) => toOriginal(proposal, settled)),
+    const style = inferStyle(current, context.settings.style);
+    const eaten = findMarksAbout(current, fused, style, context.applies);
+    const found = withoutOverlaps(
+      own,
+      eaten.map((proposal) => toOriginal(proposal, local.settled)),
       context,
     );
+    const cut = appliedOf(found, context.applies);
+    if (cut.length === 0) return [...own, ...found];
+    // What it cuts free may be a word that lost something itself: `cameraits` holds an `its`.
+    const words = await settleLocal(text, inOrder([...local.settled, ...cut]), context);
+    const doubted = found.filter((proposal) => !cut.includes(proposal));
+    return [
+      ...words.settled,
+      ...words.open,
+      ...withoutOverlaps([...words.settled, ...words.open], doubted, context),
+    ];
   },
 };
+
+/** Two do for nearly every text; a bound, so that none is read for ever. */
+const MAX_ROUNDS = 4;
+
+/**
+ * What the local rules propose. What is certain enough to be applied is put into the text and the rest is read again, until
+ * nothing more becomes certain: a second run finds nothing that the first did not.
+ *
+ * @param applied what was changed before, in order.
+ * @returns all that is settled, in order, and what is open beside it; spans are those of the text as it came.
+ */
+async function settleLocal(
+  text: string,
+  applied: readonly Proposal[],
+  context: StageContext,
+): Promise<{ settled: readonly Proposal[]; open: readonly Proposal[] }> {
+  let settled = applied;
+  for (let round = 0; ; round += 1) {
+    const current = withChanges(text, settled);
+    const proposals = await proposeLocal(current, readSigns(current), context);
+    const found = proposals.filter((proposal) => isClear(proposal, settled));
+    const fresh = new Set(appliedOf(found, context.applies));
+    const open = found.filter((proposal) => !fresh.has(proposal));
+    const placed = (proposal: Proposal) =>
+      settled.length === 0 ? proposal : inFirstText(proposal, settled, settled.length);
+    if (fresh.size === 0) return { settled, open: open.map(placed) };
+    const more = inOrder([...settled, ...Array.from(fresh, placed)]);
+    if (round === MAX_ROUNDS - 1) return { settled: more, open: open.map(placed) };
+    settled = more;
+  }
+}
+
+function inOrder(proposals: readonly Proposal[]): Proposal[] {
+  return proposals.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+/** A text with proposals applied, which stand in its order. */
+function withChanges(text: string, applied: readonly Proposal[]): string {
+  return replace(
+    text,
+    applied.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
+  );
+}
 
 /** Where a local rule has spoken of a place, the engine is silent: what stands there is the better evidence. */
 function withoutOverlaps(
@@ -60,5 +105,5 @@ function withoutOverlaps(
     if (!clear && group !== undefined) silenced.add(group);
     return clear;
   });
-  return [...local, ...free.filter(({ group }) => group === undefined || !silenced.has(group))];
+  return free.filter(({ group }) => group === undefined || !silenced.has(group));
 }

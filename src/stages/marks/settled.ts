@@ -26,3 +26,27 @@ export function toOriginal(proposal: Proposal, applied: readonly Proposal[]): Pr
   }
   return { ...proposal, span: [start - shift, end - shift] };
 }
+
+/** The same, with a group of its own: each round names its groups anew. */
+export function inFirstText(proposal: Proposal, applied: readonly Proposal[], round: number): Proposal {
+  const { group } = proposal;
+  return { ...toOriginal(proposal, applied), ...(group === undefined ? {} : { group: `${group}:${round}` }) };
+}
+
+/**
+ * Whether a proposal for a text to which others were applied, in order, leaves alone what these wrote, and no insertion
+ * comes to stand where another does in the text without them.
+ */
+export function isClear(proposal: Proposal, applied: readonly Proposal[]): boolean {
+  const [start, end] = proposal.span;
+  let shift = 0;
+  for (const { span, after } of applied) {
+    const from = span[0] + shift;
+    const to = from + after.length;
+    if (from > end) return true;
+    if (start < to && from < end) return false;
+    if (start === end && span[0] === span[1] && (start === from || start === to)) return false;
+    shift += after.length - (span[1] - span[0]);
+  }
+  return true;
+}

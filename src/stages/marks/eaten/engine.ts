@@ -3,7 +3,7 @@ import type { Weights } from '../../../model/weights.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { type Proposal, replace } from '../../../text/edit.js';
 import type { StageContext } from '../../stage.js';
-import { appliedOf, toOriginal } from '../settled.js';
+import { appliedOf, inFirstText } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
@@ -137,15 +137,6 @@ function leavesHalfWord(text: string, at: number): boolean {
   let end = at;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
   return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
-}
-
-/** A proposal of a round as one for the text without what was settled before it. */
-function inFirstText(proposal: Proposal, settled: readonly Proposal[], round: number): Proposal {
-  const { group } = proposal;
-  return {
-    ...toOriginal(proposal, settled),
-    ...(group === undefined ? {} : { group: `${group}:${round}` }),
-  };
 }
 
 function readOnce(
