@@ -6,7 +6,7 @@ import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
 import { appliedOf, inFirstText, isClear, toOriginal } from './settled.js';
-import { readSigns } from './signs.js';
+import { readSigns, type Signs } from './signs.js';
 import { inferStyle } from './style.js';
 
 const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
@@ -25,9 +25,9 @@ export const marks: Stage = {
     const own = [...local.settled, ...local.open];
     if (!EATEN_RULES.some(({ id }) => context.enabled(id))) return own;
     // The engine reads what the local rules leave: so would a second run.
-    const current = withChanges(text, local.settled);
-    const { fused } = readSigns(current);
+    const { fused } = local.signs;
     if (fused.length === 0) return own;
+    const current = withChanges(text, local.settled);
     const { findMarksAbout } = await import('./eaten/engine.js');
     const style = inferStyle(current, context.settings.style);
     const eaten = findMarksAbout(current, fused, style, context.applies);
@@ -57,26 +57,26 @@ const MAX_ROUNDS = 4;
  * nothing more becomes certain: a second run finds nothing that the first did not.
  *
  * @param applied what was changed before, in order.
- * @returns all that is settled, in order, and what is open beside it; spans are those of the text as it came.
+ * @returns all that is settled, in order, and what is open beside it; spans are those of the text as it came. The signs are
+ *   those of the text with what is settled.
  */
 async function settleLocal(
   text: string,
   applied: readonly Proposal[],
   context: StageContext,
-): Promise<{ settled: readonly Proposal[]; open: readonly Proposal[] }> {
+): Promise<{ settled: readonly Proposal[]; open: readonly Proposal[]; signs: Signs }> {
   let settled = applied;
   for (let round = 0; ; round += 1) {
     const current = withChanges(text, settled);
-    const proposals = await proposeLocal(current, readSigns(current), context);
+    const signs = readSigns(current);
+    const proposals = await proposeLocal(current, signs, context);
     const found = proposals.filter((proposal) => isClear(proposal, settled));
     const fresh = new Set(appliedOf(found, context.applies));
     const open = found.filter((proposal) => !fresh.has(proposal));
     const placed = (proposal: Proposal) =>
       settled.length === 0 ? proposal : inFirstText(proposal, settled, settled.length);
-    if (fresh.size === 0) return { settled, open: open.map(placed) };
-    const more = inOrder([...settled, ...Array.from(fresh, placed)]);
-    if (round === MAX_ROUNDS - 1) return { settled: more, open: open.map(placed) };
-    settled = more;
+    if (fresh.size === 0 || round === MAX_ROUNDS) return { settled, open: open.map(placed), signs };
+    settled = inOrder([...settled, ...Array.from(fresh, placed)]);
   }
 }
 
