@@ -1,11 +1,11 @@
-import { type Proposal, replace } from '../../text/edit.js';
+import type { Proposal } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
-import { appliedOf, inFirstText, isClear, toOriginal } from './settled.js';
+import { appliedOf, inFirstText, inOrder, isClear, toOriginal, withApplied } from './settled.js';
 import { readSigns, type Signs } from './signs.js';
 import { inferStyle } from './style.js';
 
@@ -27,7 +27,7 @@ export const marks: Stage = {
     // The engine reads what the local rules leave: so would a second run.
     const { fused } = local.signs;
     if (fused.length === 0) return own;
-    const current = withChanges(text, local.settled);
+    const current = withApplied(text, local.settled);
     const { findMarksAbout } = await import('./eaten/engine.js');
     const style = inferStyle(current, context.settings.style);
     const eaten = findMarksAbout(current, fused, style, context.applies);
@@ -40,12 +40,10 @@ export const marks: Stage = {
     if (cut.length === 0) return [...own, ...found];
     // What it cuts free may be a word that lost something itself: `cameraits` holds an `its`.
     const words = await settleLocal(text, inOrder([...local.settled, ...cut]), context);
-    const doubted = found.filter((proposal) => !cut.includes(proposal));
-    return [
-      ...words.settled,
-      ...words.open,
-      ...withoutOverlaps([...words.settled, ...words.open], doubted, context),
-    ];
+    const sure = new Set(cut);
+    const all = [...words.settled, ...words.open];
+    const doubted = found.filter((proposal) => !sure.has(proposal));
+    return [...all, ...withoutOverlaps(all, doubted, context)];
   },
 };
 
@@ -67,7 +65,7 @@ async function settleLocal(
 ): Promise<{ settled: readonly Proposal[]; open: readonly Proposal[]; signs: Signs }> {
   let settled = applied;
   for (let round = 0; ; round += 1) {
-    const current = withChanges(text, settled);
+    const current = withApplied(text, settled);
     const signs = readSigns(current);
     const proposals = await proposeLocal(current, signs, context);
     const found = proposals.filter((proposal) => isClear(proposal, settled));
@@ -78,18 +76,6 @@ async function settleLocal(
     if (fresh.size === 0 || round === MAX_ROUNDS) return { settled, open: open.map(placed), signs };
     settled = inOrder([...settled, ...Array.from(fresh, placed)]);
   }
-}
-
-function inOrder(proposals: readonly Proposal[]): Proposal[] {
-  return proposals.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-}
-
-/** A text with proposals applied, which stand in its order. */
-function withChanges(text: string, applied: readonly Proposal[]): string {
-  return replace(
-    text,
-    applied.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
-  );
 }
 
 /** Where a local rule has spoken of a place, the engine is silent: what stands there is the better evidence. */

@@ -1,9 +1,8 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
-import { type Proposal, replace } from '../../../text/edit.js';
+import type { Proposal } from '../../../text/edit.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Known } from '../local.js';
-import { toOriginal } from '../settled.js';
 import type { Signs } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
@@ -15,27 +14,8 @@ let model: LogLinear | undefined;
 
 const SURVIVING_DASH = /[–—]/g;
 
-/**
- * A dash, or one space, for each pair of spaces between two words. What is certain enough to be applied is put into the text
- * and the rest is decided again, until nothing more becomes certain: a second run finds nothing that the first did not.
- */
-export function propose(text: string, style: HouseStyle, { signs, applies }: Known): Proposal[] {
-  const settled: Proposal[] = [];
-  for (;;) {
-    settled.sort((a, b) => a.span[0] - b.span[0]);
-    const current = replace(
-      text,
-      settled.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
-    );
-    const found = read(current, style, signs).map((proposal) => toOriginal(proposal, settled));
-    const fresh = found.filter(applies);
-    if (fresh.length === 0) return [...settled, ...found];
-    settled.push(...fresh);
-  }
-}
-
-/** What is thought of each site of a text as it stands. */
-function read(text: string, style: HouseStyle, signs: Signs): Proposal[] {
+/** A dash, or one space, for each pair of spaces between two words, by what is thought of it in the text as it stands. */
+export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
   model ??= LogLinear.load('dropped-dash.bin.br');

@@ -1,9 +1,9 @@
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { breaksOff } from '../../../text/breaks-off.js';
-import { type Proposal, replace } from '../../../text/edit.js';
+import type { Proposal } from '../../../text/edit.js';
 import type { StageContext } from '../../stage.js';
-import { appliedOf, inFirstText } from '../settled.js';
+import { appliedOf, inFirstText, inOrder, withApplied } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
@@ -82,7 +82,7 @@ export function findLostMarks(
   model: MarksModel,
   excerpt?: Excerpt,
 ): Proposal[] {
-  const settled: Proposal[] = [];
+  let settled: Proposal[] = [];
   // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
   let remembered: Proposal[] = [];
   let current = text;
@@ -100,11 +100,8 @@ export function findLostMarks(
       return [...settled, ...placed.filter((_, i) => !applied.has(proposals[i] as Proposal))];
     }
     remembered = fresh.length === 0 ? [] : [...remembered, ...fresh];
-    settled.sort((a, b) => a.span[0] - b.span[0]);
-    current = replace(
-      text,
-      settled.map(({ span, after }) => ({ span, before: '', after })),
-    );
+    settled = inOrder(settled);
+    current = withApplied(text, settled);
   }
   return settled;
 }
