@@ -1,4 +1,5 @@
 import { type Change, flatten, type Proposal, type Revision } from '../../text/edit.js';
+import { isMentioned } from '../../text/mention.js';
 import type { StageContext } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { Surroundings } from './surroundings.js';
@@ -44,7 +45,7 @@ function findAll(text: string, rules: readonly EscapeRule[], context: StageConte
   for (const { rule, suspects, find } of rules) {
     if (!context.enabled(rule.id) || !suspects(text)) continue;
     const candidates = find(text, surroundings).filter(({ span }) => !surroundings.inCode(span[0]));
-    const flowing = candidates.filter(({ span }) => !surroundings.mentioned(span));
+    const flowing = candidates.filter(({ span, after }) => !isMentioned(text, span, after));
     // one mention among many escapes is damage too: nobody writes an article of them
     for (const candidate of flowing.length >= DAMAGED ? candidates : flowing) found.push(candidate);
   }

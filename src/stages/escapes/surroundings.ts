@@ -1,23 +1,17 @@
 import { codeSpans, touches } from '../../text/code.js';
 import type { Span } from '../../text/edit.js';
+import { lineAfter, lineBefore } from '../../text/mention.js';
 
 /** Code units looked at on either side of an escape: more than any sentence needs, and few enough to stay linear. */
 const WINDOW = 160;
-
-/** Words of a text that talks about escapes rather than suffering from them. */
-const TALK =
-  /\b(?:entit(?:y|ies)|escap(?:es?|ed|ing)|html|xml|css|json|unicode|utf-?(?:7|8|16)|ascii|latin-1|hex(?:adecimal)?|octal|quoted[- ]printable|(?:url|percent)[- ]?encod\w*|encod(?:ed?|ings?|es)|decod\w+|charsets?|character (?:codes?|references?|sets?)|code ?points?|reg(?:ular )?ex(?:p|pression)?s?|backslash(?:es)?|ampersand|byte sequence|codepage)\b/i;
 
 /** Marks of source code: a key of JSON, how its lines end, and what it calls and assigns to. */
 const SOURCE =
   /^\s*["'][\w -]+["']\s*:|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
 
 const SPACE = /\s/;
-const QUOTES = '"\'`“”‘’«»';
-const OPENERS = `${QUOTES}([{,:;=`;
-const CLOSERS = `${QUOTES})]}.,:;?!`;
 
-/** What stands about an escape: code, URLs, file paths, markup, talk about escapes. Built once a text, piece by piece as asked. */
+/** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {
   readonly text: string;
   #code: readonly Span[] | undefined;
@@ -62,21 +56,11 @@ export class Surroundings {
 
   /** True on a line that is source code, inside a bytes literal, or inside a regular expression's brackets. */
   inSource([start, end]: Span): boolean {
-    const before = this.#lineBefore(start);
-    const after = this.#lineAfter(end);
+    const before = lineBefore(this.text, start);
+    const after = lineAfter(this.text, end);
     const inClass = /\[[^\]\s]*$/.test(before.slice(-24)) && (before.endsWith('-') || /^[-\]\\]/.test(after));
     const inLiteral = /\bb(?:'[^']*|"[^"]*)$/.test(before);
     return inClass || inLiteral || SOURCE.test(before + this.text.slice(start, end) + after);
-  }
-
-  /** True for an escape that is being talked about: it stands by itself, in quotes or near words of the trade. */
-  mentioned([start, end]: Span): boolean {
-    const before = this.text[start - 1] ?? ' ';
-    const after = this.text[end] ?? ' ';
-    if (QUOTES.includes(before) && QUOTES.includes(after)) return true;
-    const alone =
-      (/\s/.test(before) || OPENERS.includes(before)) && (/\s/.test(after) || CLOSERS.includes(after));
-    return alone && (TALK.test(this.#lineBefore(start)) || TALK.test(this.#lineAfter(end)));
   }
 
   #tokenBefore(start: number): string {
@@ -89,16 +73,5 @@ export class Surroundings {
     let to = end;
     while (to < this.text.length && to - end < WINDOW && !SPACE.test(this.text[to]!)) to += 1;
     return this.text.slice(end, to);
-  }
-
-  #lineBefore(start: number): string {
-    const near = this.text.slice(Math.max(0, start - WINDOW), start);
-    return near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
-  }
-
-  #lineAfter(end: number): string {
-    const near = this.text.slice(end, end + WINDOW);
-    const stop = near.search(/[\n\r]/);
-    return stop < 0 ? near : near.slice(0, stop);
   }
 }

@@ -1,4 +1,5 @@
 import { codeSpans, touches } from '../../text/code.js';
+import { isMentioned } from '../../text/mention.js';
 import { applyFixes, type Fix } from './fix.js';
 import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
@@ -37,19 +38,16 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
   return judged;
 }
 
-const QUOTES = '"\'`“”‘’«»';
-
 /**
- * The same fixes, without trust where every one of them stands in code of Markdown or is all that a pair of quotation marks
- * encloses: such a text speaks of mojibake and has none.
+ * The same fixes, without trust where every one of them stands in code of Markdown or is spoken of: such a text is about
+ * mojibake and has none.
  */
 export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
   if (fixes.length === 0) return fixes;
   // what is in an element may be the article itself: a poem is in <pre>
   const code = codeSpans(text).filter(([start]) => text[start] === '`');
-  const isQuoted = (start: number, end: number) =>
-    start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
-  if (!fixes.every(({ span }) => isQuoted(...span) || touches(code, span))) return fixes;
+  const isSpokenOf = ({ span, after }: Fix) => touches(code, span) || isMentioned(text, span, after);
+  if (!fixes.every(isSpokenOf)) return fixes;
   return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
 }
 

@@ -1,0 +1,62 @@
+import type { Span } from './edit.js';
+
+/** Code units looked at on either side: more than any sentence needs, and few enough to stay linear. */
+const WINDOW = 160;
+
+/** Words of a text that talks about encodings and escapes rather than suffering from them, … */
+const TALK =
+  /\b(?:html|xml|css|json|unicode|utf-?(?:7|8|16)|ascii|latin-1|windows-125\d|mojibake|hexadecimal|quoted[- ]printable|(?:url|percent)[- ]?encod\w*|charsets?|character (?:codes?|entit(?:y|ies)|references?|sets?)|code ?points?|reg(?:ular )?ex(?:p|pression)?s?|backslash(?:es)?|ampersand|byte sequence|codepage)\b/i;
+/** … and such as other texts have, too: prisoners escape, messages are decoded, companies are entities. */
+const HINT = /\b(?:entit(?:y|ies)|escap(?:es?|ed|ing)|hex|octal|encod(?:ed?|ings?|es)|decod\w+)\b/i;
+
+/** What stands between spaces in any text. */
+const STANDS_ALONE = /^[&–—•·…×=+-]$/;
+
+const SPACE = /\s/;
+const QUOTES = '"\'`“”‘’«»';
+const OPENERS = `${QUOTES}([{,:;=`;
+const CLOSERS = `${QUOTES})]}.,:;?!`;
+
+/**
+ * Whether a text speaks of what stands in a span, and does not suffer from it: it stands in quotes, by itself near words
+ * of the trade, or is one cell of a table's row of which another has it as it should read.
+ *
+ * @param span UTF-16 code units.
+ * @param after what the span is to become.
+ */
+export function isMentioned(text: string, [start, end]: Span, after: string): boolean {
+  const left = text[start - 1] ?? ' ';
+  const right = text[end] ?? ' ';
+  if (QUOTES.includes(left) && QUOTES.includes(right)) return true;
+  const before = lineBefore(text, start);
+  const behind = lineAfter(text, end);
+  const alone =
+    (SPACE.test(left) || OPENERS.includes(left)) && (SPACE.test(right) || CLOSERS.includes(right));
+  const speaks = (words: RegExp) => words.test(before) || words.test(behind);
+  if (alone && (speaks(TALK) || (!STANDS_ALONE.test(after) && speaks(HINT)))) return true;
+  return isComparedInRow(before, after, behind);
+}
+
+/** `| don’t | don\u2019t |` */
+function isComparedInRow(before: string, after: string, behind: string): boolean {
+  const from = before.lastIndexOf('|');
+  const to = behind.indexOf('|');
+  if (from < 0 || to < 0) return false;
+  const cell = (before.slice(from + 1) + after + behind.slice(0, to)).trim();
+  return [...before.slice(0, from).split('|'), ...behind.slice(to + 1).split('|')].some(
+    (other) => other.trim() === cell,
+  );
+}
+
+/** What stands before a place on its line, as far as it is looked at. */
+export function lineBefore(text: string, start: number): string {
+  const near = text.slice(Math.max(0, start - WINDOW), start);
+  return near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
+}
+
+/** What stands behind a place on its line, as far as it is looked at. */
+export function lineAfter(text: string, end: number): string {
+  const near = text.slice(end, end + WINDOW);
+  const stop = near.search(/[\n\r]/);
+  return stop < 0 ? near : near.slice(0, stop);
+}
