@@ -46,6 +46,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
   const { tokens } = vocabulary;
   const found: Candidate[] = [];
   const segmented = new Map<number, Segmentation[]>();
+  const names = new Set<number>();
   for (let word = 0; word < tokens.count; word += 1) {
     const length = (tokens.end[word] as number) - (tokens.start[word] as number);
     if (length < 3 || length > 60 || isNumber(tokens, word)) continue;
@@ -69,10 +70,30 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     if (ways.length === 0) continue;
     const candidate = weigh(vocabulary, word, id, ways, known);
     if (candidate === undefined) continue;
+    if (isNameInSentence(vocabulary, candidate)) names.add(id);
     if (demand === undefined) found.push(candidate);
     else if (meets(demand, candidate, tokens)) found.push({ ...candidate, suspicious: false, odd: false });
   }
-  return found;
+  return names.size === 0 ? found : found.filter(({ id }) => !names.has(id));
+}
+
+/** Share of capitals among the places of a word in training text, from which on it may begin a name. */
+const SELDOM_CAPITAL = 0.2;
+/** What was eaten was seldom eaten twice between the same words. */
+const AGAIN = 2;
+
+/**
+ * Whether a word that the document repeats has a capital in mid-sentence, and reads in pieces none of which is written so
+ * there: `in Thetrainline rose` is no `The train line`, and a name wherever else it stands.
+ */
+function isNameInSentence(vocabulary: Vocabulary, { word, id, readings }: Candidate): boolean {
+  const { tokens, shape, cased, count, here } = vocabulary;
+  if (shape[id] !== Shape.Capitalised || (here[id] as number) < AGAIN) return false;
+  if (tokens.separator[word] !== Separator.Space || tokens.shape[word - 1] !== Shape.Lower) return false;
+  return readings.every(({ pieces: [first] }) => {
+    const piece = first as number;
+    return (cased[piece] as number) < SELDOM_CAPITAL * (count[piece] as number);
+  });
 }
 
 /** Whether a word beside code reads in pieces that are words, well enough to be a candidate where others are sure. */
