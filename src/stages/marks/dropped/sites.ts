@@ -23,9 +23,12 @@ export function doubleSpaces(text: string): number[] {
   return found.filter((at) => {
     while (lines[number]!.next <= at && number < lines.length - 1) number += 1;
     const line = lines[number]!;
-    const isLabelled =
-      endsLabel(text, line, at) || (isEntry(text, line) && hasEntryBeside(text, lines, number));
-    return line.kind !== 'verbatim' && !isLabelled && !isColumnGap(text, at);
+    const isLayout =
+      endsLabel(text, line, at) ||
+      (isEntry(text, line) && hasEntryBeside(text, lines, number)) ||
+      isInVerse(lines, number) ||
+      isColumnGap(text, at);
+    return line.kind !== 'verbatim' && !isLayout;
   });
 }
 
@@ -51,6 +54,21 @@ function isEntry(text: string, { gaps, bodyStart }: Line): boolean {
 
 function hasEntryBeside(text: string, lines: readonly Line[], number: number): boolean {
   return [lines[number - 1], lines[number + 1]].some((line) => line !== undefined && isEntry(text, line));
+}
+
+/** Lines in a row that have a gap each, from which on the gaps are meant. */
+const VERSES = 3;
+/** UTF-16 code units; a longer line is no verse. */
+const LONGEST_VERSE = 80;
+
+/** Whether a line has one gap, and so have those about it: a caesura, or two columns. */
+function isInVerse(lines: readonly Line[], number: number): boolean {
+  const hasGap = (line: Line | undefined) =>
+    line !== undefined && line.gaps.length === 1 && line.bodyEnd - line.bodyStart <= LONGEST_VERSE;
+  let run = 0;
+  for (let at = number; run < VERSES && hasGap(lines[at]); at += 1) run += 1;
+  for (let at = number - 1; run < VERSES && hasGap(lines[at]); at -= 1) run += 1;
+  return run >= VERSES;
 }
 
 /** True when the text has two spaces between two words. Scan speed, no allocation. */
@@ -79,11 +97,14 @@ function isClosingQuote(text: string, at: number): boolean {
 const WORDS_PER_CELL = 2;
 /** UTF-16 code units; a longer line is no row of a table. */
 const LONGEST_ROW = 400;
+const HAS_LETTER = /[\p{L}\p{N}]/u;
+const ENDS_SENTENCE = /[.!?]["”’)]?$/;
 
 function isColumnGap(text: string, at: number): boolean {
   const [start, end] = lineAround(text, at, LONGEST_ROW);
   if (end - start > LONGEST_ROW) return false;
   const line = text.slice(start, end).trim();
   const gaps = line.split('  ').length - 1;
-  return gaps > 1 && line.split(/ +/).length <= WORDS_PER_CELL * (gaps + 1);
+  const words = line.split(/ +/).filter((token) => HAS_LETTER.test(token)).length;
+  return words <= WORDS_PER_CELL * (gaps + 1) && (gaps > 1 || !ENDS_SENTENCE.test(line));
 }
