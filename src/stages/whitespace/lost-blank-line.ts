@@ -10,7 +10,8 @@ export const lostBlankLine: Rule = {
     'Both lines must read as whole paragraphs, and the document must part at least as many of its paragraphs by a ' +
     'blank line as it does not; where indentation creeps, one such pair is enough, and headings and short sentences ' +
     'between paragraphs are parted too. A line that ends with a question mark or colon, or begins with a speaker’s ' +
-    'name, may belong to the next and stays with it. Hard-wrapped text, lists, verse and addresses are left alone.',
+    'name, may belong to the next and stays with it. Hard-wrapped text, lists, notes, verse and addresses are left ' +
+    'alone.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -29,7 +30,17 @@ const CONFIDENCE_WITH_CREEP = 0.97;
 /** One of a pair must be this long, in UTF-16 code units, unless indentation creeps. */
 const LONG_ENOUGH = 80;
 const LEADS_ON = /[?:](?:["'”’)\]])*$/;
-const SPEAKER = /^[\p{Lu}][\p{L}\p{M}.’' -]{0,30}:\s/u;
+/** A speaker, or what else a colon sets off at a line's start: `City (4-3-3): Becker`. */
+const SPEAKER = /^[\p{Lu}][\p{L}\p{M}\p{N}.’'() -]{0,30}:\s/u;
+/** Who said what stands above. */
+const ATTRIBUTION = /^[–—―]\s?\p{Lu}/u;
+/** How the entries of a list begin: notes, books, days. */
+const ENTRIES: readonly RegExp[] = [
+  /^[[(]?\d{1,3}[\])]?[.:]?\s/,
+  /^[¹²³⁰-⁹*†‡§¶#]/,
+  /^\p{Lu}[\p{L}\p{M}’'-]+, (?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}]+[.,])/u,
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)/,
+];
 const PARTED_WHERE_IT_CREEPS: ReadonlySet<LineKind> = new Set(['paragraph', 'sentence', 'heading']);
 
 /** The blank lines to insert. */
@@ -85,7 +96,13 @@ function isBoundary({ text, lines }: Layout, i: number, creeps: boolean): boolea
   if (above.kind !== 'paragraph' || line.kind !== 'paragraph') return false;
   if (Math.max(above.extent, line.extent) < LONG_ENOUGH || runsOn(text, above, line)) return false;
   if (LEADS_ON.test(text.slice(Math.max(above.bodyStart, above.bodyEnd - 8), above.bodyEnd))) return false;
+  if (ATTRIBUTION.test(beginning(text, line)) || areEntries(text, above, line)) return false;
   return !isSpeech(text, above) && !isSpeech(text, line);
+}
+
+/** Whether two lines begin as the entries of one list do. */
+function areEntries(text: string, above: Line, line: Line): boolean {
+  return ENTRIES.some((entry) => entry.test(beginning(text, above)) && entry.test(beginning(text, line)));
 }
 
 /** True for the last of several short lines: a byline or an address, which belongs to what follows. */
@@ -94,5 +111,11 @@ function isHeadingOfMany(lines: readonly Line[], i: number): boolean {
 }
 
 function isSpeech(text: string, line: Line): boolean {
-  return SPEAKER.test(text.slice(line.bodyStart, Math.min(line.bodyEnd, line.bodyStart + 40)));
+  return SPEAKER.test(beginning(text, line));
+}
+
+const BEGINNING = 40;
+
+function beginning(text: string, { bodyStart, bodyEnd }: Line): string {
+  return text.slice(bodyStart, Math.min(bodyEnd, bodyStart + BEGINNING));
 }
