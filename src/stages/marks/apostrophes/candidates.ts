@@ -53,15 +53,23 @@ export function candidates(list: WordList): Candidate[] {
 const POSSESSIVE = /^(?:my|your|his|her|its|our|their|whose)$/;
 /** What follows `mens` in Latin phrases. */
 const AFTER_MENS = /^(?:rea|sana|legis|agitat)$/;
+/** What follows `ill`, and no verb that `I’ll` goes with: `ill at ease`, `ill fares the land`. */
+const AFTER_ILL =
+  /^(?:and|at|equipped|advised|defined|effects|fares|fated|fitting|gotten|health|informed|judged|luck|of|omens?|or|prepared|suited|tempered|treatment|will|winds?|with)$/;
 
-/** True for a form of which the words about it show that it is whole: `as was her wont`, `mens rea`. */
+/** True for a form of which the words about it show that it is whole: `as was her wont`, `mens rea`, `cant and humbug`. */
 function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
   const before = words[index - 1]?.text ?? '';
+  const next = plain[index + 1] ?? '';
   switch (plain[index]) {
     case 'wont':
       return POSSESSIVE.test(before.toLowerCase()) || /['’]s$/.test(before);
+    case 'ill':
+      return AFTER_ILL.test(next);
+    case 'cant':
+      return next === 'of' || (next === 'and' && contractionAt(plain[index + 2] ?? '') === 0);
     case 'mens':
-      return AFTER_MENS.test(plain[index + 1] ?? '');
+      return AFTER_MENS.test(next);
     default:
       return false;
   }
