@@ -9,6 +9,9 @@ const TALK =
 /** … and such as other texts have, too: prisoners escape, messages are decoded, companies are entities. */
 const HINT = /\b(?:entit(?:y|ies)|escap(?:es?|ed|ing)|hex|octal|encod(?:ed?|ings?|es)|decod\w+)\b/i;
 
+/** How a text names a character that it shows. */
+const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
+
 /** What stands between spaces in any text. */
 const STANDS_ALONE = /^[&–—•·…×=+-]$/;
 
@@ -25,16 +28,30 @@ const CLOSERS = `${QUOTES})]}.,:;?!`;
  * @param after what the span is to become.
  */
 export function isMentioned(text: string, [start, end]: Span, after: string): boolean {
-  const left = text[start - 1] ?? ' ';
-  const right = text[end] ?? ' ';
-  if (QUOTES.includes(left) && QUOTES.includes(right)) return true;
+  if (isQuoted(text, [start, end])) return true;
   const before = lineBefore(text, start);
   const behind = lineAfter(text, end);
-  const alone =
-    (SPACE.test(left) || OPENERS.includes(left)) && (SPACE.test(right) || CLOSERS.includes(right));
   const speaks = (words: RegExp) => words.test(before) || words.test(behind);
-  if (alone && (speaks(TALK) || (!STANDS_ALONE.test(after) && speaks(HINT)))) return true;
+  if (isAlone(text, [start, end]) && (speaks(TALK) || (!STANDS_ALONE.test(after) && speaks(HINT))))
+    return true;
   return isComparedInRow(before, after, behind);
+}
+
+/** Whether a text speaks of the sign itself that stands in a span, in UTF-16 code units: `the sign \ufffd stands for a byte`. */
+export function isNamed(text: string, span: Span): boolean {
+  if (isQuoted(text, span)) return true;
+  const line = `${lineBefore(text, span[0])} ${lineAfter(text, span[1])}`;
+  return isAlone(text, span) && [TALK, HINT, SIGN].some((words) => words.test(line));
+}
+
+function isQuoted(text: string, [start, end]: Span): boolean {
+  return start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
+}
+
+function isAlone(text: string, [start, end]: Span): boolean {
+  const left = text[start - 1] ?? ' ';
+  const right = text[end] ?? ' ';
+  return (SPACE.test(left) || OPENERS.includes(left)) && (SPACE.test(right) || CLOSERS.includes(right));
 }
 
 /** `| don’t | don\u2019t |` */

@@ -1,6 +1,7 @@
 import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
+import { isNamed } from '../../../text/mention.js';
 import { blocks } from '../blocks.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
@@ -52,9 +53,12 @@ function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']
 /** The placeholders of a text that stand for marks. */
 function marksLostIn(text: string): Placeholder[] {
   const all = placeholders(text);
-  const found = all.some((placeholder) => isBoxForMark(text, placeholder))
+  const signs = all.some((placeholder) => isBoxForMark(text, placeholder))
     ? all
     : all.filter(({ start }) => !isBox(text.charCodeAt(start)));
+  // A text that shows how a lost character looks has lost none.
+  const isShown = signs.every(({ start, end, kind }) => kind === 'question' || isNamed(text, [start, end]));
+  const found = isShown ? signs.filter(({ kind }) => kind === 'question') : signs;
   const letters = lostLetters(text, found, loadEnglish);
   return found.filter((placeholder) => !letters.has(placeholder));
 }
