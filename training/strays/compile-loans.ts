@@ -51,7 +51,35 @@ bête noire; bêtes noires; belle époque; bien pensant; billet doux; bon mot; b
 chaise longue; c'est la vie; cherchez la femme; cri de guerre; droit de seigneur; du jour; embarras de richesses; en famille;
 en plein air; plein air; en suite; entre nous; faute de mieux; feu de joie; folie à deux; honi soit qui mal y pense; honoris causa;
 en español; en français; auf deutsch; salaam alaikum; salam alaikum; assalamu alaikum; inshallah; alhamdulillah; shalom aleichem; namaste;
-si se puede; sí se puede
+si se puede; sí se puede; todo list; à la; à la carte; bel canto; bel esprit; bureau de change; bureaux de change;
+de luxe; drogue chute; en cocotte; il duce; levée en masse; mezzo rilievo; prima ballerina; rum baba; sublime porte; tai chi; agnolotti del plin; bistecca alla fiorentina; bucatini all'amatriciana; cacio e pepe; caffè latte;
+croque madame; croque monsieur; fritto misto; jamón ibérico; jamón serrano; pasta alla norma; penne all'arrabbiata;
+pollo alla cacciatora; prosciutto crudo; ragù alla bolognese; risotto alla milanese; ropa vieja; salade niçoise;
+saltimbocca alla romana; spaghetti alla carbonara; tarte tatin; vitello tonnato; zuppa inglese; cochinita pibil; tacos al pastor;
+crème anglaise; garde manger; mise en place; moules marinières; petits fours; sous vide; vol au vent; wiener schnitzel;
+commedia dell'arte; da capo; dolce far niente; fra diavolo; la bella figura; mezza voce; opera buffa; opera seria; sotto voce;
+sprezzatura; terza rima; viola da gamba; viola d'amore; corps de ballet; port de bras; rond de jambe; en pointe; en travesti;
+à la mode; aide mémoire; amour propre; après ski; arrière pensée; au contraire; au courant; au fait; avant la lettre;
+ballon d'essai; beau geste; beau monde; coup de foudre; coup d'oeil; croix de guerre; éminence grise; esprit de l'escalier;
+faux pas; fête champêtre; gilets jaunes; grand guignol; grande dame; jeunesse dorée; jolie laide; lèse majesté; mardi gras;
+monstre sacré; nostalgie de la boue; nuit blanche; petit bourgeois; petit mal; pis aller; plus ça change; roman fleuve;
+sauve qui peut; succès d'estime; succès de scandale; tant pis; terrain vague; tout court; trahison des clercs;
+vive la différence; vorsprung durch technik; gemütlichkeit; mañana; voir dire; ab initio; ad astra; ad libitum; ad litem;
+ad referendum; alea iacta est; amici curiae; amicus curiae; ars gratia artis; audi alteram partem; ave Maria; ceteris paribus;
+cogito ergo sum; coitus interruptus; cum grano salis; de minimis; de novo; de profundis; dies irae; dura lex sed lex;
+e pluribus unum; ecce homo; editio princeps; ejusdem generis; errare humanum est; et tu Brute; ex libris; ex nihilo;
+ex post facto; ex situ; fiat lux; forum non conveniens; gloria in excelsis Deo; hic et nunc; homo homini lupus; horror vacui;
+in forma pauperis; in limine; in personam; in propria persona; in rem; in silico; in utero; in vacuo; in vino veritas;
+ipse dixit; ipsissima verba; jus cogens; jus sanguinis; jus soli; lapsus linguae; lex talionis; locum tenens; locus classicus;
+locus standi; lorem ipsum; lorem ipsum dolor sit amet; malum in se; malum prohibitum; mare nostrum; memento mori; mens rea; mirabile dictu;
+ne bis in idem; nemo judex in causa sua; nihil obstat; nil desperandum; nota bene; nunc dimittis; o tempora o mores;
+obiter dicta; om mani padme hum; onus probandi; ora et labora; pacta sunt servanda; panem et circenses; pater noster;
+pax Americana; pax Britannica; pax Romana; per ardua ad astra; per curiam; per mensem; per stirpes; petitio principii;
+post hoc ergo propter hoc; primum non nocere; pro hac vice; pro patria; pro se; pro tanto; quis custodiet ipsos custodes;
+quo vadis; quo warranto; ratio decidendi; rebus sic stantibus; reductio ad absurdum; requiem aeternam; res gestae;
+res ipsa loquitur; res nullius; salve regina; sanctum sanctorum; sic semper tyrannis; stabat mater; sub specie aeternitatis;
+subpoena duces tecum; sui juris; cum laude; magna cum laude; summa cum laude; te deum; ubi sunt; ultima ratio; ultima Thule;
+urbi et orbi; uti possidetis; vade mecum; vae victis; veni vidi vici; via dolorosa; victor ludorum; volenti non fit injuria
 `;
 
 const extra = EXTRA.split(/[;\n]/)
@@ -67,9 +95,10 @@ for (const part of ['noun', 'verb', 'adj', 'adv']) {
 const detector = new LatinDetector(loadEnglish(), languageTable(), letterModel(), new LoanPhrases([]));
 const plain = (phrase: string) => foldDiacritics(phrase.toLowerCase()).replaceAll('-', ' ');
 const kept = new Set(extra.map(plain));
+const isFlagged = (text: string) => detector.runs(text, tokenize(text)).length > 0;
 for (const phrase of phrases) {
-  const text = `It is the ${phrase} that was said.`;
-  if (detector.runs(text, tokenize(text)).length > 0) kept.add(plain(phrase));
+  if (isFlagged(`It is the ${phrase} that was said.`) || isFlagged(`They said ${phrase}.`))
+    kept.add(plain(phrase));
 }
 const lines = [...kept].sort();
 writeFileSync(packageFile('models/loan-phrases.txt.br'), brotliCompressSync(`${lines.join('\n')}\n`));

@@ -93,8 +93,8 @@ function wordSet(words: string): ReadonlySet<string> {
 
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
-const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^\.$/;
-const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|\()/u;
+const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^[.[]$|\*\.$/;
+const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|[([])/u;
 const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
 const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u02ff]/u;
 const HYPHEN_BEFORE = /[-‑]$/;

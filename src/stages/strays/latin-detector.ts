@@ -3,6 +3,7 @@ import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
 import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { breaksOff } from '../../text/breaks-off.js';
+import { isNamed } from '../../text/mention.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
 import { DocumentNames, guardedScores, type Names, NO_NAMES } from './guards.js';
@@ -240,6 +241,9 @@ export class LatinDetector {
     const established = help >= PARAMETERS.established;
     const word = words[first] as StrayWord;
     const inSegment = words.slice(first, last + 1);
+    // `Na na na`; two may be a plural: `orang-orang`.
+    if (inSegment.length > 2 && inSegment.every(({ folded }) => folded === word.folded)) return false;
+    if (first === last && word.text.length === 1 && isNamed(text, [word.start, word.end])) return false;
     if (!established && inSegment.length === 2 && inSegment.every(({ emission }) => emission.english)) {
       // `the fare per person`: two words that English has, too, by chance side by side.
       if (gain < 2 * PARAMETERS.loneEnglishGain) return false;

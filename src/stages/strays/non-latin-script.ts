@@ -27,8 +27,8 @@ export const nonLatinScript: Rule = {
 const JOINT = /^[^\S\r\n]*[-–,،、·・・‐]?[^\S\r\n]*$/u;
 /** A single Greek letter, one before a letter (`ΔG`, a unit with the micro or ohm sign), and the face of `¯\_(ツ)_/¯`. */
 const SYMBOL = /^(?:[\p{Script=Greek}\u00b5\u2126]\p{Script=Latin}?|ツ)$/u;
-/** Marks of number and gender that Unicode counts as letters, and modifier letters. */
-const NO_WORD = /^[ªº\p{Lm}]+$/u;
+/** Marks of number and gender that Unicode counts as letters, modifier letters, and what a mark of stress begins: /ˈdɒɡ/. */
+const NO_WORD = /^(?:[ªº\p{Lm}]+$|[ˈˌ])/u;
 
 /** Measured on simulated documents: nothing but symbols was flagged wrongly. */
 const CONFIDENCE = 0.995;
