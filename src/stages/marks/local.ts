@@ -3,7 +3,8 @@ import type { Rule, StageContext } from '../stage.js';
 import { lostApostrophe, suspicious as maySuspectLoss } from './apostrophes/rule.js';
 import * as turned from './apostrophes/turned-apostrophe.js';
 import * as hyphen from './dropped/hyphen-dash.js';
-import { doubleSpace, droppedDash } from './dropped/rule.js';
+import { mayHoldJoint } from './dropped/joints.js';
+import { doubleSpace, droppedDash, spaceAfterMark } from './dropped/rule.js';
 import { mayHoldDoubleSpace } from './dropped/sites.js';
 import * as bracket from './dropped/unclosed-bracket.js';
 import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js';
@@ -42,6 +43,11 @@ const RULES: readonly LocalRule[] = [
     rules: [droppedDash, doubleSpace],
     suspicious: mayHoldDoubleSpace,
     load: () => import('./dropped/dropped-dash.js'),
+  },
+  {
+    rules: [spaceAfterMark],
+    suspicious: mayHoldJoint,
+    load: () => import('./dropped/space-after-mark.js'),
   },
   { rules: [hyphen.hyphenDash], suspicious: hyphen.suspicious, load: async () => hyphen },
   { rules: [bracket.unclosedBracket], suspicious: bracket.suspicious, load: async () => bracket },

@@ -28,3 +28,20 @@ export const doubleSpace: Rule = {
   threshold: 0.97,
   example: { before: 'They went to  the harbour.', after: 'They went to the harbour.' },
 };
+
+export const spaceAfterMark: Rule = {
+  id: 'marks/space-after-mark',
+  promise: 'Puts back the space between a mark and the next word, where the document lost several',
+  explanation:
+    'A page that is read without its line ends, or a converter that drops them, leaves `close.Its` and `Monday,admitted`. ' +
+    'Three such places that are a tenth of all their kind show that the document lost its spaces, and all of them get ' +
+    'one; fewer are only suggested, since a name may be written so. Addresses, names of files, code, lists without ' +
+    'spaces, abbreviations and initials are left alone.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.97,
+  example: {
+    before: 'The vote was close.Its leader resigned.Nobody knew why,he said.',
+    after: 'The vote was close. Its leader resigned. Nobody knew why, he said.',
+  },
+};

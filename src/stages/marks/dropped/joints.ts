@@ -1,0 +1,114 @@
+/** A place where a mark meets the next word without a space. */
+export interface Joint {
+  /** Where the space would stand, in UTF-16 code units. */
+  readonly at: number;
+  readonly kind: JointKind;
+  /** The letters on either side, without marks; on the left there may be none. */
+  readonly left: string;
+  readonly right: string;
+  /** Whether two words of letters meet, no initials and no camels, and no digit or bracket stands in their token. */
+  readonly plain: boolean;
+  /** Whether a straight quote stands there, of which its line alone tells which way it goes. */
+  readonly straight: boolean;
+}
+
+export type JointKind =
+  /** `close.Its`, `Why?”He` */
+  | 'stop'
+  /** `Monday,admitted`, `on;nobody` */
+  | 'comma'
+  /** `nobody”she`, `said“We` */
+  | 'quote';
+
+const MEETING =
+  /[.!?,;]["”’]?(?=["“‘]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])(?=“[A-Za-zÀ-ɏ])/g;
+const LETTER = /[A-Za-zÀ-ɏ]/;
+const IN_WORD = /[A-Za-zÀ-ɏ'’]/;
+const SMALL = /^[a-zß-öø-ÿ]/;
+const CAPITAL = /^[A-ZÀ-ÖØ-Þ]/;
+const CAPITAL_WORD = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*$/;
+/** What running text has in no word: a token with one of these is an address, a name of a file or code. */
+const SYNTAX = /[@/\\_<>{}[\]|#~^*=+&]|\(\)/;
+const NOT_PLAIN = /[\d()$%]/;
+/** Two dots in one token: `www.harbour.Example`; or a letter before one: `U.S.Army`. */
+const DOTTED = /\.[A-Za-z]+\.[A-Za-z]|(?<![A-Za-z'’])[A-Za-z]\./;
+
+/** The places of a text where a space may have been lost behind a mark, or before an opening quote, in order. */
+export function joints(text: string): Joint[] {
+  const found: Joint[] = [];
+  for (const match of text.matchAll(MEETING)) {
+    const joint = jointAt(text, match.index, match[0]);
+    if (joint !== undefined) found.push(joint);
+  }
+  return found;
+}
+
+/** True when two words meet in such a place. Near scan speed: in clean text a space stands there. */
+export function mayHoldJoint(text: string): boolean {
+  for (const match of text.matchAll(MEETING)) {
+    if (jointAt(text, match.index, match[0])?.plain) return true;
+  }
+  return false;
+}
+
+function jointAt(text: string, from: number, marks: string): Joint | undefined {
+  const at = from + marks.length;
+  const mark = marks.replace(/["”’]$/, '');
+  const left = wordBefore(text, mark === '' ? withoutMarks(text, from) : from);
+  const right = wordBehind(text, LETTER.test(text[at] as string) ? at : at + 1);
+  // `I’m`, `“x”s`: what goes on with the tail of a word.
+  if (right === '' || (right.length === 1 && !/^[AIa]$/.test(right))) return undefined;
+  const kind = kindOf(mark, marks, right);
+  if (kind === 'stop' && !CAPITAL.test(right)) return undefined;
+  const straight = marks.includes('"') || text[at] === '"';
+  if (straight && !meetsQuote(text, at, marks)) return undefined;
+  const token = tokenAbout(text, at);
+  if (SYNTAX.test(token) || DOTTED.test(token)) return undefined;
+  const plain = left.length > 1 && !NOT_PLAIN.test(token) && (kind !== 'stop' || CAPITAL_WORD.test(right));
+  return { at, kind, left, right, plain, straight };
+}
+
+function kindOf(mark: string, marks: string, right: string): JointKind {
+  if (mark === '' || (mark !== marks && SMALL.test(right))) return 'quote';
+  return '.!?'.includes(mark) ? 'stop' : 'comma';
+}
+
+/** Whether a straight quote at a place closes, if it stands before it, or opens, behind it: by how many its line has before. */
+function meetsQuote(text: string, at: number, marks: string): boolean {
+  let isOpen = false;
+  for (let i = at - 1; i >= 0 && at - i < REACH && text[i] !== '\n'; i -= 1)
+    if (text[i] === '"') isOpen = !isOpen;
+  return marks.includes('"') ? !isOpen && text[at] !== '"' : !isOpen;
+}
+
+/** UTF-16 code units that are looked at on either side. */
+const REACH = 1000;
+const LONGEST_WORD = 40;
+
+function withoutMarks(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && '.!?,;:'.includes(text[at - 1] as string)) at -= 1;
+  return at;
+}
+
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < LONGEST_WORD && IN_WORD.test(text[start - 1] as string)) start -= 1;
+  return text.slice(start, end).replace(/^['’]+/, '');
+}
+
+function wordBehind(text: string, start: number): string {
+  let end = start;
+  while (end < text.length && end - start < LONGEST_WORD && LETTER.test(text[end] as string)) end += 1;
+  return text.slice(start, end);
+}
+
+function tokenAbout(text: string, at: number): string {
+  let start = at;
+  let end = at;
+  while (start > 0 && at - start < REACH && text.charCodeAt(start - 1) > SPACE) start -= 1;
+  while (end < text.length && end - at < REACH && text.charCodeAt(end) > SPACE) end += 1;
+  return text.slice(start, end);
+}
+
+const SPACE = 0x20;
