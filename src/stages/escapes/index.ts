@@ -7,6 +7,7 @@ import { fullwidth } from './fullwidth.js';
 import { hexEscape } from './hex-escape.js';
 import { htmlEntity } from './html-entity.js';
 import { ligature } from './ligature.js';
+import { lineBreak } from './line-break.js';
 import { lookAlike } from './look-alike.js';
 import { octalEscape } from './octal-escape.js';
 import { percentEncoding } from './percent-encoding.js';
@@ -31,6 +32,7 @@ const RULES: readonly EscapeRule[] = [
   cssEscape,
   bareEscape,
   backslashedQuote,
+  lineBreak,
   fullwidth,
   ligature,
   presentationForm,

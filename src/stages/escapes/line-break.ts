@@ -1,0 +1,70 @@
+import type { Rule } from '../stage.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+
+const rule: Rule = {
+  id: 'escapes/line-break',
+  promise: 'Escaped line ends and tabs left in the text are read',
+  explanation: `An article that was taken out of a JSON or SQL string as it stood there has \`\\n\` between its sentences and
+\`\\n\\n\` between its paragraphs. They become line ends, and \`\\r\\n\` one of them; \`\\t\` beside them becomes a tab. What stands
+before must end a sentence or a line, and what follows begin one; two such places, or one of two line ends, must show that the
+text came so. Others between two words are then read, too.
+
+Left alone: JSON, code, regular expressions, file paths (\`C:\\new\`), commands of TeX (\`\\noindent\`) and talk about escapes.`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before: 'The council met.\\nNobody voted.\\n\\nThe ferry left late.',
+    after: 'The council met.\nNobody voted.\n\nThe ferry left late.',
+  },
+};
+
+/** Line ends and tabs that stand together, with spaces among them. */
+const RUN = /(?:\\{1,4}[nrt](?: *(?=\\{1,4}[nrt]))?)+/g;
+const LINE_END = /(?:\\+r *)?\\+n|\\+r/g;
+/** What a sentence or a line ends with, and what the next begins with. */
+const ENDS = /(?:[.!?:;,…”’"')\]*]|^|\n)[ \t]*$/;
+const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—-]|[\p{Lu}\p{N}])/u;
+const JOINED_BEFORE = /[\p{L}\p{N}]$/u;
+const JOINED_BEHIND = /^[\p{Ll}]/u;
+/** A path on Windows: `C:\\n`. */
+const DRIVE = /\b[A-Za-z]:\\/;
+/** A document of JSON keeps its escapes. */
+const JSON_TEXT = /^\s*(?:\{\s*"|\[\s*["{[])/;
+
+/** Places of which so many show that the text has its line ends escaped; one with two line ends counts for as many. */
+const SHOWN = 2;
+
+export const lineBreak: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('\\n') && !JSON_TEXT.test(text),
+  find(text, surroundings) {
+    const sure: Candidate[] = [];
+    const joined: Candidate[] = [];
+    let shown = 0;
+    for (const { index, 0: run } of text.matchAll(RUN)) {
+      const span = [index, index + run.length] as const;
+      const before = text.slice(Math.max(0, index - NEAR), index);
+      const behind = text.slice(span[1], span[1] + NEAR);
+      const breaks = run.match(LINE_END)?.length ?? 0;
+      const isPlace = (ENDS.test(before) || JOINED_BEFORE.test(before)) && BEGINS.test(behind);
+      const isJoint = breaks > 0 && JOINED_BEFORE.test(before) && JOINED_BEHIND.test(behind);
+      if (!isPlace && !isJoint) continue;
+      if (DRIVE.test(surroundings.token(span)) || surroundings.inSource(span) || surroundings.inUrl(span))
+        continue;
+      const candidate: Candidate = { rule, span, after: read(run), confidence: 0.95 };
+      if (isPlace) {
+        sure.push(candidate);
+        shown += Math.min(SHOWN, breaks);
+      } else joined.push(candidate);
+    }
+    return shown < SHOWN ? [] : [...sure, ...joined];
+  },
+};
+
+/** Code units looked at on either side. */
+const NEAR = 16;
+
+function read(run: string): string {
+  return run.replace(/ *((?:\\+r *)?\\+n|\\+r) */g, '\n').replace(/\\+t/g, '\t');
+}
