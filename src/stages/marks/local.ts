@@ -4,8 +4,9 @@ import { lostApostrophe, suspicious as maySuspectLoss } from './apostrophes/rule
 import * as turned from './apostrophes/turned-apostrophe.js';
 import * as hyphen from './dropped/hyphen-dash.js';
 import { mayHoldJoint } from './dropped/joints.js';
-import { doubleSpace, droppedDash, spaceAfterMark } from './dropped/rule.js';
+import { doubleSpace, droppedDash, spaceAfterMark, spaceBeforeMark } from './dropped/rule.js';
 import { mayHoldDoubleSpace } from './dropped/sites.js';
+import * as before from './dropped/space-before-mark.js';
 import * as bracket from './dropped/unclosed-bracket.js';
 import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js';
 import type { Signs } from './signs.js';
@@ -49,6 +50,7 @@ const RULES: readonly LocalRule[] = [
     suspicious: mayHoldJoint,
     load: () => import('./dropped/space-after-mark.js'),
   },
+  { rules: [spaceBeforeMark], suspicious: before.suspicious, load: async () => before },
   { rules: [hyphen.hyphenDash], suspicious: hyphen.suspicious, load: async () => hyphen },
   { rules: [bracket.unclosedBracket], suspicious: bracket.suspicious, load: async () => bracket },
 ];

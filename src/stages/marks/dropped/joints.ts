@@ -60,6 +60,8 @@ function jointAt(text: string, from: number, marks: string): Joint | undefined {
   if (right === '' || (right.length === 1 && !/^[AIa]$/.test(right))) return undefined;
   const kind = kindOf(mark, marks, right);
   if (kind === 'stop' && !CAPITAL.test(right)) return undefined;
+  // `TL;DR`
+  if (mark === ';' && CAPITAL.test(left) && CAPITAL.test(right)) return undefined;
   const straight = marks.includes('"') || text[at] === '"';
   if (straight && !meetsQuote(text, at, marks)) return undefined;
   const token = tokenAbout(text, at);

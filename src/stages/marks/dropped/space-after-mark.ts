@@ -44,7 +44,10 @@ function isDamaged(text: string, found: readonly Joint[]): boolean {
   let lost = 0;
   let all = 0;
   for (const kind of KINDS) {
-    const own = found.filter((joint) => joint.kind === kind).length;
+    // The same two words are one name, wherever they stand.
+    const own = new Set(
+      found.flatMap((joint) => (joint.kind === kind ? [`${joint.left} ${joint.right}`] : [])),
+    ).size;
     const ofKind = own + Array.from(text.matchAll(SPACED[kind])).length;
     if (own >= SHOWN && own >= SHOWN_SHARE * ofKind) return true;
     lost += own;

@@ -1,0 +1,102 @@
+import { TAIL } from '../../../text/contractions.js';
+import type { Proposal } from '../../../text/edit.js';
+import { lineAround } from '../../../text/lines.js';
+import { spaceBeforeMark } from './rule.js';
+
+/** So many commas and full stops with a space before them, that are this share of all, show that a document has them so. */
+const SHOWN = 3;
+const SHOWN_SHARE = 0.1;
+/** … and this share that its words and marks were taken apart, brackets and contractions as well. */
+const TAKEN_APART = 0.5;
+const LONE = 0.93;
+const SYSTEMATIC = 0.99;
+
+const BEFORE_STOP = /(?<=[\p{L}\p{N})\]”’"%]) +(?=[,.](?:[”’"')\]]|\s|$))/gu;
+const BEFORE_OTHER =
+  /(?<=[\p{L}\p{N})\]”’"%]) +(?=[;:!](?:\s|$)|\?(?:[”’"')\]]*(?:\s+["“‘(]?\p{Lu}|\s*$)))/gmu;
+const CLOSED_UP = /[^\s.][,.](?=\s|$)/g;
+/** `. . .` */
+const ELLIPSIS = /^\. +\./;
+
+const APART: readonly RegExp[] = [
+  / +(?=[)\]”])|(?<=[([“]) +(?=\S)/g,
+  new RegExp(String.raw`(?<=\p{L}) +(?=n['’]t(?!\p{L})|['’]${TAIL})`, 'gu'),
+  /(?<=[$£€]) +(?=\d)|(?<=\d) +(?=%)/g,
+];
+
+/** True when a space stands before a comma or a full stop that ends something. Scan speed, no allocation. */
+export function suspicious(text: string): boolean {
+  for (const mark of [' ,', ' .']) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      const next = text.charCodeAt(at + 2);
+      if (at > 0 && text.charCodeAt(at - 1) > SPACE && (next <= SPACE || Number.isNaN(next))) return true;
+    }
+  }
+  return false;
+}
+
+const SPACE = 0x20;
+
+/** The space before a mark, taken out. */
+export function propose(text: string): Proposal[] {
+  const stops = placesOf(text, BEFORE_STOP).filter((place) => isInProse(text, place));
+  if (stops.length === 0) return [];
+  const share = stops.length / (stops.length + Array.from(text.matchAll(CLOSED_UP)).length);
+  const isShown = stops.length >= SHOWN && share >= SHOWN_SHARE;
+  const others = isShown ? placesOf(text, BEFORE_OTHER) : [];
+  const isApart = isShown && share >= TAKEN_APART;
+  const apart = isApart
+    ? [...APART.flatMap((pattern) => placesOf(text, pattern)), ...insideStraightQuotes(text)]
+    : [];
+  const found = new Map([...stops, ...others, ...apart].map((place) => [place.start, place]));
+  return Array.from(found.values(), ({ start, end }) => ({
+    rule: spaceBeforeMark.id,
+    span: [start, end],
+    after: '',
+    safety: spaceBeforeMark.safety,
+    confidence: isShown ? SYSTEMATIC : LONE,
+    detail: { reason: 'A space stands before a mark' },
+  }));
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placesOf(text: string, pattern: RegExp): Place[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: spaces }) => ({
+    start: index,
+    end: index + spaces.length,
+  })).filter(({ start, end }) => start > 0 && !ELLIPSIS.test(text.slice(end, end + 4)));
+}
+
+/** The spaces inside straight quotation marks that stand between spaces, in lines where they come in pairs. */
+function insideStraightQuotes(text: string): Place[] {
+  return Array.from(text.matchAll(LINE_WITH_QUOTES)).flatMap(({ index: from, 0: line }) => {
+    const quotes = Array.from(line.matchAll(/"/g), ({ index }) => from + index);
+    if (quotes.length % 2 === 1) return [];
+    return quotes.flatMap((at, n): Place[] => {
+      let start = at;
+      let end = at + 1;
+      if (n % 2 === 0) {
+        start += 1;
+        while (text[end] === ' ') end += 1;
+      } else {
+        end -= 1;
+        while (text[start - 1] === ' ') start -= 1;
+      }
+      return end > start ? [{ start, end }] : [];
+    });
+  });
+}
+
+const LINE_WITH_QUOTES = /^.*".*$/gm;
+
+const LONGEST_LINE = 4000;
+const ENDS_SENTENCE = /[.!?…:]["”’)\]]*\s*$/;
+
+/** Whether a place is in a line that ends as a sentence does: in rows and in code a space is meant. */
+function isInProse(text: string, { start }: Place): boolean {
+  return ENDS_SENTENCE.test(text.slice(...lineAround(text, start, LONGEST_LINE)));
+}
