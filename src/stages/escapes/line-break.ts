@@ -22,9 +22,9 @@ Left alone: JSON, code, regular expressions, file paths (\`C:\\new\`), commands 
 /** Line ends and tabs that stand together, with spaces among them. */
 const RUN = /(?:\\{1,4}[nrt](?: *(?=\\{1,4}[nrt]))?)+/g;
 const LINE_END = /(?:\\+r *)?\\+n|\\+r/g;
-/** What a sentence or a line ends with, and what the next begins with. */
-const ENDS = /(?:[.!?:;,…”’"')\]*]|^|\n)[ \t]*$/;
-const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—-]|[\p{Lu}\p{N}])/u;
+/** What a sentence or a line ends with, and what the next begins with, or what stands there for a lost mark. */
+const ENDS = /(?:[.!?:;,…”’"')\]*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
+const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|[\p{Lu}\p{N}])/u;
 const JOINED_BEFORE = /[\p{L}\p{N}]$/u;
 const JOINED_BEHIND = /^[\p{Ll}]/u;
 /** A path on Windows: `C:\\n`. */
