@@ -3,6 +3,7 @@ import { backslashedQuote } from './backslashed-quote.js';
 import { bareEscape } from './bare-escape.js';
 import type { EscapeRule } from './candidate.js';
 import { cssEscape } from './css-escape.js';
+import { doubledQuote } from './doubled-quote.js';
 import { fullwidth } from './fullwidth.js';
 import { hexEscape } from './hex-escape.js';
 import { htmlEntity } from './html-entity.js';
@@ -16,6 +17,7 @@ import { proposeEscapes } from './propose.js';
 import { pythonBytes } from './python-bytes.js';
 import { quotedPrintable } from './quoted-printable.js';
 import { rEscape } from './r-escape.js';
+import { texQuote } from './tex-quote.js';
 import { unicodeEscape } from './unicode-escape.js';
 import { utf7 } from './utf-7.js';
 
@@ -32,6 +34,8 @@ const RULES: readonly EscapeRule[] = [
   cssEscape,
   bareEscape,
   backslashedQuote,
+  doubledQuote,
+  texQuote,
   lineBreak,
   fullwidth,
   ligature,
