@@ -52,7 +52,7 @@ function stands(span: Candidate['span'], surroundings: Surroundings): boolean {
     surroundings.inUrl(span) ||
     surroundings.inSource(span) ||
     // escaped punctuation of ASCII is what a URL needs, and nothing else
-    /[/\\=@]|%2[1-9A-F]|%3[A-F]|\.\w{2,5}["')\].,;]?$/i.test(surroundings.token(span))
+    /[/\\=@]|%2[1-9A-F]|%3[A-F]|\.[a-z]\w{1,4}["')\].,;]?$/i.test(surroundings.token(span))
   );
 }
 

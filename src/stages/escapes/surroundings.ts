@@ -51,7 +51,7 @@ export class Surroundings {
   /** True inside a Windows path: `C:\users`, `\\server\share`. */
   inPath([start, end]: Span): boolean {
     const rest = `${this.#tokenBefore(start)}\\${this.#tokenAfter(end)}`;
-    return /\b[A-Za-z]:\\|^["'(]?\\\\\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest);
+    return /\b[A-Za-z]:\\|^["'(]?\\\\(?!u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest);
   }
 
   /** True on a line that is source code, inside a bytes literal, or inside a regular expression's brackets. */

@@ -34,9 +34,12 @@ export function lostLetters(
   const letters = new Set<Placeholder>();
   for (let next = 0; next < found.length; ) {
     const word = wordAt(text, found, next);
-    if (isDegree(text, found[next]!) || (word !== undefined && isWordWithLetters(word, lexicon())))
-      for (const gap of word?.gaps ?? [[found[next]!]])
-        for (const placeholder of gap) letters.add(placeholder);
+    const owner = word && ownerOf(word);
+    let gaps: GappedWord['gaps'] = [];
+    if (isDegree(text, found[next]!)) gaps = word?.gaps ?? [[found[next]!]];
+    else if (word !== undefined && isWordWithLetters(word, lexicon())) gaps = word.gaps;
+    else if (owner !== undefined && isWordWithLetters(owner, lexicon())) gaps = owner.gaps;
+    for (const gap of gaps) for (const placeholder of gap) letters.add(placeholder);
     next += Math.max(1, word?.gaps.flat().length ?? 1);
   }
   return letters;
@@ -72,11 +75,19 @@ function wordAt(text: string, found: readonly Placeholder[], first: number): Gap
     : undefined;
 }
 
+/** `Erdo?an` of `Erdo?an?s`: the last gap is an apostrophe's. */
+function ownerOf({ parts, gaps }: GappedWord): GappedWord | undefined {
+  return gaps.length > 1 && parts.at(-1) === 's'
+    ? { parts: parts.slice(0, -1), gaps: gaps.slice(0, -1) }
+    : undefined;
+}
+
 /** Whether the word with letters in its gaps is likelier than marks there. */
 function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
   if (isAcronymsPossessive(word.parts)) return false;
-  const parts = word.parts.map((part) => part.toLowerCase());
   const log = (word: string) => lexicon.logFrequency(word) ?? UNLISTED;
+  if (isNameInPieces(word.parts, log)) return true;
+  const parts = word.parts.map((part) => part.toLowerCase());
   let best = UNLISTED;
   const fill = (done: string, rest: readonly string[]) => {
     const [part, ...others] = rest;
@@ -85,6 +96,14 @@ function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
   };
   fill(parts[0]!, parts.slice(1));
   return best > UNLISTED && best > logWithMarks(parts, log);
+}
+
+/** `Chi?in?u`: two gaps in one word, of which a piece is no word. */
+function isNameInPieces(parts: readonly string[], log: (word: string) => number): boolean {
+  const [first = '', ...others] = parts;
+  if (others.length < 2 || parts.includes('') || !/^\p{Lu}/u.test(first)) return false;
+  const pieces = tailAt(parts.at(-1) as string, 0) === undefined ? parts : parts.slice(0, -1);
+  return pieces.slice(1).some((piece) => piece.length === 1 || log(piece) === UNLISTED);
 }
 
 /** `NASA?s`: no word goes on in small letters. */
