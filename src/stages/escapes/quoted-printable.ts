@@ -21,7 +21,7 @@ Left alone: code, URLs and talk about encodings.`,
 /** A byte above ASCII, with a soft line break in the middle of a character allowed for. */
 const ESCAPE = /(?:=\r?\n(?==[89A-F]))?=([89A-F][0-9A-F])/g;
 /** A line of mail is at most 76 characters long, and what is broken softly goes on at once. */
-const SOFT_BREAK = /=[ \t]*\r?\n(?=\S)/g;
+const SOFT_BREAK = /=[ \t]*\r?\n(?= ?\S)/g;
 const ASCII = /=(3D|20(?=\r?\n)|2E|46(?=rom )|09(?=\r?\n))/g;
 
 export const quotedPrintable: EscapeRule = {

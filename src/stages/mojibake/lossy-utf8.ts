@@ -127,7 +127,9 @@ export function lossyUtf8(text: string): Fix[] {
   return fixes;
 }
 
-const BROKEN = /â"¢|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
+/** A space before another, or before a mark, is what became of the last byte. */
+const BROKEN =
+  /â"¢|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
