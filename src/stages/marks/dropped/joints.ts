@@ -10,6 +10,8 @@ export interface Joint {
   readonly plain: boolean;
   /** Whether a straight quote stands there, of which its line alone tells which way it goes. */
   readonly straight: boolean;
+  /** Whether a quotation is open there that nothing in its line closes: its closing mark was lost with the space. */
+  readonly unclosed: boolean;
 }
 
 export type JointKind =
@@ -59,15 +61,17 @@ function jointAt(text: string, from: number, marks: string): Joint | undefined {
   // `I’m`, `“x”s`: what goes on with the tail of a word.
   if (right === '' || (right.length === 1 && !/^[AIa]$/.test(right))) return undefined;
   const kind = kindOf(mark, marks, right);
-  if (kind === 'stop' && !CAPITAL.test(right)) return undefined;
+  const unclosed = marks === mark && SMALL.test(right) && '!?,'.includes(mark || ' ') && isUnclosed(text, at);
+  if (kind === 'stop' && !CAPITAL.test(right) && !unclosed) return undefined;
   // `TL;DR`
   if (mark === ';' && CAPITAL.test(left) && CAPITAL.test(right)) return undefined;
   const straight = marks.includes('"') || text[at] === '"';
   if (straight && !meetsQuote(text, at, marks)) return undefined;
   const token = tokenAbout(text, at);
   if (SYNTAX.test(token) || DOTTED.test(token)) return undefined;
-  const plain = left.length > 1 && !NOT_PLAIN.test(token) && (kind !== 'stop' || CAPITAL_WORD.test(right));
-  return { at, kind, left, right, plain, straight };
+  const plain =
+    left.length > 1 && !NOT_PLAIN.test(token) && (kind !== 'stop' || unclosed || CAPITAL_WORD.test(right));
+  return { at, kind, left, right, plain, straight, unclosed };
 }
 
 function kindOf(mark: string, marks: string, right: string): JointKind {
@@ -81,6 +85,15 @@ function meetsQuote(text: string, at: number, marks: string): boolean {
   for (let i = at - 1; i >= 0 && at - i < REACH && text[i] !== '\n'; i -= 1)
     if (text[i] === '"') isOpen = !isOpen;
   return marks.includes('"') ? !isOpen && text[at] !== '"' : !isOpen;
+}
+
+/** Whether the last curly quote of the line before a place opens, and the next does not close. */
+function isUnclosed(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - REACH), at);
+  const opened = before.lastIndexOf('“');
+  if (opened < 0 || /[”\n]/.test(before.slice(opened))) return false;
+  const behind = /[“”\n]/.exec(text.slice(at, at + REACH))?.[0];
+  return behind !== '”';
 }
 
 /** UTF-16 code units that are looked at on either side. */

@@ -2,6 +2,7 @@ import type { WordTable } from '../../../lexicon/word-table.js';
 import type { Proposal } from '../../../text/edit.js';
 import { lineAround } from '../../../text/lines.js';
 import { isEndingOfName } from '../eaten/beside-code.js';
+import { eatenQuote } from '../eaten/eaten-quote.js';
 import { loadKnowledge } from '../knowledge.js';
 import { type Joint, type JointKind, joints } from './joints.js';
 import { spaceAfterMark } from './rule.js';
@@ -30,13 +31,17 @@ export function propose(text: string): Proposal[] {
   const certain = all.filter((joint) => isLost(text, joint, lexicon));
   const damaged = isDamaged(text, certain);
   const found = damaged ? all.filter((joint) => isLostWhereOthersAre(joint, lexicon)) : certain;
-  return found.map(({ at, straight }) => ({
-    rule: spaceAfterMark.id,
+  return found.map(({ at, straight, unclosed }) => ({
+    rule: unclosed ? eatenQuote.id : spaceAfterMark.id,
     span: [at, at],
-    after: ' ',
+    after: unclosed ? '” ' : ' ',
     safety: spaceAfterMark.safety,
     confidence: straight ? STRAIGHT : damaged ? SYSTEMATIC : LONE,
-    detail: { reason: 'A mark meets the next word' },
+    detail: {
+      reason: unclosed
+        ? 'A quotation is open where a mark meets the next word'
+        : 'A mark meets the next word',
+    },
   }));
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runPipeline } from '../../../../src/pipeline.js';
 import { spaceAfterMark } from '../../../../src/stages/marks/dropped/rule.js';
+import { eatenQuote } from '../../../../src/stages/marks/eaten/eaten-quote.js';
 import { allEdits } from '../../../../src/text/trace.js';
 import { loadCases } from '../cases.js';
 
-const run = (text: string) => runPipeline(text, { select: [spaceAfterMark.id] });
+const run = (text: string) => runPipeline(text, { select: [spaceAfterMark.id, eatenQuote.id] });
 const repair = async (text: string) => (await run(text)).text;
 
 const cases = loadCases('marks-space-after-mark');
