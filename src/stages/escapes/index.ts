@@ -1,5 +1,6 @@
 import type { Stage } from '../stage.js';
 import { backslashedQuote } from './backslashed-quote.js';
+import { backslashedSlash } from './backslashed-slash.js';
 import { bareEscape } from './bare-escape.js';
 import type { EscapeRule } from './candidate.js';
 import { cssEscape } from './css-escape.js';
@@ -11,12 +12,14 @@ import { ligature } from './ligature.js';
 import { lineBreak } from './line-break.js';
 import { lookAlike } from './look-alike.js';
 import { octalEscape } from './octal-escape.js';
+import { ooxml } from './ooxml.js';
 import { percentEncoding } from './percent-encoding.js';
 import { presentationForm } from './presentation-form.js';
 import { proposeEscapes } from './propose.js';
 import { pythonBytes } from './python-bytes.js';
 import { quotedPrintable } from './quoted-printable.js';
 import { rEscape } from './r-escape.js';
+import { symbolFont } from './symbol-font.js';
 import { texQuote } from './tex-quote.js';
 import { unicodeEscape } from './unicode-escape.js';
 import { utf7 } from './utf-7.js';
@@ -34,6 +37,9 @@ const RULES: readonly EscapeRule[] = [
   cssEscape,
   bareEscape,
   backslashedQuote,
+  backslashedSlash,
+  ooxml,
+  symbolFont,
   doubledQuote,
   texQuote,
   lineBreak,

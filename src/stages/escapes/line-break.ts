@@ -29,16 +29,15 @@ const JOINED_BEFORE = /[\p{L}\p{N}]$/u;
 const JOINED_BEHIND = /^[\p{Ll}]/u;
 /** A path on Windows: `C:\\n`. */
 const DRIVE = /\b[A-Za-z]:\\/;
-/** A document of JSON keeps its escapes. */
-const JSON_TEXT = /^\s*(?:\{\s*"|\[\s*["{[])/;
 
 /** Places of which so many show that the text has its line ends escaped; one with two line ends counts for as many. */
 const SHOWN = 2;
 
 export const lineBreak: EscapeRule = {
   rule,
-  suspects: (text) => text.includes('\\n') && !JSON_TEXT.test(text),
+  suspects: (text) => text.includes('\\n'),
   find(text, surroundings) {
+    if (surroundings.json) return [];
     const sure: Candidate[] = [];
     const joined: Candidate[] = [];
     let shown = 0;

@@ -21,6 +21,11 @@ export class Surroundings {
     this.text = text;
   }
 
+  /** True for a document of JSON: its strings keep their escapes. */
+  get json(): boolean {
+    return /^\s*(?:\{\s*"|\[\s*["{[])/.test(this.text);
+  }
+
   /** True inside code of Markdown or HTML. */
   inCode(offset: number): boolean {
     this.#code ??= codeSpans(this.text);

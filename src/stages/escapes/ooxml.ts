@@ -1,0 +1,44 @@
+import type { Rule } from '../stage.js';
+import { isReadable, windows1252 } from './bytes.js';
+import type { Candidate, EscapeRule } from './candidate.js';
+
+const rule: Rule = {
+  id: 'escapes/ooxml',
+  promise: 'Characters as the files of Excel and Word escape them are read',
+  explanation: `\`_x000D_\` ends a line, or goes where a line ends already; \`_x2019_\` and the \`_x0092_\` of windows-1252 become ’.
+
+Left alone: escaped characters of ASCII, which names of columns have (\`Order_x0020_Date\`), and escapes that are escaped
+(\`_x005F_x000D_\`).`,
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before: 'The city_x2019_s plan is late._x000D_\nIt rains.',
+    after: 'The city’s plan is late.\nIt rains.',
+  },
+};
+
+const ESCAPE = /(?<!_x005[Ff])_x([0-9A-Fa-f]{4})_/g;
+const LINE_END = /^(?:\r?\n|_x000[Aa]_)/;
+const CONTROLS: Readonly<Record<number, string>> = { 9: '\t', 10: '\n', 13: '\n' };
+
+export const ooxml: EscapeRule = {
+  rule,
+  suspects: (text) => text.includes('_x') && /_x[0-9A-Fa-f]{4}_/.test(text),
+  find: (text, surroundings) =>
+    Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: escape, 1: digits }): Candidate[] => {
+      const span = [index, index + escape.length] as const;
+      const endsLine = LINE_END.test(text.slice(span[1], span[1] + escape.length));
+      const after = read(Number.parseInt(digits as string, 16), endsLine);
+      if (after === undefined || surroundings.inUrl(span) || surroundings.inSource(span)) return [];
+      return [{ rule, span, after, confidence: 0.98 }];
+    }),
+};
+
+function read(code: number, endsLine: boolean): string | undefined {
+  const control = CONTROLS[code];
+  if (control !== undefined) return code === 13 && endsLine ? '' : control;
+  if (code < 0x80) return undefined;
+  const after = code < 0xa0 ? windows1252(code) : String.fromCharCode(code);
+  return isReadable(after) ? after : undefined;
+}
