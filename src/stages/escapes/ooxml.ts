@@ -26,9 +26,9 @@ export const ooxml: EscapeRule = {
   rule,
   suspects: (text) => text.includes('_x') && /_x[0-9A-Fa-f]{4}_/.test(text),
   find: (text, surroundings) =>
-    Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: escape, 1: digits }): Candidate[] => {
-      const span = [index, index + escape.length] as const;
-      const endsLine = LINE_END.test(text.slice(span[1], span[1] + escape.length));
+    Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: escaped, 1: digits }): Candidate[] => {
+      const span = [index, index + escaped.length] as const;
+      const endsLine = LINE_END.test(text.slice(span[1], span[1] + escaped.length));
       const after = read(Number.parseInt(digits as string, 16), endsLine);
       if (after === undefined || surroundings.inUrl(span) || surroundings.inSource(span)) return [];
       return [{ rule, span, after, confidence: 0.98 }];
