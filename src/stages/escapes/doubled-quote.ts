@@ -15,12 +15,12 @@ Left alone: empty strings of code, and two apostrophes about words, which are it
   example: { before: `It''s ""late"", he said.`, after: `It's "late", he said.` },
 };
 
-const APOSTROPHE = new RegExp(String.raw`(?<=\p{L})(?:''|’’)(?=${TAIL})`, 'giu');
+const APOSTROPHE = new RegExp(String.raw`(?<=\p{L})''(?=${TAIL})`, 'giu');
 const PAIR = /(?<=^|[\s(—–])""(?=[\p{L}\p{N}'‘])[^"\n]{1,800}(?<=[\p{L}\p{N}.,!?…'’])""(?![\p{L}\p{N}"])/gmu;
 
 export const doubledQuote: EscapeRule = {
   rule,
-  suspects: (text) => text.includes("''") || text.includes('""') || text.includes('’’'),
+  suspects: (text) => text.includes("''") || text.includes('""'),
   find(text, surroundings) {
     const found: Candidate[] = Array.from(text.matchAll(APOSTROPHE), ({ index }) => taken(index));
     for (const { index, 0: pair } of text.matchAll(PAIR))
