@@ -23,7 +23,11 @@ export type JointKind =
   | 'quote';
 
 const MEETING =
-  /[.!?,;]["”’]?(?=["“‘]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])(?=“[A-Za-zÀ-ɏ])/g;
+  /[.!?,;]["”’]?(?=["“‘]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
+const MEETING_HERE = new RegExp(MEETING, 'y');
+const MARKS = [...'.!?,;"”“'];
+/** Spaces and line ends, of which one stands behind nearly every mark. */
+const BEHIND_MARKS = 0x20;
 const LETTER = /[A-Za-zÀ-ɏ]/;
 const IN_WORD = /[A-Za-zÀ-ɏ'’]/;
 const SMALL = /^[a-zß-öø-ÿ]/;
@@ -45,15 +49,22 @@ export function joints(text: string): Joint[] {
   return found;
 }
 
-/** True when two words meet in such a place. Near scan speed: in clean text a space stands there. */
+/** True when two words meet in such a place. Scan speed: in clean text a space stands there. */
 export function mayHoldJoint(text: string): boolean {
-  for (const match of text.matchAll(MEETING)) {
-    if (jointAt(text, match.index, match[0])?.plain) return true;
+  for (const mark of MARKS) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      if (text.charCodeAt(at + 1) <= BEHIND_MARKS) continue;
+      MEETING_HERE.lastIndex = at;
+      const found = MEETING_HERE.exec(text)?.[0];
+      if (found !== undefined && jointAt(text, at, found)?.plain) return true;
+    }
   }
   return false;
 }
 
-function jointAt(text: string, from: number, marks: string): Joint | undefined {
+function jointAt(text: string, from: number, found: string): Joint | undefined {
+  // The space stands behind what closes, and before what opens.
+  const marks = found === '“' ? '' : found;
   const at = from + marks.length;
   const mark = marks.replace(/["”’]$/, '');
   const left = wordBefore(text, mark === '' ? withoutMarks(text, from) : from);
