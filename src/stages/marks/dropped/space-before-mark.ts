@@ -17,6 +17,8 @@ const BEFORE_OTHER =
 const CLOSED_UP = /[^\s.][,.](?=\s|$)/g;
 /** `. . .` */
 const ELLIPSIS = /^\. +\./;
+/** `5 , 000`, `10 : 30`: what stands in a number is not told from what stands behind it. */
+const IN_NUMBER = /^\d[,.:] *\d/;
 
 const APART: readonly RegExp[] = [
   / +(?=[)\]”])|(?<=[([“]) +(?=\S)/g,
@@ -87,8 +89,17 @@ function placesOf(text: string, pattern: RegExp): Place[] {
   return Array.from(text.matchAll(pattern), ({ index, 0: spaces }) => ({
     start: index,
     end: index + spaces.length,
-  })).filter(({ start, end }) => start > 0 && !ELLIPSIS.test(text.slice(end, end + 4)));
+  })).filter(({ start, end }) => start > 0 && !isOfAnother(text, start, end));
 }
+
+function isOfAnother(text: string, start: number, end: number): boolean {
+  return (
+    ELLIPSIS.test(text.slice(end, end + NEAR)) ||
+    IN_NUMBER.test(text[start - 1] + text.slice(end, end + NEAR))
+  );
+}
+
+const NEAR = 4;
 
 /** The spaces inside straight quotation marks that stand between spaces, in lines where they come in pairs. */
 function insideStraightQuotes(text: string): Place[] {
