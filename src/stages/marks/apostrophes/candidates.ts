@@ -67,7 +67,8 @@ function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
     case 'ill':
       return AFTER_ILL.test(next);
     case 'cant':
-      return next === 'of' || (next === 'and' && contractionAt(plain[index + 2] ?? '') === 0);
+      // `Children cant and they know it`: a subject goes before the verb.
+      return next === 'of' || (next === 'and' && words[index]?.text === 'Cant');
     case 'mens':
       return AFTER_MENS.test(next);
     default:
