@@ -7,7 +7,8 @@ const rule: Rule = {
   explanation: `Two backticks before a word and two apostrophes behind one, in the same paragraph, are “ and ”. A tokenizer may have set
 them apart from the words.
 
-Left alone: code spans of Markdown, which two backticks close, and either of the two alone.`,
+Left alone: code spans of Markdown, which two backticks close, either of the two alone, TeX itself, and texts that quote
+\`so' as well, as manuals of GNU do.`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -17,15 +18,20 @@ Left alone: code spans of Markdown, which two backticks close, and either of the
 /** What is between holds no other mark of the kind, and no empty line. */
 const PAIR = /(?<=^|[\s([—–-])``(?=\s?[^\s`])((?:[^`\n']|'(?!')|\n(?![ \t]*\n)){1,1500})''(?!')/gm;
 
+/** Commands of TeX and talk about it, and a name between a backtick and an apostrophe. */
+const MEANT = /\\[a-z]+\{|\b(?:La)?TeX\b|(?<![`\w])`[^`'\s]+'(?!')/;
+
 export const texQuote: EscapeRule = {
   rule,
   suspects: (text) => text.includes('``') && text.includes("''"),
-  find: (text) =>
-    Array.from(text.matchAll(PAIR)).flatMap((match): Candidate[] => {
+  find(text) {
+    if (MEANT.test(text)) return [];
+    return Array.from(text.matchAll(PAIR)).flatMap((match): Candidate[] => {
       const end = match.index + match[0].length;
       return [
         { rule, span: [match.index, match.index + 2], after: '“', confidence: 0.97 },
         { rule, span: [end - 2, end], after: '”', confidence: 0.97 },
       ];
-    }),
+    });
+  },
 };

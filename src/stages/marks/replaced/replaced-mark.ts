@@ -56,9 +56,11 @@ function marksLostIn(text: string): Placeholder[] {
   const signs = all.some((placeholder) => isBoxForMark(text, placeholder))
     ? all
     : all.filter(({ start }) => !isBox(text.charCodeAt(start)));
+  const isShown = ({ start, end }: Placeholder) => isNamed(text, [start, end]);
+  const voids = signs.filter(({ kind }) => kind === 'void');
   // A text that shows how a lost character looks has lost none.
-  const isShown = signs.every(({ start, end, kind }) => kind === 'question' || isNamed(text, [start, end]));
-  const found = isShown ? signs.filter(({ kind }) => kind === 'question') : signs;
+  const showsAll = voids.length > 0 && voids.every(isShown);
+  const found = showsAll ? signs.filter((sign) => sign.kind === 'question' && !isShown(sign)) : signs;
   const letters = lostLetters(text, found, loadEnglish);
   return found.filter((placeholder) => !letters.has(placeholder));
 }
