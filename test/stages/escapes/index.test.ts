@@ -4,6 +4,8 @@ import { runPipeline } from '../../../src/pipeline.js';
 import { repair } from './cases.js';
 
 const piece = fc.constantFrom(
+  ...['\\n', '\\r\\n', '\\t', '. ', 'The', '\n'],
+  ...["''", '""', '``', "''s", '\\/', '_x000D_', '_x000A_', '_x2019_', '_x005F', '\uf0b7 '],
   ...[
     '&#8217;',
     '&amp;',

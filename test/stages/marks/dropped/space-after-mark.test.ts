@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runPipeline } from '../../../../src/pipeline.js';
-import { spaceAfterMark } from '../../../../src/stages/marks/dropped/rule.js';
+import { spaceAfterMark, spaceBeforeMark } from '../../../../src/stages/marks/dropped/rule.js';
 import { eatenQuote } from '../../../../src/stages/marks/eaten/eaten-quote.js';
+import { lettersAndDigits } from '../../../../src/text/scripts.js';
 import { allEdits } from '../../../../src/text/trace.js';
 import { loadCases } from '../cases.js';
 
@@ -17,6 +19,24 @@ describe('marks/space-after-mark', () => {
 
   it.each(cases)('$label: a second run changes nothing', async ({ expected }) => {
     expect(await repair(expected)).toBe(expected);
+  });
+
+  it('is idempotent and keeps letters on any mixture of words and marks, beside the rule for spaces before marks', async () => {
+    const piece = fc.constantFrom(
+      ...['board', 'The', 'didn’t', 'It', '5', 'U.S.', 'Holt', 's', 't', 'a'],
+      ...['.', ',', ' ,', ' .', '; ', '?', '!', '”', '“', '"', '’', '(', ')', ' ', ' ', '\n'],
+      ...['close.Its', 'late,and', 'said”she', ' board ,', ' board . '],
+    );
+    const both = (text: string) => runPipeline(text, { select: [spaceAfterMark.id, spaceBeforeMark.id] });
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+        const text = pieces.join('');
+        const once = (await both(text)).text;
+        expect(lettersAndDigits(once)).toBe(lettersAndDigits(text));
+        expect((await both(once)).text).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('suggests what it is not shown', async () => {
