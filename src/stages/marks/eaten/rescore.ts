@@ -10,8 +10,11 @@ import type { Tokens } from './tokens.js';
 const SURE = 0.985;
 /** A word that the lattice cuts with less than this probability is given to the neural model whole. */
 const LEAST_CUT = 0.01;
-/** Whether a word is cut is asked where the lattice gives that a probability between these. */
-const DOUBTFUL_CUT = 0.05;
+/**
+ * Whether a word is cut is asked where the lattice gives that a probability between these. Below the first the neural model
+ * changed no cut of 391 documents that were kept from the training, and a third of the clean articles that asked it are there.
+ */
+const DOUBTFUL_CUT = 0.15;
 const SURE_CUT = 0.97;
 
 /** What the neural model is asked: which mark or space was lost, or none. */
