@@ -29,7 +29,7 @@ export function propose(text: string): Proposal[] {
   const { lexicon } = loadKnowledge();
   const all = joints(text);
   const certain = all.filter((joint) => isLost(text, joint, lexicon));
-  const damaged = isDamaged(text, certain);
+  const damaged = isDamaged(text, certain, lexicon);
   const found = damaged ? all.filter((joint) => isLostWhereOthersAre(joint, lexicon)) : certain;
   return found.map(({ at, straight, unclosed }) => ({
     rule: unclosed ? eatenQuote.id : spaceAfterMark.id,
@@ -45,24 +45,34 @@ export function propose(text: string): Proposal[] {
   }));
 }
 
-function isDamaged(text: string, found: readonly Joint[]): boolean {
+/** Share of the places behind which a frequent word begins, as it does behind nearly half of all full stops. */
+const FREQUENT_SHARE = 0.25;
+/** … and of the first few places that have a word of their own before the mark. */
+const VARIED = 0.8;
+const FEW = 10;
+
+function isDamaged(text: string, found: readonly Joint[], lexicon: WordTable): boolean {
   let lost = 0;
   let all = 0;
   for (const kind of KINDS) {
-    // The same two words are one name, wherever they stand.
-    const own = new Set(
-      found.flatMap((joint) => (joint.kind === kind ? [`${joint.left} ${joint.right}`] : [])),
-    ).size;
-    const ofKind = own + Array.from(text.matchAll(SPACED[kind])).length;
-    if (own >= SHOWN && own >= SHOWN_SHARE * ofKind) return true;
-    lost += own;
-    all += ofKind;
+    const ofKind = found.filter((joint) => joint.kind === kind);
+    const frequent = ofKind.filter(({ right }) => logOf(right, lexicon) > FREQUENT).length;
+    // The word before is another at the end of each sentence, and the same in `list.Add` and `list.Remove`.
+    const own = new Set(ofKind.map(({ left }) => left)).size;
+    const reads =
+      frequent >= Math.max(1, FREQUENT_SHARE * ofKind.length) && own >= VARIED * Math.min(ofKind.length, FEW)
+        ? own
+        : 0;
+    const places = own + Array.from(text.matchAll(SPACED[kind])).length;
+    if (reads >= SHOWN && reads >= SHOWN_SHARE * places) return true;
+    lost += reads;
+    all += places;
   }
   return lost >= SHOWN && lost >= SHOWN_SHARE * all;
 }
 
-/** Log frequency (nats) of the words that begin a sentence behind a name: `in Leeds.The`, but `One.Tel`. */
-const BEGINS_SENTENCE = -7.5;
+/** Log frequency (nats) of the words that begin sentences and clauses: `in Leeds.The`, but `One.Tel` and `name,town`. */
+const FREQUENT = -7.5;
 /** … and of a word at all. */
 const WORD = -14;
 /** What is added to a word or name in quotation marks. */
@@ -74,17 +84,17 @@ function logOf(word: string, lexicon: WordTable): number {
 
 /** Whether the two words alone show that a space was lost. */
 function isLost(text: string, joint: Joint, lexicon: WordTable): boolean {
-  const { at, kind, left, right } = joint;
+  const { at, kind, left, right, unclosed } = joint;
   if (!joint.plain || !isLostWhereOthersAre(joint, lexicon)) return false;
+  if (unclosed) return logOf(right, lexicon) > WORD;
+  const isFrequent = logOf(right, lexicon) > FREQUENT;
   switch (kind) {
     case 'stop':
-      return left === left.toLowerCase()
-        ? logOf(left, lexicon) > WORD
-        : logOf(right, lexicon) > BEGINS_SENTENCE;
+      return isFrequent || (left === left.toLowerCase() && logOf(left, lexicon) > WORD);
     case 'comma':
-      return logOf(left, lexicon) > WORD && logOf(right, lexicon) > WORD && isProse(text, at);
+      return isFrequent && logOf(left, lexicon) > WORD && isProse(text, at);
     case 'quote':
-      return true;
+      return isFrequent;
   }
 }
 
