@@ -1,6 +1,7 @@
 import { TAIL } from '../../../text/contractions.js';
 import type { Proposal } from '../../../text/edit.js';
 import { lineAround } from '../../../text/lines.js';
+import { contractionAt } from '../apostrophes/forms.js';
 import { spaceBeforeMark } from './rule.js';
 
 /** So many commas and full stops with a space before them, that are this share of all, show that a document has them so. */
@@ -11,9 +12,11 @@ const TAKEN_APART = 0.5;
 const LONE = 0.93;
 const SYSTEMATIC = 0.99;
 
-const BEFORE_STOP = /(?<=[\p{L}\p{N})\]”’"%]) +(?=[,.](?:[”’"')\]]|\s|$))/gu;
+/** A full stop before a small letter is an operator, an argument of a command or a sign that is spoken of. */
+const BEFORE_STOP =
+  /(?<=[\p{L}\p{N})”’%]) +(?=,(?:[”’"')]|\s|$)|\.\s*[”’"')]*(?:\s+[“‘"'(`]*[\p{Lu}\p{N}]|\s*$))/gmu;
 const BEFORE_OTHER =
-  /(?<=[\p{L}\p{N})\]”’"%]) +(?=[;:!](?:\s|$)|\?(?:[”’"')\]]*(?:\s+["“‘(]?\p{Lu}|\s*$)))/gmu;
+  /(?<=[\p{L}\p{N})”’"%]) +(?=[;:!](?:\s|$)|\?(?:\s*[”’"')]*(?:\s+[“‘"'(`]*\p{Lu}|\s*$)))/gmu;
 const CLOSED_UP = /[^\s.][,.](?=\s|$)/g;
 /** `. . .` */
 const ELLIPSIS = /^\. +\./;
@@ -21,15 +24,15 @@ const ELLIPSIS = /^\. +\./;
 const IN_NUMBER = /^\d[,.:] *\d/;
 
 const APART: readonly RegExp[] = [
-  / +(?=[)\]”])|(?<=[([“]) +(?=\S)/g,
+  / +(?=[)”])|(?<=[(“]) +(?=\S)/g,
   new RegExp(String.raw`(?<=\p{L}) +(?=n['’]t(?!\p{L})|['’]${TAIL})`, 'gu'),
   /(?<=[$£€]) +(?=\d)|(?<=\d) +(?=%)/g,
 ];
 
-/** Behind an apostrophe, the tail of a word that is none by itself: `don’ t`, `the board’ s`. */
+/** Behind an apostrophe, what may be the tail of a word: `don’ t`, `the board’ s`. */
 const BEHIND_APOSTROPHE =
-  /(?<=n['’]) +(?=t(?![\p{L}\p{N}'’-]))|(?<=\p{L}['’]) +(?=(?:s|ll|ve|re)(?![\p{L}\p{N}'’-]))/gu;
-const TAIL_BEHIND = /['’] +(?:s|t|ll|ve|re)(?![A-Za-z])/y;
+  /(?<=(?<![\p{L}\p{N}'’])(\p{L}{1,7})['’]|(\p{L}{2,})['’]) +(?=(s|t|ll|ve|re|d|m)(?![\p{L}\p{N}'’-]))/gu;
+const TAIL_BEHIND = /['’] +(?:s|t|ll|ve|re|d|m)(?![A-Za-z])/y;
 
 /** True when a space stands before a comma or a full stop that ends something, or behind an apostrophe. Scan speed, no allocation. */
 export function suspicious(text: string): boolean {
@@ -54,10 +57,10 @@ const SPACE = 0x20;
 /** The space before a mark, taken out. */
 export function propose(text: string): Proposal[] {
   const stops = placesOf(text, BEFORE_STOP).filter((place) => isInProse(text, place));
-  const tails = placesOf(text, BEHIND_APOSTROPHE);
+  const tails = tailsOf(text);
   const share = stops.length / (stops.length + Array.from(text.matchAll(CLOSED_UP)).length);
   const isShown = stops.length >= SHOWN && share >= SHOWN_SHARE;
-  const others = isShown ? placesOf(text, BEFORE_OTHER) : [];
+  const others = isShown ? placesOf(text, BEFORE_OTHER).filter((place) => !isInFrench(text, place)) : [];
   const isApart = isShown && share >= TAKEN_APART;
   const apart = isApart
     ? [...APART.flatMap((pattern) => placesOf(text, pattern)), ...insideStraightQuotes(text)]
@@ -90,6 +93,23 @@ function placesOf(text: string, pattern: RegExp): Place[] {
     start: index,
     end: index + spaces.length,
   })).filter(({ start, end }) => start > 0 && !isOfAnother(text, start, end));
+}
+
+/** The spaces of contractions and possessives, where no quotation is open: `‘ness’ s`. */
+function tailsOf(text: string): Place[] {
+  return Array.from(text.matchAll(BEHIND_APOSTROPHE)).flatMap((match): Place[] => {
+    const { index: start, 0: spaces, 1: short, 2: long, 3: tail } = match;
+    const word = (short ?? long) as string;
+    const isWhole = tail === 's' ? !/s$/i.test(word) && word.length > 1 : contractionAt(word + tail) > 0;
+    const [from] = lineAround(text, start, LONGEST_LINE);
+    const opened = /(?:^|[\s(“"])['‘](?!\s)[^'’]*$/.test(text.slice(from, start - 1));
+    return isWhole && !opened ? [{ start, end: start + spaces.length }] : [];
+  });
+}
+
+/** Whether guillemets stand in the line of a place: French has a space before `:` and its kin. */
+function isInFrench(text: string, { start }: Place): boolean {
+  return /[«»]/.test(text.slice(...lineAround(text, start, LONGEST_LINE)));
 }
 
 function isOfAnother(text: string, start: number, end: number): boolean {
