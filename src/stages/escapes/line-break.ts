@@ -24,11 +24,14 @@ const RUN = /(?:\\{1,4}[nrt](?: *(?=\\{1,4}[nrt]))?)+/g;
 const LINE_END = /(?:\\+r *)?\\+n|\\+r/g;
 /** What a sentence or a line ends with, and what the next begins with, or what stands there for a lost mark. */
 const ENDS = /(?:[.!?:;,…”’"')\]*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
-const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|[\p{Lu}\p{N}])/u;
-const JOINED_BEFORE = /[\p{L}\p{N}]$/u;
+const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+["'“‘]|[\p{Lu}\p{N}])/u;
+/** Two letters: a capital alone before another is the name of a set. */
+const JOINED_BEFORE = /[\p{L}\p{N}]{2}$/u;
 const JOINED_BEHIND = /^[\p{Ll}]/u;
 /** A path on Windows: `C:\\n`. */
-const DRIVE = /\b[A-Za-z]:\\/;
+const DRIVE = /(?:^|[^A-Za-z]|\\[nrt])[A-Za-z]:\\/;
+/** A line of a configuration. */
+const SETTING = /^[ \t]*[\w.-]+ ?= ?\S/m;
 
 /** Places of which so many show that the text has its line ends escaped; one with two line ends counts for as many. */
 const SHOWN = 2;
@@ -47,7 +50,8 @@ export const lineBreak: EscapeRule = {
       const behind = text.slice(span[1], span[1] + NEAR);
       const breaks = run.match(LINE_END)?.length ?? 0;
       const isPlace = (ENDS.test(before) || JOINED_BEFORE.test(before)) && BEGINS.test(behind);
-      const isJoint = breaks > 0 && JOINED_BEFORE.test(before) && JOINED_BEHIND.test(behind);
+      const isJoint =
+        breaks > 0 && (JOINED_BEFORE.test(before) || ENDS.test(before)) && JOINED_BEHIND.test(behind);
       if (!isPlace && !isJoint) continue;
       if (DRIVE.test(surroundings.token(span)) || surroundings.inSource(span) || surroundings.inUrl(span))
         continue;
@@ -57,7 +61,9 @@ export const lineBreak: EscapeRule = {
         shown += Math.min(SHOWN, breaks);
       } else joined.push(candidate);
     }
-    return shown < SHOWN ? [] : [...sure, ...joined];
+    // A text that came so has few line ends of its own; one that shows strings of a program has many.
+    const own = text.trim().match(/\n+/g)?.length ?? 0;
+    return shown < Math.max(SHOWN, own) || SETTING.test(text) ? [] : [...sure, ...joined];
   },
 };
 

@@ -1,3 +1,5 @@
+import { tailAt } from '../../text/contractions.js';
+import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { isReadable, windows1252 } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -7,7 +9,7 @@ const rule: Rule = {
   promise: 'Characters as the files of Excel and Word escape them are read',
   explanation: `\`_x000D_\` ends a line, or goes where a line ends already; \`_x2019_\` and the \`_x0092_\` of windows-1252 become ’.
 
-Left alone: escaped characters of ASCII, which names of columns have (\`Order_x0020_Date\`), and escapes that are escaped
+Left alone: what joins two parts of a name, escaped characters of ASCII, which names of columns have (\`Order_x0020_Date\`), and escapes that are escaped
 (\`_x005F_x000D_\`).`,
   safety: 'unsafe',
   enabled: true,
@@ -29,11 +31,28 @@ export const ooxml: EscapeRule = {
     Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: escaped, 1: digits }): Candidate[] => {
       const span = [index, index + escaped.length] as const;
       const endsLine = LINE_END.test(text.slice(span[1], span[1] + escaped.length));
-      const after = read(Number.parseInt(digits as string, 16), endsLine);
-      if (after === undefined || surroundings.inUrl(span) || surroundings.inSource(span)) return [];
+      const code = Number.parseInt(digits as string, 16);
+      const after = read(code, endsLine);
+      if (
+        after === undefined ||
+        isInName(text, span, code) ||
+        surroundings.inUrl(span) ||
+        surroundings.inSource(span)
+      )
+        return [];
       return [{ rule, span, after, confidence: 0.98 }];
     }),
 };
+
+/**
+ * Whether an escape is a part of a name (`user_x00E9_name`, `IRQ_x0092_HANDLER`), where an apostrophe would have a tail behind
+ * it, or a line end that is spoken of in a sentence.
+ */
+function isInName(text: string, [start, end]: Span, code: number): boolean {
+  if (code < 0x20) return text[start - 1] === ' ' && text[end] === ' ';
+  const isJoined = /\w/.test(text[start - 1] ?? ' ') && /\w/.test(text[end] ?? ' ');
+  return isJoined && tailAt(text, end) === undefined;
+}
 
 function read(code: number, endsLine: boolean): string | undefined {
   const control = CONTROLS[code];
