@@ -8,25 +8,45 @@ const rule: Rule = {
   explanation: `\`It''s\` becomes \`It's\`, and \`""wait""\` about words \`"wait"\`. An apostrophe has to stand in a word as \`'s\` and \`'t\`
 do, quotation marks have to come in pairs within a line.
 
-Left alone: empty strings of code, and two apostrophes about words, which are italics of a wiki.`,
+Left alone: empty strings of code, what a quotation mark still encloses as a literal of SQL or a field of CSV, and two apostrophes
+about words, which are italics of a wiki.`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
   example: { before: `It''s ""late"", he said.`, after: `It's "late", he said.` },
 };
 
-const APOSTROPHE = new RegExp(String.raw`(?<=\p{L})''(?=${TAIL})`, 'giu');
+/** Behind two letters: one and two apostrophes are derivatives of a function. */
+const APOSTROPHE = new RegExp(String.raw`(?<=\p{L}{2})''(?=${TAIL})`, 'giu');
 const PAIR = /(?<=^|[\s(—–])""(?=[\p{L}\p{N}'‘])[^"\n]{1,800}(?<=[\p{L}\p{N}.,!?…'’])""(?![\p{L}\p{N}"])/gmu;
 
 export const doubledQuote: EscapeRule = {
   rule,
   suspects: (text) => text.includes("''") || text.includes('""'),
   find(text, surroundings) {
-    const found: Candidate[] = Array.from(text.matchAll(APOSTROPHE), ({ index }) => taken(index));
+    const found: Candidate[] = [];
+    for (const { index } of text.matchAll(APOSTROPHE))
+      if (!isOpen(text, index, "'")) found.push(taken(index));
     for (const { index, 0: pair } of text.matchAll(PAIR))
-      found.push(taken(index), taken(index + pair.length - 1));
+      if (!isOpen(text, index, '"')) found.push(taken(index), taken(index + pair.length - 1));
     return found.filter(({ span }) => !surroundings.inSource(span) && !surroundings.inUrl(span));
   },
 };
+
+const REACH = 400;
+
+/**
+ * Whether a quotation of one such mark, or italics of a wiki of two, are open in the line before a place: there SQL and CSV
+ * still have their literal.
+ */
+function isOpen(text: string, at: number, mark: string): boolean {
+  const line = text.slice(Math.max(0, at - REACH), at);
+  const before = line.slice(line.lastIndexOf('\n') + 1);
+  const open = new RegExp(
+    `(?<![\\p{L}\\p{N}])${mark}{1,2}(?!\\s|${mark})(?:(?!${mark}{1,2}(?!\\p{L})).)*$`,
+    'u',
+  );
+  return open.test(before);
+}
 
 const taken = (at: number): Candidate => ({ rule, span: [at, at + 1], after: '', confidence: 0.95 });
