@@ -59,6 +59,8 @@ function fenceEnd(text: string, from: number, fence: string): number {
   return at < 0 ? text.length : at + 1 + fence.length;
 }
 
+const TEX_CLOSES = /[\p{L}\p{N}.,!?] ?''(?![\p{L}\p{N}'])/u;
+
 /**
  * Backticks pair within a paragraph, and within reach, about what begins and ends without a space; inside words they are
  * apostrophes of the wrong key, and doubled ones that nothing closes are quotation marks of TeX.
@@ -72,6 +74,8 @@ function spanEnd(text: string, from: number, ticks: string): number {
   for (let at = body.indexOf(ticks, 1); at > 0; at = body.indexOf(ticks, at + 1)) {
     const end = at + ticks.length;
     const closes = !/\s/.test(body[at - 1]!) || ticks.length > 1;
+    // Two apostrophes close what two backticks open in TeX: the next two open again.
+    if (ticks.length === 2 && TEX_CLOSES.test(body.slice(0, at))) return -1;
     if (closes && !WORD.test(text[start + end] ?? ' ')) return start + end;
   }
   return -1;

@@ -1,3 +1,4 @@
+import { codeSpans, touches } from '../../text/code.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 
@@ -7,8 +8,8 @@ const rule: Rule = {
   explanation: `Two backticks before a word and two apostrophes behind one, in the same paragraph, are “ and ”. A tokenizer may have set
 them apart from the words.
 
-Left alone: code spans of Markdown, which two backticks close, either of the two alone, TeX itself, and texts that quote
-\`so' as well, as manuals of GNU do.`,
+Left alone: code of Markdown, either of the two alone, TeX itself, talk about backticks, and texts that quote \`so' as well, as
+manuals of GNU do.`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -16,18 +17,22 @@ Left alone: code spans of Markdown, which two backticks close, either of the two
 };
 
 /** What is between holds no other mark of the kind, and no empty line. */
-const PAIR = /(?<=^|[\s([—–-])``(?=\s?[^\s`])((?:[^`\n']|'(?!')|\n(?![ \t]*\n)){1,1500})''(?!')/gm;
+const PAIR =
+  /(?<=^|[\s([—–-])``(?=\s?[^\s`])((?:[^`\n']|`(?!`)|'(?!')|\n(?![ \t]*\n)){1,1500})''(?![\p{L}\p{N}'])/gmu;
 
 /** Commands of TeX and talk about it, and a name between a backtick and an apostrophe. */
-const MEANT = /\\[a-z]+\{|\b(?:La)?TeX\b|(?<![`\w])`[^`'\s]+'(?!')/;
+const MEANT = /\\[a-z]+\{|\b(?:La)?TeX\b|\bback(?:tick|quote)s?\b|(?<![`\w])`[^`'\s]+'(?!')/;
 
 export const texQuote: EscapeRule = {
   rule,
   suspects: (text) => text.includes('``') && text.includes("''"),
   find(text) {
-    if (MEANT.test(text)) return [];
+    if (MEANT.test(text.replace(PAIR, ''))) return [];
+    const code = codeSpans(text);
     return Array.from(text.matchAll(PAIR)).flatMap((match): Candidate[] => {
       const end = match.index + match[0].length;
+      // Both or none of a pair.
+      if (touches(code, [match.index, end])) return [];
       return [
         { rule, span: [match.index, match.index + 2], after: '“', confidence: 0.97 },
         { rule, span: [end - 2, end], after: '”', confidence: 0.97 },
