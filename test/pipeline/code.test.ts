@@ -40,7 +40,7 @@ test.each([
   [
     'quotation marks',
     "Said ``they dont know'' to the ``they wont tell'' man.",
-    "Said ``they don't know'' to the ``they won't tell'' man.",
+    "Said “they don't know” to the “they won't tell” man.",
   ],
 ])('backticks that are %s enclose no code', async (_, text, expected) => {
   expect(await straight(text)).toBe(expected);

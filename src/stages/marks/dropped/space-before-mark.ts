@@ -14,9 +14,9 @@ const SYSTEMATIC = 0.99;
 
 /** A full stop before a small letter is an operator, an argument of a command or a sign that is spoken of. */
 const BEFORE_STOP =
-  /(?<=[\p{L}\p{N})”’%]) +(?=,(?:[”’"')]|\s|$)|\.\s*[”’"')]*(?:\s+[“‘"'(`]*[\p{Lu}\p{N}]|\s*$))/gmu;
+  /(?<=[\p{L}\p{N})”’%]) +(?=,(?:[”’"')]|\s|$)|\.\s*[”’"')]*(?:\s+[“‘"'(\s]*[\p{Lu}\p{N}]|\s*$))/gmu;
 const BEFORE_OTHER =
-  /(?<=[\p{L}\p{N})”’"%]) +(?=[;:!](?:\s|$)|\?(?:\s*[”’"')]*(?:\s+[“‘"'(`]*\p{Lu}|\s*$)))/gmu;
+  /(?<=[\p{L}\p{N})”’"%]) +(?=[;:!](?:\s|$)|\?(?:\s*[”’"')]+(?:\s|$)|\s+[“‘"'(\s]*\p{Lu}|\s*$))/gmu;
 const CLOSED_UP = /[^\s.][,.](?=\s|$)/g;
 /** `. . .` */
 const ELLIPSIS = /^\. +\./;
