@@ -144,7 +144,7 @@ function insideStraightQuotes(text: string): Place[] {
 const LINE_WITH_QUOTES = /^.*".*$/gm;
 
 const LONGEST_LINE = 4000;
-const ENDS_SENTENCE = /[.!?…:]["”’)\]]*\s*$/;
+const ENDS_SENTENCE = /[.!?…:][\s"”’)\]]*$/;
 
 /** Whether a place is in a line that ends as a sentence does: in rows and in code a space is meant. */
 function isInProse(text: string, { start }: Place): boolean {
