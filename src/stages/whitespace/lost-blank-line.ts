@@ -2,6 +2,7 @@ import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { hasOddIndent, type Indents } from './indentation.js';
 import { type Layout, type Line, type LineKind, runsOn } from './layout.js';
+import { isMeantTrailing } from './trailing-space.js';
 
 export const lostBlankLine: Rule = {
   id: 'whitespace/lost-blank-line',
@@ -60,7 +61,8 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
     if (!indents.movable.has(i - 1) || !indents.movable.has(i)) continue;
     // Parting lines whose indentation stands would change what the indentation is taken for.
     if (keepsIndent(layout, i - 1, indents) || keepsIndent(layout, i, indents)) continue;
-    if (!isBoundary(layout, i, indents.creeps)) continue;
+    // Two spaces at a line's end are a line break of Markdown.
+    if (!isBoundary(layout, i, indents.creeps) || isMeantTrailing(layout, i - 1)) continue;
     candidates += 1;
     found.push({
       rule: lostBlankLine.id,
