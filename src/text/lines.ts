@@ -82,3 +82,22 @@ export function lineAround(text: string, at: number, reach: number): Span {
   const end = text.slice(at, to).indexOf('\n');
   return [from + text.slice(from, at).lastIndexOf('\n') + 1, end < 0 ? to : at + end];
 }
+
+/** Code units on either side of a place that pass for its line where that is longer. */
+export const LONGEST_LINE = 4000;
+
+/**
+ * What holds of the line about each of some places (UTF-16 code units) that are asked for in order: each line is read once, and
+ * of one that is very long the part about the place.
+ */
+export function linesThat(text: string, holds: (line: string) => boolean): (at: number) => boolean {
+  let span: Span = [0, -1];
+  let is = false;
+  return (at) => {
+    if (at > span[1]) {
+      span = lineAround(text, at, LONGEST_LINE);
+      is = holds(text.slice(...span));
+    }
+    return is;
+  };
+}

@@ -1,6 +1,6 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
 import type { Proposal } from '../../../text/edit.js';
-import { lineAround } from '../../../text/lines.js';
+import { linesThat } from '../../../text/lines.js';
 import { isEndingOfName } from '../eaten/beside-code.js';
 import { eatenQuote } from '../eaten/eaten-quote.js';
 import { loadKnowledge } from '../knowledge.js';
@@ -28,7 +28,8 @@ const SPACED: Readonly<Record<JointKind, RegExp>> = {
 export function propose(text: string): Proposal[] {
   const { lexicon } = loadKnowledge();
   const all = joints(text);
-  const certain = all.filter((joint) => isLost(text, joint, lexicon));
+  const inProse = linesThat(text, endsSentence);
+  const certain = all.filter((joint) => isLost(text, joint, lexicon, inProse));
   const damaged = isDamaged(text, certain, lexicon);
   const found = damaged ? all.filter((joint) => isLostWhereOthersAre(joint, lexicon)) : certain;
   return found.map(({ at, straight, unclosed }) => ({
@@ -83,7 +84,7 @@ function logOf(word: string, lexicon: WordTable): number {
 }
 
 /** Whether the two words alone show that a space was lost. */
-function isLost(text: string, joint: Joint, lexicon: WordTable): boolean {
+function isLost(text: string, joint: Joint, lexicon: WordTable, inProse: (at: number) => boolean): boolean {
   const { at, kind, left, right, unclosed } = joint;
   if (!joint.plain || !isLostWhereOthersAre(joint, lexicon)) return false;
   if (unclosed) return logOf(right, lexicon) > WORD;
@@ -92,7 +93,7 @@ function isLost(text: string, joint: Joint, lexicon: WordTable): boolean {
     case 'stop':
       return isFrequent || (left === left.toLowerCase() && logOf(left, lexicon) > WORD);
     case 'comma':
-      return isFrequent && logOf(left, lexicon) > WORD && isProse(text, at);
+      return isFrequent && logOf(left, lexicon) > WORD && inProse(at) && isAlone(text, at);
     case 'quote':
       return isFrequent;
   }
@@ -104,16 +105,16 @@ function isLostWhereOthersAre({ kind, right }: Joint, lexicon: WordTable): boole
   return kind === 'comma' || (logOf(right, lexicon) > WORD && !ENDING.test(right));
 }
 
-const LONGEST_LINE = 4000;
-const ENDS_SENTENCE = /[.!?…:;]["”’)\]]*\s*$/;
-const FUSED_COMMA = /[,;](?=[^\s\d"”’)\]])/g;
+/** Whether a line ends as a sentence does: the cells of a row and the tags of a page do not. */
+const endsSentence = (line: string) => /[.!?…:;]["”’)\]]*\s*$/.test(line);
 
-/** Whether a comma stands in a sentence, and not between the cells of a row or the tags of a page. */
-function isProse(text: string, at: number): boolean {
-  const [start, end] = lineAround(text, at, LONGEST_LINE);
-  const line = text.slice(start, end);
-  const token = line.lastIndexOf(' ', at - start) + 1;
-  const rest = line.indexOf(' ', at - start);
-  const fused = line.slice(token, rest < 0 ? line.length : rest).match(FUSED_COMMA)?.length ?? 0;
-  return fused === 1 && ENDS_SENTENCE.test(line);
+const FUSED_COMMA = /[,;](?=[^\s\d"”’)\]])/g;
+const LONGEST_TOKEN = 200;
+
+/** Whether a comma is the only one in its token that no space follows. */
+function isAlone(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - LONGEST_TOKEN), at);
+  const behind = text.slice(at, at + LONGEST_TOKEN);
+  const token = before.slice(before.lastIndexOf(' ') + 1) + (behind.split(' ', 1)[0] as string);
+  return token.match(FUSED_COMMA)?.length === 1;
 }

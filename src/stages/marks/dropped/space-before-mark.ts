@@ -1,6 +1,6 @@
 import { TAIL } from '../../../text/contractions.js';
 import type { Proposal } from '../../../text/edit.js';
-import { lineAround } from '../../../text/lines.js';
+import { LONGEST_LINE, lineAround, linesThat } from '../../../text/lines.js';
 import { contractionAt } from '../apostrophes/forms.js';
 import { spaceBeforeMark } from './rule.js';
 
@@ -14,9 +14,9 @@ const SYSTEMATIC = 0.99;
 
 /** A full stop before a small letter is an operator, an argument of a command or a sign that is spoken of. */
 const BEFORE_STOP =
-  /(?<=[\p{L}\p{N})”’%]) +(?=,(?:[”’"')]|\s|$)|\.\s*[”’"')]*(?:\s+[“‘"'(\s]*[\p{Lu}\p{N}]|\s*$))/gmu;
+  /(?<=[\p{L}\p{N})”’%]) +(?=,(?:[”’"')]|\s|$)|\.(?:\s*[”’"')]+)?(?:\s[“‘"'(\s]*[\p{Lu}\p{N}]|\s*$))/gmu;
 const BEFORE_OTHER =
-  /(?<=[\p{L}\p{N})”’"%]) +(?=[;:!](?:\s|$)|\?(?:\s*[”’"')]+(?:\s|$)|\s+[“‘"'(\s]*\p{Lu}|\s*$))/gmu;
+  /(?<=[\p{L}\p{N})”’"%]) +(?=[;:!](?:\s|$)|\?(?:\s*[”’"')]+(?:\s|$)|\s[“‘"'(\s]*\p{Lu}|\s*$))/gmu;
 const CLOSED_UP = /[^\s.][,.](?=\s|$)/g;
 /** `. . .` */
 const ELLIPSIS = /^\. +\./;
@@ -24,14 +24,13 @@ const ELLIPSIS = /^\. +\./;
 const IN_NUMBER = /^\d[,.:] *\d/;
 
 const APART: readonly RegExp[] = [
-  / +(?=[)”])|(?<=[(“]) +(?=\S)/g,
+  /(?<=\S) +(?=[)”])|(?<=[(“]) +(?=\S)/g,
   new RegExp(String.raw`(?<=\p{L}) +(?=n['’]t(?!\p{L})|['’]${TAIL})`, 'gu'),
   /(?<=[$£€]) +(?=\d)|(?<=\d) +(?=%)/g,
 ];
 
 /** Behind an apostrophe, what may be the tail of a word: `don’ t`, `the board’ s`. */
-const BEHIND_APOSTROPHE =
-  /(?<=(?<![\p{L}\p{N}'’])(\p{L}{1,7})['’]|(\p{L}{2,})['’]) +(?=(s|t|ll|ve|re|d|m)(?![\p{L}\p{N}'’-]))/gu;
+const BEHIND_APOSTROPHE = /(?<=(\p{L}+)['’]) +(?=(s|t|ll|ve|re|d|m)(?![\p{L}\p{N}'’-]))/gu;
 const TAIL_BEHIND = /['’] +(?:s|t|ll|ve|re|d|m)(?![A-Za-z])/y;
 
 /** True when a space stands before a comma or a full stop that ends something, or behind an apostrophe. Scan speed, no allocation. */
@@ -56,11 +55,13 @@ const SPACE = 0x20;
 
 /** The space before a mark, taken out. */
 export function propose(text: string): Proposal[] {
-  const stops = placesOf(text, BEFORE_STOP).filter((place) => isInProse(text, place));
+  const isInProse = linesThat(text, (line) => ENDS_SENTENCE.test(line));
+  const isInFrench = linesThat(text, (line) => GUILLEMET.test(line));
+  const stops = placesOf(text, BEFORE_STOP).filter(({ start }) => isInProse(start));
   const tails = tailsOf(text);
   const share = stops.length / (stops.length + Array.from(text.matchAll(CLOSED_UP)).length);
   const isShown = stops.length >= SHOWN && share >= SHOWN_SHARE;
-  const others = isShown ? placesOf(text, BEFORE_OTHER).filter((place) => !isInFrench(text, place)) : [];
+  const others = isShown ? placesOf(text, BEFORE_OTHER).filter(({ start }) => !isInFrench(start)) : [];
   const isApart = isShown && share >= TAKEN_APART;
   const apart = isApart
     ? [...APART.flatMap((pattern) => placesOf(text, pattern)), ...insideStraightQuotes(text)]
@@ -98,8 +99,8 @@ function placesOf(text: string, pattern: RegExp): Place[] {
 /** The spaces of contractions and possessives, where no quotation is open: `‘ness’ s`. */
 function tailsOf(text: string): Place[] {
   return Array.from(text.matchAll(BEHIND_APOSTROPHE)).flatMap((match): Place[] => {
-    const { index: start, 0: spaces, 1: short, 2: long, 3: tail } = match;
-    const word = (short ?? long) as string;
+    const [spaces, word = '', tail = ''] = match;
+    const start = match.index;
     const isWhole = tail === 's' ? !/s$/i.test(word) && word.length > 1 : contractionAt(word + tail) > 0;
     const [from] = lineAround(text, start, LONGEST_LINE);
     const opened = /(?:^|[\s(“"])['‘](?!\s)[^'’]*$/.test(text.slice(from, start - 1));
@@ -107,10 +108,8 @@ function tailsOf(text: string): Place[] {
   });
 }
 
-/** Whether guillemets stand in the line of a place: French has a space before `:` and its kin. */
-function isInFrench(text: string, { start }: Place): boolean {
-  return /[«»]/.test(text.slice(...lineAround(text, start, LONGEST_LINE)));
-}
+/** French has a space before `:` and its kin. */
+const GUILLEMET = /[«»]/;
 
 function isOfAnother(text: string, start: number, end: number): boolean {
   return (
@@ -143,10 +142,5 @@ function insideStraightQuotes(text: string): Place[] {
 
 const LINE_WITH_QUOTES = /^.*".*$/gm;
 
-const LONGEST_LINE = 4000;
+/** In rows and in code a space is meant. */
 const ENDS_SENTENCE = /[.!?…:][\s"”’)\]]*$/;
-
-/** Whether a place is in a line that ends as a sentence does: in rows and in code a space is meant. */
-function isInProse(text: string, { start }: Place): boolean {
-  return ENDS_SENTENCE.test(text.slice(...lineAround(text, start, LONGEST_LINE)));
-}
