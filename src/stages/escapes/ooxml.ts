@@ -9,8 +9,8 @@ const rule: Rule = {
   promise: 'Characters as the files of Excel and Word escape them are read',
   explanation: `\`_x000D_\` ends a line, or goes where a line ends already; \`_x2019_\` and the \`_x0092_\` of windows-1252 become ’.
 
-Left alone: what joins two parts of a name, escaped characters of ASCII, which names of columns have (\`Order_x0020_Date\`), and escapes that are escaped
-(\`_x005F_x000D_\`).`,
+Left alone: what joins two parts of a name, escaped characters of ASCII, which names of columns have (\`Order_x0020_Date\`),
+and escapes that are escaped (\`_x005F_x000D_\`).`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
