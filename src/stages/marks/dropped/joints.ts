@@ -23,7 +23,7 @@ export type JointKind =
   | 'quote';
 
 const MEETING =
-  /[.!?,;]["”’]?(?=["“‘]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
+  /[.!?,;][)"”’]?(?=["“‘(]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
 const MEETING_HERE = new RegExp(MEETING, 'y');
 const MARKS = [...'.!?,;"”“'];
 /** Spaces and line ends, of which one stands behind nearly every mark. */
@@ -66,7 +66,7 @@ function jointAt(text: string, from: number, found: string): Joint | undefined {
   // The space stands behind what closes, and before what opens.
   const marks = found === '“' ? '' : found;
   const at = from + marks.length;
-  const mark = marks.replace(/["”’]$/, '');
+  const mark = marks.replace(/[)"”’]$/, '');
   const left = wordBefore(text, mark === '' ? withoutMarks(text, from) : from);
   const right = wordBehind(text, LETTER.test(text[at] as string) ? at : at + 1);
   // `I’m`, `“x”s`: what goes on with the tail of a word.
