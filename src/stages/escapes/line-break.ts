@@ -33,6 +33,10 @@ const DRIVE = /(?:^|[^A-Za-z]|\\[nrt])[A-Za-z]:\\/;
 /** A line of a configuration. */
 const SETTING = /^[ \t]*[\w.-]+ ?= ?\S/m;
 
+/** Words of a text that shows how programs write line ends. */
+const TALK =
+  /\b(?:new ?lines?|line[- ](?:breaks?|feeds?)|printf|escape (?:codes?|sequences?)|backslash(?:es)?|carriage returns?)\b/i;
+
 /** Places of which so many show that the text has its line ends escaped; one with two line ends counts for as many. */
 const SHOWN = 2;
 
@@ -63,7 +67,8 @@ export const lineBreak: EscapeRule = {
     }
     // A text that came so has few line ends of its own; one that shows strings of a program has many.
     const own = text.trim().match(/\n+/g)?.length ?? 0;
-    return shown < Math.max(SHOWN, own) || SETTING.test(text) ? [] : [...sure, ...joined];
+    if (shown < SHOWN || shown <= 2 * own || SETTING.test(text) || TALK.test(text)) return [];
+    return [...sure, ...joined];
   },
 };
 

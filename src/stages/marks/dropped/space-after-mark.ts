@@ -47,7 +47,7 @@ export function propose(text: string): Proposal[] {
 }
 
 /** Share of the places behind which a frequent word begins, as it does behind nearly half of all full stops. */
-const FREQUENT_SHARE = 0.25;
+const FREQUENT_SHARE = 0.3;
 /** … and of the first few places that have a word of their own before the mark. */
 const VARIED = 0.8;
 const FEW = 10;
