@@ -26,8 +26,10 @@ const MEETING =
   /[.!?,;][)"”’]?(?=["“‘(]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
 const MEETING_HERE = new RegExp(MEETING, 'y');
 const MARKS = [...'.!?,;"”“'];
-/** Spaces and line ends, of which one stands behind nearly every mark. */
-const BEHIND_MARKS = 0x20;
+/** The last of the code units that are spaces and line ends. */
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const CLOSING_QUOTE = 0x201d;
 const LETTER = /[A-Za-zÀ-ɏ]/;
 const IN_WORD = /[A-Za-zÀ-ɏ'’]/;
 const SMALL = /^[a-zß-öø-ÿ]/;
@@ -53,7 +55,10 @@ export function joints(text: string): Joint[] {
 export function mayHoldJoint(text: string): boolean {
   for (const mark of MARKS) {
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      if (text.charCodeAt(at + 1) <= BEHIND_MARKS) continue;
+      // Most marks have a space behind them, or behind a closing quote, and most quotes that open have one before.
+      const next = text.charCodeAt(at + 1);
+      const behind = next === QUOTE || next === CLOSING_QUOTE ? text.charCodeAt(at + 2) : next;
+      if (!(behind > SPACE) || (mark === '"' && text.charCodeAt(at - 1) <= SPACE)) continue;
       MEETING_HERE.lastIndex = at;
       const found = MEETING_HERE.exec(text)?.[0];
       if (found !== undefined && jointAt(text, at, found)?.plain) return true;
@@ -136,5 +141,3 @@ function tokenAbout(text: string, at: number): string {
   while (end < text.length && end - at < REACH && text.charCodeAt(end) > SPACE) end += 1;
   return text.slice(start, end);
 }
-
-const SPACE = 0x20;
