@@ -70,3 +70,14 @@ export function paragraphAfter(text: string, offset: number): number | undefined
   const start = match === null ? text.length : match.index + match[0].length;
   return start < text.length ? start : undefined;
 }
+
+const WHITE_SPACE = /\s/;
+
+/** The run of characters other than white space about a span, as far as `reach` on either side: all in UTF-16 code units. */
+export function tokenAround(text: string, [start, end]: Span, reach: number): Span {
+  let from = start;
+  let to = end;
+  while (from > 0 && start - from < reach && !WHITE_SPACE.test(text[from - 1]!)) from -= 1;
+  while (to < text.length && to - end < reach && !WHITE_SPACE.test(text[to]!)) to += 1;
+  return [from, to];
+}

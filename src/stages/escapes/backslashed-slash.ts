@@ -19,7 +19,6 @@ Left alone: JSON, code, regular expressions and paths on Windows.`,
 const ESCAPE = /(?<=[\p{L}\p{N}:/.,])\\+(?=\/(?:[\p{L}\p{N}\s]|\\+\/|$))/gu;
 /** Slashes of both kinds: they end a pattern, and stand in it. */
 const COMMAND = /(?<!\\)\//;
-const DRIVE = /(?<![A-Za-z])[A-Za-z]:\\/;
 
 export const backslashedSlash: EscapeRule = {
   rule,
@@ -28,7 +27,12 @@ export const backslashedSlash: EscapeRule = {
     Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: slashes }): Candidate[] => {
       const span = [index, index + slashes.length] as const;
       const token = surroundings.token(span);
-      if (surroundings.json || COMMAND.test(token) || DRIVE.test(token) || surroundings.inSource(span))
+      if (
+        surroundings.json ||
+        COMMAND.test(token) ||
+        surroundings.onDrive(span) ||
+        surroundings.inSource(span)
+      )
         return [];
       return [{ rule, span, after: '', confidence: 0.95 }];
     }),

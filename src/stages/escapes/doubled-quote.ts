@@ -1,4 +1,5 @@
 import { TAIL } from '../../text/contractions.js';
+import { LONGEST_LINE, lineAround } from '../../text/lines.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 
@@ -33,20 +34,14 @@ export const doubledQuote: EscapeRule = {
   },
 };
 
-const REACH = 400;
+/** Such a mark, or italics of a wiki of two, open at the end of what stands before. */
+const OPEN: Readonly<Record<"'" | '"', RegExp>> = {
+  "'": /(?<![\p{L}\p{N}])'{1,2}(?!\s|')(?:(?!'{1,2}(?!\p{L})).)*$/u,
+  '"': /(?<![\p{L}\p{N}])"{1,2}(?!\s|")(?:(?!"{1,2}(?!\p{L})).)*$/u,
+};
 
-/**
- * Whether a quotation of one such mark, or italics of a wiki of two, are open in the line before a place: there SQL and CSV
- * still have their literal.
- */
-function isOpen(text: string, at: number, mark: string): boolean {
-  const line = text.slice(Math.max(0, at - REACH), at);
-  const before = line.slice(line.lastIndexOf('\n') + 1);
-  const open = new RegExp(
-    `(?<![\\p{L}\\p{N}])${mark}{1,2}(?!\\s|${mark})(?:(?!${mark}{1,2}(?!\\p{L})).)*$`,
-    'u',
-  );
-  return open.test(before);
-}
+/** Whether a quotation is open in the line before a place: there SQL and CSV still have their literal. */
+const isOpen = (text: string, at: number, mark: keyof typeof OPEN): boolean =>
+  OPEN[mark].test(text.slice(lineAround(text, at, LONGEST_LINE)[0], at));
 
 const taken = (at: number): Candidate => ({ rule, span: [at, at + 1], after: '', confidence: 0.95 });

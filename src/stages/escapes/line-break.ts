@@ -27,9 +27,7 @@ const ENDS = /(?:[.!?:;,…”’"')\]*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
 const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+["'“‘]|[\p{Lu}\p{N}])/u;
 /** Two letters: a capital alone before another is the name of a set. */
 const JOINED_BEFORE = /[\p{L}\p{N}]{2}$/u;
-const JOINED_BEHIND = /^[\p{Ll}]/u;
-/** A path on Windows: `C:\\n`. */
-const DRIVE = /(?:^|[^A-Za-z]|\\[nrt])[A-Za-z]:\\/;
+const JOINED_BEHIND = /^\p{Ll}/u;
 /** A line of a configuration. */
 const SETTING = /^[ \t]*[\w.-]+ ?= ?\S/m;
 
@@ -45,8 +43,7 @@ export const lineBreak: EscapeRule = {
   suspects: (text) => text.includes('\\n'),
   find(text, surroundings) {
     if (surroundings.json) return [];
-    const sure: Candidate[] = [];
-    const joined: Candidate[] = [];
+    const found: Candidate[] = [];
     let shown = 0;
     for (const { index, 0: run } of text.matchAll(RUN)) {
       const span = [index, index + run.length] as const;
@@ -57,18 +54,14 @@ export const lineBreak: EscapeRule = {
       const isJoint =
         breaks > 0 && (JOINED_BEFORE.test(before) || ENDS.test(before)) && JOINED_BEHIND.test(behind);
       if (!isPlace && !isJoint) continue;
-      if (DRIVE.test(surroundings.token(span)) || surroundings.inSource(span) || surroundings.inUrl(span))
-        continue;
-      const candidate: Candidate = { rule, span, after: read(run), confidence: 0.95 };
-      if (isPlace) {
-        sure.push(candidate);
-        shown += Math.min(SHOWN, breaks);
-      } else joined.push(candidate);
+      if (surroundings.onDrive(span) || surroundings.inSource(span) || surroundings.inUrl(span)) continue;
+      found.push({ rule, span, after: read(run), confidence: 0.95 });
+      if (isPlace) shown += Math.min(SHOWN, breaks);
     }
     // A text that came so has few line ends of its own; one that shows strings of a program has many.
     const own = text.trim().match(/\n+/g)?.length ?? 0;
-    if (shown < SHOWN || shown <= 2 * own || SETTING.test(text) || TALK.test(text)) return [];
-    return [...sure, ...joined];
+    const isShown = shown >= SHOWN && shown > 2 * own;
+    return isShown && !SETTING.test(text) && !TALK.test(text) ? found : [];
   },
 };
 

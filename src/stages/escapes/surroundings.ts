@@ -1,6 +1,7 @@
 import { codeSpans, touches } from '../../text/code.js';
 import type { Span } from '../../text/edit.js';
 import { lineAfter, lineBefore } from '../../text/mention.js';
+import { tokenAround } from '../../text/words.js';
 
 /** Code units looked at on either side of an escape: more than any sentence needs, and few enough to stay linear. */
 const WINDOW = 160;
@@ -8,8 +9,6 @@ const WINDOW = 160;
 /** Marks of source code: a key of JSON, how its lines end, and what it calls and assigns to. */
 const SOURCE =
   /^\s*["'][\w -]+["']\s*:|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
-
-const SPACE = /\s/;
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {
@@ -42,8 +41,8 @@ export class Surroundings {
   }
 
   /** The run of characters other than white space about a span, at most WINDOW on either side. */
-  token([start, end]: Span): string {
-    return this.#tokenBefore(start) + this.text.slice(start, end) + this.#tokenAfter(end);
+  token(span: Span): string {
+    return this.text.slice(...tokenAround(this.text, span, WINDOW));
   }
 
   /** True inside a URL, an e-mail address or a query string. */
@@ -53,10 +52,18 @@ export class Surroundings {
     );
   }
 
+  /** True behind the letter of a drive: `C:\new`. An escaped line end may stand before it. */
+  onDrive(span: Span): boolean {
+    return /(?:^|[^A-Za-z]|\\[nrt])[A-Za-z]:\\/.test(this.token(span));
+  }
+
   /** True inside a Windows path: `C:\users`, `\\server\share`. */
-  inPath([start, end]: Span): boolean {
-    const rest = `${this.#tokenBefore(start)}\\${this.#tokenAfter(end)}`;
-    return /\b[A-Za-z]:\\|^["'(]?\\\\(?!u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest);
+  inPath(span: Span): boolean {
+    const [from, to] = tokenAround(this.text, span, WINDOW);
+    const rest = `${this.text.slice(from, span[0])}\\${this.text.slice(span[1], to)}`;
+    return (
+      this.onDrive(span) || /^["'(]?\\\\(?!u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest)
+    );
   }
 
   /** True on a line that is source code, inside a bytes literal, or inside a regular expression's brackets. */
@@ -66,17 +73,5 @@ export class Surroundings {
     const inClass = /\[[^\]\s]*$/.test(before.slice(-24)) && (before.endsWith('-') || /^[-\]\\]/.test(after));
     const inLiteral = /\bb(?:'[^']*|"[^"]*)$/.test(before);
     return inClass || inLiteral || SOURCE.test(before + this.text.slice(start, end) + after);
-  }
-
-  #tokenBefore(start: number): string {
-    let from = start;
-    while (from > 0 && start - from < WINDOW && !SPACE.test(this.text[from - 1]!)) from -= 1;
-    return this.text.slice(from, start);
-  }
-
-  #tokenAfter(end: number): string {
-    let to = end;
-    while (to < this.text.length && to - end < WINDOW && !SPACE.test(this.text[to]!)) to += 1;
-    return this.text.slice(end, to);
   }
 }

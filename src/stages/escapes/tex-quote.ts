@@ -18,7 +18,7 @@ manuals of GNU do.`,
 
 /** What is between holds no other mark of the kind, and no empty line. */
 const PAIR =
-  /(?<=^|[\s([—–-])``(?=\s?[^\s`])((?:[^`\n']|`(?!`)|'(?!')|\n(?![ \t]*\n)){1,1500})''(?![\p{L}\p{N}'])/gmu;
+  /(?<=^|[\s([—–-])``(?=\s?[^\s`])(?:[^`\n']|`(?!`)|'(?!')|\n(?![ \t]*\n)){1,1500}''(?![\p{L}\p{N}'])/gmu;
 
 /** Commands of TeX and talk about it, and a name between a backtick and an apostrophe. */
 const MEANT = /\\[a-z]+\{|\b(?:La)?TeX\b|\bback(?:tick|quote)s?\b|(?<![`\w])`[^`'\s]+'(?!')/;

@@ -15,7 +15,7 @@ const EATEN_RULES = [eatenQuote, eatenDash, missingSpace, unclosedQuote];
 export const marks: Stage = {
   id: 'marks',
   sectioned: true,
-  rules: [...LOCAL_RULES, ...EATEN_RULES],
+  rules: [...new Set([...LOCAL_RULES, ...EATEN_RULES])],
   suspicious(text) {
     const signs = readSigns(text);
     return signs.fused.length > 0 || suspiciousLocal(text, signs);

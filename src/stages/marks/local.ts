@@ -4,10 +4,11 @@ import { lostApostrophe, suspicious as maySuspectLoss } from './apostrophes/rule
 import * as turned from './apostrophes/turned-apostrophe.js';
 import * as hyphen from './dropped/hyphen-dash.js';
 import { mayHoldJoint } from './dropped/joints.js';
-import { doubleSpace, droppedDash, spaceAfterMark, spaceBeforeMark } from './dropped/rule.js';
+import { doubleSpace, droppedDash, spaceAfterMark } from './dropped/rule.js';
 import { mayHoldDoubleSpace } from './dropped/sites.js';
 import * as before from './dropped/space-before-mark.js';
 import * as bracket from './dropped/unclosed-bracket.js';
+import { eatenQuote } from './eaten/eaten-quote.js';
 import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js';
 import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
@@ -46,11 +47,11 @@ const RULES: readonly LocalRule[] = [
     load: () => import('./dropped/dropped-dash.js'),
   },
   {
-    rules: [spaceAfterMark],
+    rules: [spaceAfterMark, eatenQuote],
     suspicious: mayHoldJoint,
     load: () => import('./dropped/space-after-mark.js'),
   },
-  { rules: [spaceBeforeMark], suspicious: before.suspicious, load: async () => before },
+  { rules: [before.spaceBeforeMark], suspicious: before.suspicious, load: async () => before },
   { rules: [hyphen.hyphenDash], suspicious: hyphen.suspicious, load: async () => hyphen },
   { rules: [bracket.unclosedBracket], suspicious: bracket.suspicious, load: async () => bracket },
 ];

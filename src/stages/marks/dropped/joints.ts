@@ -1,3 +1,5 @@
+import { tokenAround } from '../../../text/words.js';
+
 /** A place where a mark meets the next word without a space. */
 export interface Joint {
   /** Where the space would stand, in UTF-16 code units. */
@@ -83,7 +85,7 @@ function jointAt(text: string, from: number, found: string): Joint | undefined {
   if (mark === ';' && CAPITAL.test(left) && CAPITAL.test(right)) return undefined;
   const straight = marks.includes('"') || text[at] === '"';
   if (straight && !meetsQuote(text, at, marks)) return undefined;
-  const token = tokenAbout(text, at);
+  const token = text.slice(...tokenAround(text, [at, at], REACH));
   if (SYNTAX.test(token) || DOTTED.test(token)) return undefined;
   const plain =
     left.length > 1 && !NOT_PLAIN.test(token) && (kind !== 'stop' || unclosed || CAPITAL_WORD.test(right));
@@ -131,13 +133,5 @@ function wordBefore(text: string, end: number): string {
 function wordBehind(text: string, start: number): string {
   let end = start;
   while (end < text.length && end - start < LONGEST_WORD && LETTER.test(text[end] as string)) end += 1;
-  return text.slice(start, end);
-}
-
-function tokenAbout(text: string, at: number): string {
-  let start = at;
-  let end = at;
-  while (start > 0 && at - start < REACH && text.charCodeAt(start - 1) > SPACE) start -= 1;
-  while (end < text.length && end - at < REACH && text.charCodeAt(end) > SPACE) end += 1;
   return text.slice(start, end);
 }

@@ -45,21 +45,3 @@ export const spaceAfterMark: Rule = {
     after: 'The vote was close. Its leader resigned. Nobody knew why, he said.',
   },
 };
-
-export const spaceBeforeMark: Rule = {
-  id: 'marks/space-before-mark',
-  promise: 'Takes out the space between a word and the mark behind it, where the document has several',
-  explanation:
-    'A link that was taken out leaves `the board , which`, and a tokenizer sets every mark apart. Three such commas and ' +
-    'full stops that are a tenth of all show that nobody meant it; fewer are only suggested. Where half of all stand so, ' +
-    'brackets, quotation marks, contractions (`is n’t`, `the board ’s`), `$ 5` and `5 %` are closed up, too. Ellipses ' +
-    '(`. . .`), rows of a table and code are left alone. A contraction or possessive with a space behind its apostrophe ' +
-    '(`don’ t`) is closed up wherever it stands.',
-  safety: 'unsafe',
-  enabled: true,
-  threshold: 0.97,
-  example: {
-    before: 'The board , which met on Monday , did n’t vote . Its chair ( Ms Holt ) left .',
-    after: 'The board, which met on Monday, didn’t vote. Its chair (Ms Holt) left.',
-  },
-};

@@ -1,10 +1,10 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
 import type { Proposal } from '../../../text/edit.js';
-import { linesThat } from '../../../text/lines.js';
 import { isEndingOfName } from '../eaten/beside-code.js';
 import { eatenQuote } from '../eaten/eaten-quote.js';
 import { loadKnowledge } from '../knowledge.js';
 import { type Joint, type JointKind, joints } from './joints.js';
+import { proseOf } from './prose.js';
 import { spaceAfterMark } from './rule.js';
 
 /** So many places without a space, that are this share of the places of one kind, show that a document lost them. */
@@ -28,7 +28,7 @@ const SPACED: Readonly<Record<JointKind, RegExp>> = {
 export function propose(text: string): Proposal[] {
   const { lexicon } = loadKnowledge();
   const all = joints(text);
-  const inProse = linesThat(text, endsSentence);
+  const inProse = proseOf(text);
   const certain = all.filter((joint) => isLost(text, joint, lexicon, inProse));
   const damaged = isDamaged(text, certain, lexicon);
   const found = damaged ? all.filter((joint) => isLostWhereOthersAre(joint, lexicon)) : certain;
@@ -104,9 +104,6 @@ function isLostWhereOthersAre({ kind, right }: Joint, lexicon: WordTable): boole
   if (kind === 'stop') return !isEndingOfName(right.toLowerCase());
   return kind === 'comma' || (logOf(right, lexicon) > WORD && !ENDING.test(right));
 }
-
-/** Whether a line ends as a sentence does: the cells of a row and the tags of a page do not. */
-const endsSentence = (line: string) => /[.!?…:;]["”’)\]]*\s*$/.test(line);
 
 const FUSED_COMMA = /[,;](?=[^\s\d"”’)\]])/g;
 const LONGEST_TOKEN = 200;

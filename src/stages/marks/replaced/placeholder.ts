@@ -1,5 +1,6 @@
 import { tailAt } from '../../../text/contractions.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { tokenAround } from '../../../text/words.js';
 
 /** What can stand where a mark was lost. */
 export type PlaceholderKind =
@@ -88,6 +89,9 @@ const SYNTAX = new RegExp(
   ].join('|'),
 );
 
+/** Code units of a token that are looked at on either side of a `?`. */
+const LONGEST_TOKEN = 1000;
+
 /** The placeholders of a text in order, without those inside addresses and code. */
 export function placeholders(text: string): Placeholder[] {
   const runs: Placeholder[] = [];
@@ -107,7 +111,10 @@ export function placeholders(text: string): Placeholder[] {
   }
   const sizes = { question: sizeOf(text, runs, 'question'), void: sizeOf(text, runs, 'void') };
   return runs
-    .filter(({ start, kind }) => kind === 'void' || !SYNTAX.test(token(text, start)))
+    .filter(
+      ({ start, kind }) =>
+        kind === 'void' || !SYNTAX.test(text.slice(...tokenAround(text, [start, start + 1], LONGEST_TOKEN))),
+    )
     .flatMap((run) => split(run, sizes[run.kind]));
 }
 
@@ -138,12 +145,4 @@ function split({ start, end, kind }: Placeholder, size: number): Placeholder[] {
   const parts: Placeholder[] = [];
   for (let at = start + over; at < end; at += size) parts.push({ start: at, end: at + size, kind });
   return parts;
-}
-
-function token(text: string, index: number): string {
-  let start = index;
-  let end = index + 1;
-  while (start > 0 && text.charCodeAt(start - 1) > SPACE) start--;
-  while (end < text.length && text.charCodeAt(end) > SPACE) end++;
-  return text.slice(start, end);
 }

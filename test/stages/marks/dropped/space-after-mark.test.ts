@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runPipeline } from '../../../../src/pipeline.js';
-import { spaceAfterMark, spaceBeforeMark } from '../../../../src/stages/marks/dropped/rule.js';
+import { spaceAfterMark } from '../../../../src/stages/marks/dropped/rule.js';
+import { spaceBeforeMark } from '../../../../src/stages/marks/dropped/space-before-mark.js';
 import { eatenQuote } from '../../../../src/stages/marks/eaten/eaten-quote.js';
 import { lettersAndDigits } from '../../../../src/text/scripts.js';
 import { allEdits } from '../../../../src/text/trace.js';
@@ -37,6 +38,13 @@ describe('marks/space-after-mark', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('puts back a closing quote by the rule that names it, though the other is off', async () => {
+    const { text } = await runPipeline('“We waited for an hour,admitted the mayor.', {
+      select: [eatenQuote.id],
+    });
+    expect(text).toBe('“We waited for an hour,” admitted the mayor.');
   });
 
   it('suggests what it is not shown', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runPipeline } from '../../../../src/pipeline.js';
-import { spaceBeforeMark } from '../../../../src/stages/marks/dropped/rule.js';
+import { spaceBeforeMark } from '../../../../src/stages/marks/dropped/space-before-mark.js';
 import { allEdits } from '../../../../src/text/trace.js';
 import { loadCases } from '../cases.js';
 
