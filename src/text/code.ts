@@ -59,6 +59,38 @@ function fenceEnd(text: string, from: number, fence: string): number {
   return at < 0 ? text.length : at + 1 + fence.length;
 }
 
+/** Pieces of code as they stand in prose, none of which an article about other things has. */
+const CODE = new RegExp(
+  [
+    // identifiers, and what is called: user_id, main(), printf(3), std::vector, java.util.function
+    String.raw`\w_\w`,
+    String.raw`\w\((?:\)|\d\w?\))`,
+    String.raw`\w::\w`,
+    String.raw`\b(?!www)[a-z]\w+\.[a-z]\w+\.[a-z]\w`,
+    // options, paths, variables and files: --verbose, /etc/hosts, $HOME, setup.py
+    String.raw`(?<![\w-])--[a-z]`,
+    String.raw`(?<![^\s"'(])~?\/\w+\/\w`,
+    String.raw`\$\{?[A-Za-z_]`,
+    String.raw`\w\.(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
+    // operators, templates, and code spans of Markdown
+    String.raw`[-=]>|[=!]=|&&|\|\||\{[%{]`,
+    '`[^`\\n]{1,60}`',
+  ].join('|'),
+  'g',
+);
+
+/** What is less than this share of the pieces of code beside it is a part of them. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * Whether some signs of damage are too few for a text with so much code: names, wild cards and variables look like it. Of
+ * 2,559 joints in held-out training documents that lost marks or spaces 9 are among code, and in 829 manuals that lost none
+ * 223 of the 267 that seemed lost.
+ */
+export function isAmongCode(text: string, signs: number): boolean {
+  return signs < LEAST_SHARE * (text.match(CODE)?.length ?? 0);
+}
+
 const TEX_CLOSES = /[\p{L}\p{N}.,!?] ?''(?![\p{L}\p{N}'])/u;
 
 /**

@@ -37,11 +37,17 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
   return isComparedInRow(before, after, behind);
 }
 
-/** Whether a text speaks of the sign itself that stands in a span, in UTF-16 code units: `the sign \ufffd stands for a byte`. */
-export function isNamed(text: string, span: Span): boolean {
+/**
+ * Whether a text speaks of the sign itself that stands in a span: `the sign \ufffd stands for a byte`.
+ *
+ * @param span UTF-16 code units.
+ * @param talk what one of the words about it is then.
+ */
+export function isNamed(text: string, span: Span, talk: readonly RegExp[] = [TALK, HINT, SIGN]): boolean {
   if (isQuoted(text, span)) return true;
-  const line = `${lineBefore(text, span[0])} ${lineAfter(text, span[1])}`;
-  return isAlone(text, span) && [TALK, HINT, SIGN].some((words) => words.test(line));
+  if (!isAlone(text, span)) return false;
+  const line = `${lineBefore(text, span[0])}${text.slice(...span)}${lineAfter(text, span[1])}`;
+  return talk.some((words) => words.test(line));
 }
 
 function isQuoted(text: string, [start, end]: Span): boolean {

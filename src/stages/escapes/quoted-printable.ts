@@ -28,7 +28,10 @@ export const quotedPrintable: EscapeRule = {
   rule,
   suspects: (text) => text.includes('=') && /=(?:[89A-F][0-9A-F]|3D|\r?\n)/.test(text),
   find(text, surroundings) {
-    const bytes = runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
+    const runs = runsOf(text, ESCAPE, 16);
+    const isMeant = runs.some((run) => !isNumber(text, run.span));
+    const bytes = runs.flatMap((run): Candidate[] => {
+      if (!isMeant) return [];
       const found = byteRun(rule, run, text);
       // a query string or a ticker may hold one such byte by chance, and never a character of UTF-8
       const chance = run.numbers.length === 1 && (surroundings.inUrl(run.span) || endsTicker(text, run.span));
@@ -51,6 +54,12 @@ export const quotedPrintable: EscapeRule = {
     return isMail || (bytes.length > 0 && ascii.length > 0) ? [...bytes, ...breaks, ...ascii] : bytes;
   },
 };
+
+/** `a=99 and b=99`: two digits that no letter follows are a number, unless other escapes stand in the text. */
+const isNumber = (text: string, [start, end]: Span) =>
+  /^=\d\d$/.test(text.slice(start, end)) &&
+  /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') &&
+  !/\p{L}/u.test(text[end] ?? '');
 
 /** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
 const endsTicker = (text: string, [start, end]: Span) =>

@@ -68,7 +68,7 @@ function decode(bytes: Buffer, charset: string): string | undefined {
 
 /** Typographic marks where English has them. */
 const MARK_IN_PLACE =
-  /(?<=\p{L})’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=\S)|(?<=\S)[”’](?=$|[\s).,;:—])|(?<=^|\s)[–—](?=\s|$)|(?<=\p{L})…/gu;
+  /(?<=\p{L})’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=(?<!\p{L})[OoDdLl])’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=\S)|(?<=\S)[”’](?=$|[\s).,;:—])|(?<=^|\s)[–—](?=\s|$)|(?<=\p{L})…/gu;
 
 /** Whether letters that changed are other letters or typographic marks, each where it belongs, and a third of them in words. */
 function makesMarks(before: string, after: string): boolean {

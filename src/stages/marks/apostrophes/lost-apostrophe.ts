@@ -1,5 +1,6 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import type { Proposal, Span } from '../../../text/edit.js';
+import { foreignLines } from '../foreign.js';
 import { type Knowledge, loadKnowledge } from '../knowledge.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
@@ -40,15 +41,17 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const shown = startsOf(list, certain, signs.impossible);
   const all = shown.length > 0 ? unnamed : certain;
   const isSlip = shown.length > 0 && survivors.inside > SURVIVORS_OF_A_SLIP * shown.length;
-  const found = isSlip ? inLines(list, all, shown) : all;
-  if (found.length === 0) return [];
+  const asFound = isSlip ? inLines(list, all, shown) : all;
+  if (asFound.length === 0) return [];
   const evidence = documentEvidence(list);
   const knowledge = loadKnowledge();
   const loss = apostropheLoss(text, shown);
-  if (loss === 'possible' && found.length > 2 * GLANCE) {
-    const glance = ask(list, mostTelling(list, knowledge, found), evidence, knowledge);
+  if (loss === 'possible' && asFound.length > 2 * GLANCE) {
+    const glance = ask(list, mostTelling(list, knowledge, asFound), evidence, knowledge);
     if (Math.max(...glance.inside) < WORTH_READING) return [];
   }
+  const isForeign = foreignLines(text);
+  const found = asFound.filter(({ word }) => !isForeign(list.words[word]!.start));
   const asked = ask(list, found, evidence, knowledge);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[loss]);

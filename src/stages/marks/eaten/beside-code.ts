@@ -50,7 +50,9 @@ export function demandBesideCode({ text, start, end }: Tokens, word: number): De
   // `name.ext` and `site.org`: a full stop with a small letter or digit right behind it; between digits it is a point.
   const isNamed = after === 0x2e && (isSmall(next) || (isDigit(next) && !isDigit(text.charCodeAt(to - 1))));
   const isCall = after === 0x28 && next === 0x29;
-  if (isHashtag || isVariable || isNamed || isCall) return { gain: NEVER, endsName: false };
+  // `[w]herever`: an editor changed a letter of what he quotes.
+  const isChanged = before === 0x5d || after === 0x5b;
+  if (isHashtag || isVariable || isNamed || isCall || isChanged) return { gain: NEVER, endsName: false };
   const behind = JOINTS.get(before)?.behind;
   const ahead = next > 0x20 ? JOINTS.get(after)?.before : undefined;
   const endsName = before === 0x2e && from > 1 && text.charCodeAt(from - 2) > 0x2f && isSmall(first);

@@ -1,3 +1,4 @@
+import { loadEnglish } from '../../../lexicon/english.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Demand, demandBesideCode, isEndingOfName } from './beside-code.js';
 import { type Segmentation, segment } from './segment.js';
@@ -26,6 +27,15 @@ export interface Candidate {
 
 /** `thereinbefore`: contracts are full of them, and word lists have a few. */
 const LAWYERS_ADVERB = /^(?:here|there|where)(?:in|to|of|on|un)(?:before|after|above|below|under|to)$/i;
+
+const ADJECTIVE_WITH_A = /^a\p{L}+(?:ic|al)$/u;
+
+/** Whether a word is an adjective that `a-` denies, listed as it stands or with its longer ending: `apolitical`, `ahistoric`. */
+function isDenied(word: string): boolean {
+  if (!ADJECTIVE_WITH_A.test(word)) return false;
+  const english = loadEnglish();
+  return [word, `${word}al`].some((form) => english.logFrequency(form) !== undefined);
+}
 
 const MAX_READINGS = 5;
 const MIN_GAIN = -9;
@@ -59,7 +69,8 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     const known =
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
-    if (LAWYERS_ADVERB.test(tokens.text.slice(tokens.start[word], tokens.end[word]))) continue;
+    const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
+    if (LAWYERS_ADVERB.test(written) || isDenied(written.toLowerCase())) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);

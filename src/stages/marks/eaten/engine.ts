@@ -1,15 +1,15 @@
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
-import { breaksOff } from '../../../text/breaks-off.js';
 import type { Proposal } from '../../../text/edit.js';
 import type { StageContext } from '../../stage.js';
+import { foreignLines } from '../foreign.js';
 import { appliedOf, inFirstText, inOrder, withApplied } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
 import { scoreChoices } from './choices.js';
 import { decide, type Judged, Posterior } from './decision.js';
-import { eatenDash } from './eaten-dash.js';
+import { doubt, doubtAmongCode } from './doubts.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
@@ -17,7 +17,7 @@ import { mayBeSeveral } from './glance.js';
 import { buildLattice, type Scored } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { readParagraphs } from './reading.js';
-import { isWordUnit, tokenise } from './tokens.js';
+import { tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
 
 const MAX_ROUNDS = 8;
@@ -39,15 +39,21 @@ export function findMarksAbout(
   const rare = withoutNames(text, fused);
   if (rare.length === 0) return [];
   const model = loadMarksModel();
-  const words = rare.filter((at) => mayBeSeveral(text, at, (excerpt) => likeliestCut(excerpt, model)));
+  const isForeign = foreignLines(text);
+  const words = rare.filter(
+    (at) => mayBeSeveral(text, at, (excerpt) => likeliestCut(excerpt, model)) && !isForeign(at),
+  );
   if (words.length === 0) return [];
   const excerpt = excerptOf(text, words);
-  const found = findLostMarks(excerpt.text, style, applies, model, excerpt);
-  if (found.length > 0 && areMany(words.length, text)) return findLostMarks(text, style, applies, model);
-  return found.map((proposal) => {
-    const at = excerpt.toDocument(proposal.span[0]);
-    return { ...proposal, span: [at, at] };
-  });
+  const near = findLostMarks(excerpt.text, style, applies, model, excerpt);
+  const found =
+    near.length > 0 && areMany(words.length, text)
+      ? findLostMarks(text, style, applies, model)
+      : near.map((proposal): Proposal => {
+          const at = excerpt.toDocument(proposal.span[0]);
+          return { ...proposal, span: [at, at] };
+        });
+  return doubtAmongCode(found, text, applies);
 }
 
 /** The probability of the likeliest cut of a few words, read by themselves. */
@@ -108,33 +114,6 @@ export function findLostMarks(
 
 /** A document that lost this many marks may have lost others between words that make a rare one: `ina`, `whois`. */
 const MANY = 4;
-
-/** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
-const LONE_SPACE = 0.7;
-const LONE_DASH = 0.93;
-/** A dash without a partner has only the words on either side to speak for it: either it or the cut must be this certain. */
-const UNPAIRED_DASH = 0.7;
-const UNPAIRED_CUT = 0.93;
-
-function doubt({ proposal, cut }: Judged, isLone: boolean, text: string): Proposal {
-  const { rule, group, confidence } = proposal;
-  const isDash = rule === eatenDash.id;
-  const isDoubtful =
-    (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
-    (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
-    leavesHalfWord(text, proposal.span[0]);
-  return isDoubtful ? { ...proposal, safety: 'suggest' } : proposal;
-}
-
-/** What a text breaks off with is a word of its own from so many letters on: `straightfor` may be half of one. */
-const WHOLE_WORD = 5;
-
-/** Whether a cut leaves a few letters at which the text breaks off. */
-function leavesHalfWord(text: string, at: number): boolean {
-  let end = at;
-  while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
-  return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
-}
 
 function readOnce(
   text: string,

@@ -85,6 +85,9 @@ const SYNTAX = new RegExp(
     // of a file or host; but a word that only joins others names nothing to ask for
     String.raw`\.(?!\d+\?)\w+\?(?!(?:${JOINING}|s|t|d|m|ve|re|ll)(?:\W|$))\w`,
     String.raw`\?[.:]\w`,
+    // a group of a regular expression, and a call
+    String.raw`\(\?[a-zA-Z]{0,3}[:=!)]`,
+    String.raw`(?<!\w)\?\w+\((?!e?s\))`,
     String.raw`^\?\?$`,
   ].join('|'),
 );

@@ -1,4 +1,5 @@
 import { loadEnglish } from '../../../lexicon/english.js';
+import { isAmongCode } from '../../../text/code.js';
 import { tailAt } from '../../../text/contractions.js';
 import { contractionAt } from '../apostrophes/forms.js';
 import { RARE } from './features.js';
@@ -75,14 +76,14 @@ export function questionEvidence(
   }
   // ` ?word` that nothing closes marks what is doubtful (`?PE`, `b. ?1641`), a lone ` ? ` is French spacing or code; two of
   // those are a habit of a machine, unless the questions of the text have that space, too.
-  const damaged =
-    insideWords > 0 ||
+  const seen = insideWords + betweenWords + beforeWords + alone;
+  const seems =
     pairs > 0 ||
     betweenWords > 1 ||
     (beforeWords + betweenWords > 1 && (betweenWords > 0 || text.includes('”'))) ||
     (beforeWords + betweenWords > 0 && alone > 0) ||
     (alone > 1 && spaced === 0);
-  const seen = insideWords + betweenWords + beforeWords + alone;
+  const damaged = insideWords > 0 || (seems && !isAmongCode(text, seen));
   let survivors = 0;
   for (const _ of text.matchAll(SURVIVOR)) survivors++;
   return { damaged, keepBias: Math.min(3, Math.max(0, Math.log((survivors + 1) / (seen + 1)))) };

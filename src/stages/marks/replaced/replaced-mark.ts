@@ -60,10 +60,19 @@ function marksLostIn(text: string): Placeholder[] {
   const voids = signs.filter(({ kind }) => kind === 'void');
   // A text that shows how a lost character looks has lost none.
   const showsAll = voids.length > 0 && voids.every(isShown);
-  const found = showsAll ? signs.filter((sign) => sign.kind === 'question' && !isShown(sign)) : signs;
+  const found = (
+    showsAll ? signs.filter((sign) => sign.kind === 'question' && !isShown(sign)) : signs
+  ).filter(({ start, end, kind }) => kind === 'void' || !isNamed(text, [start, end], NAMES_QUESTION_MARKS));
   const letters = lostLetters(text, found, loadEnglish);
   return found.filter((placeholder) => !letters.has(placeholder));
 }
+
+/** How a text speaks of the sign itself: `* and ? are wild cards`, `the ? operator`, `type ? for help`, `a == b ? a : b`. */
+const NAMES_QUESTION_MARKS = [
+  /[=!]=/,
+  /(?:^|[\s“"'(])\*(?=[\s,.;)”"'])|\bmeta-?characters?\b/i,
+  /\? (?:operator|character|symbol)\b|(?:^|[.,:;(] |\b(?:by|to) )(?:type|press|enter|(?:typ|press|enter)ing) \?/i,
+];
 
 /** A box inside a word or behind a comma: no author ticks there. One that stands alone is a form's, or ends a proof. */
 const isBoxForMark = (text: string, { start, end }: Placeholder): boolean =>

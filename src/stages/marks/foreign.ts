@@ -1,0 +1,42 @@
+import { loadEnglish } from '../../lexicon/english.js';
+import { languageTable } from '../../lexicon/languages.js';
+import { linesThat } from '../../text/lines.js';
+import { words } from '../../text/words.js';
+
+/** Words that a line must have to be judged. */
+const LEAST_WORDS = 8;
+/** The most frequent words of English (natural logarithm of the share of running text), and what share of a line they are at least. */
+const FREQUENT = -5.5;
+const LEAST_FREQUENT = 0.12;
+/** What a word counts that no list of a language holds, base 10: a little less than the rarest listed one. */
+const UNLISTED = -7;
+/** How much likelier a word of the line is on average in another language than in English, base 10. */
+const LIKELIER = 0.7;
+
+/**
+ * Whether the line about each of some places, asked for in order, is written in another language: its words are not
+ * to be mended by the lights of English (`als` is no `al’s`).
+ */
+export const foreignLines = (text: string): ((at: number) => boolean) => linesThat(text, isForeign);
+
+function isForeign(line: string): boolean {
+  const all = words(line.normalize('NFC').toLowerCase());
+  if (all.length < LEAST_WORDS) return false;
+  const english = loadEnglish();
+  const logs = all.map(({ text }) => english.logFrequency(text));
+  const frequent = logs.filter((log) => log !== undefined && log > FREQUENT).length;
+  if (frequent >= LEAST_FREQUENT * all.length) return false;
+  const inEnglish = logs.reduce<number>(
+    (sum, log) => sum + Math.max(UNLISTED, (log ?? -Infinity) / Math.LN10),
+    0,
+  );
+  const table = languageTable();
+  const scores = new Float64Array(table.languages.length + 1);
+  const sums = new Float64Array(scores.length);
+  for (const { text } of all) {
+    scores.fill(UNLISTED);
+    table.read(text, scores);
+    for (let i = 1; i < sums.length; i += 1) sums[i] = sums[i]! + scores[i]!;
+  }
+  return Math.max(...sums.subarray(1)) > inEnglish + LIKELIER * all.length;
+}
