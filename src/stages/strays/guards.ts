@@ -93,8 +93,8 @@ function wordSet(words: string): ReadonlySet<string> {
 
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
-const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^[.[]$|\*\.$/;
-const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|[([])/u;
+const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^[.[\]]$|\*\.$/;
+const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|[([]|\]\p{L})/u;
 const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
 const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u02ff]/u;
 const HYPHEN_BEFORE = /[-‑]$/;
@@ -112,6 +112,11 @@ export function guardedScores(
   document: Names,
 ): Float64Array {
   const word = sentence[index] as StrayWord;
+  const after = text.slice(word.end, word.end + 2);
+  // `[Op. Cit., p. 40]`
+  if (word.capital && SYMBOLS.has(word.folded) && after.startsWith('.')) {
+    return withEnglish(word.emission.scores, PARAMETERS.notAWord);
+  }
   if (word.capital)
     return word.sentenceStart
       ? startScores(sentence, index, document)
@@ -130,7 +135,6 @@ export function guardedScores(
     const floor = AFTER_NUMBER.test(word.gap) ? PARAMETERS.notAWord : PARAMETERS.singleLetter;
     return withEnglish(scores, Math.max(english, floor));
   }
-  const after = text.slice(word.end, word.end + 2);
   if (isNotAWord(word, after)) return withEnglish(scores, Math.max(english, PARAMETERS.notAWord));
   if (HYPHEN_BEFORE.test(word.gap) || HYPHEN_AFTER.test(after)) {
     return withEnglish(scores, english + PARAMETERS.hyphenated);

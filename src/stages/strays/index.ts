@@ -1,3 +1,4 @@
+import { isAmongCode } from '../../text/code.js';
 import type { Proposal, RuleId } from '../../text/edit.js';
 import type { Stage } from '../stage.js';
 import { contextOf } from './context.js';
@@ -15,6 +16,8 @@ const REASONS = {
   glossed: 'followed by its English meaning',
   title: 'reads as a title or a name',
   passage: 'a long passage in one language',
+  term: 'a word that the text keeps using',
+  code: 'stands among code',
 } as const;
 
 // Kept, since to import what is loaded already takes longer than most of what follows.
@@ -49,13 +52,16 @@ export const strays: Stage = {
     runs.sort(([, a], [, b]) => a.start - b.start);
     const glossed =
       context.settings.gloss && runs.length > 0 ? (await import('./gloss.js')).glossOf : undefined;
+    const joined = joinPassages(text, runs).filter(
+      ([rule, run]) => !context.settings.expect.includes(run.language) && context.enabled(rule),
+    );
+    const habitOf = habits(text, joined);
     const found: Proposal[] = [];
-    for (const [rule, run] of joinPassages(text, runs)) {
-      if (context.settings.expect.includes(run.language) || !context.enabled(rule)) continue;
+    for (const [rule, run] of joined) {
       const where =
         rule === passage.id
           ? 'passage'
-          : (contextOf(text, run.start, run.end, isEnglish) ?? (run.title ? 'title' : undefined));
+          : (contextOf(text, run.start, run.end, isEnglish) ?? (run.title ? 'title' : habitOf(run)));
       const level = where === undefined ? 'warning' : 'note';
       const gloss = where === 'passage' ? undefined : glossed?.(text.slice(run.start, run.end), run.language);
       found.push(
@@ -68,6 +74,25 @@ export const strays: Stage = {
     return found;
   },
 };
+
+/** What a tool leaves behind by mistake it leaves once: a single word found this often is one that the author chose. */
+const OFTEN = 4;
+
+/** Why a single word in Latin script is no slip: the text keeps using it, or is full of code, of which such words are the names. */
+function habits(
+  text: string,
+  runs: readonly (readonly [RuleId, Run])[],
+): (run: Run) => 'term' | 'code' | undefined {
+  const times = new Map<string, number>();
+  const wordOf = ({ start, end }: Run) => text.slice(start, end).toLowerCase();
+  for (const [, run] of runs) times.set(wordOf(run), (times.get(wordOf(run)) ?? 0) + 1);
+  const isManual = runs.length > 0 && isAmongCode(text, runs.length);
+  return (run) => {
+    if (run.words > 1 || run.script !== 'Latin') return undefined;
+    if ((times.get(wordOf(run)) as number) >= OFTEN) return 'term';
+    return isManual ? 'code' : undefined;
+  };
+}
 
 /** The tokens of the lines in which words stand: most lines of an article need no more than the scan. */
 function tokensAbout(text: string, words: readonly SuspiciousWord[]): Token[] {

@@ -3,6 +3,7 @@ import { type LanguageTable, languageTable } from '../../lexicon/languages.js';
 import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { breaksOff } from '../../text/breaks-off.js';
+import { lineAround } from '../../text/lines.js';
 import { isNamed } from '../../text/mention.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
@@ -32,6 +33,9 @@ const ENGLISH = 'en';
 /** Sums in another order differ by less. */
 const ROUNDING = 1e-9;
 const COMMA = /[,–—]/;
+/** What follows the last name at the beginning of an entry in a bibliography: `Weil, Simone, Oppression and Liberty, 2001.` */
+const REST_OF_ENTRY = /^, \p{Lu}(?:\.|\p{Ll}+(?: \p{Lu}\.)?,).*\b(?:1[5-9]|20)\d\d\)?\.?\s*$/u;
+const LONGEST_ENTRY = 400;
 const FENCE = /["“”„«»()]/;
 
 function breakCost(gap: string): number {
@@ -258,6 +262,7 @@ export class LatinDetector {
       return !word.emission.unlisted && (!word.emission.english || gain >= PARAMETERS.loneEnglishGain);
     }
     if (!word.sentenceStart) return state === this.german && established;
+    if (REST_OF_ENTRY.test(text.slice(word.end, lineAround(text, word.end, LONGEST_ENTRY)[1]))) return false;
     const least = text[word.end] === ',' ? PARAMETERS.beforeComma : PARAMETERS.sentenceStartAlone;
     return (word.emission.scores[state] as number) >= least;
   }
