@@ -20,6 +20,9 @@ const ESCAPE = /(?<=[\p{L}\p{N}:/.,])\\+(?=\/(?:[\p{L}\p{N}\s]|\\+\/|$))/gu;
 /** Slashes of both kinds: they end a pattern, and stand in it. */
 const COMMAND = /(?<!\\)\//;
 
+/** Pictures are drawn with slashes of both kinds: `/\\_/\\`. */
+const HAS_WORD = /\p{L}{2}|\p{N}/u;
+
 export const backslashedSlash: EscapeRule = {
   rule,
   suspects: (text) => text.includes('\\/'),
@@ -30,6 +33,7 @@ export const backslashedSlash: EscapeRule = {
       if (
         surroundings.json ||
         COMMAND.test(token) ||
+        !HAS_WORD.test(token) ||
         surroundings.onDrive(span) ||
         surroundings.inSource(span)
       )

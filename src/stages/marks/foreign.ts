@@ -7,7 +7,7 @@ import { words } from '../../text/words.js';
 const LEAST_WORDS = 8;
 /** The most frequent words of English (natural logarithm of the share of running text), and what share of a line they are at least. */
 const FREQUENT = -5.5;
-const LEAST_FREQUENT = 0.12;
+const LEAST_FREQUENT = 0.25;
 /** What a word counts that no list of a language holds, base 10: a little less than the rarest listed one. */
 const UNLISTED = -7;
 /** How much likelier a word of the line is on average in another language than in English, base 10. */

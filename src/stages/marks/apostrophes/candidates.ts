@@ -57,6 +57,10 @@ const AFTER_MENS = /^(?:rea|sana|legis|agitat)$/;
 const AFTER_ILL =
   /^(?:and|at|equipped|advised|defined|effects|fares|fated|fitting|gotten|health|informed|judged|luck|of|omens?|or|prepared|suited|tempered|treatment|will|winds?|with)$/;
 
+/** What follows the verb `lets`, and never `let’s`: `lets you choose`, `lets the boats in`. */
+const AFTER_LETS =
+  /^(?:you|me|him|her|it|them|us|the|an?|any|anyone|every|everyone|his|its|their|your|my|our|people|users)$/;
+
 /** True for a form of which the words about it show that it is whole: `as was her wont`, `mens rea`, `cant and humbug`. */
 function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
   const before = words[index - 1]?.text ?? '';
@@ -69,6 +73,8 @@ function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
     case 'cant':
       // `Children cant and they know it`: a subject goes before the verb.
       return next === 'of' || (next === 'and' && words[index]?.text === 'Cant');
+    case 'lets':
+      return AFTER_LETS.test(next);
     case 'mens':
       return AFTER_MENS.test(next);
     default:

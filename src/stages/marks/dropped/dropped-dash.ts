@@ -18,6 +18,7 @@ const SURVIVING_DASH = /[–—]/g;
 export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
+  if (areHabit(text, sites)) return sites.map((at) => oneSpace(at, HABIT));
   model ??= LogLinear.load('dropped-dash.bin.br');
   const knowledge = loadKnowledge();
   const scores = new Float64Array(BETWEEN_CLASSES);
@@ -43,6 +44,16 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     return probability < least ? { ...found, safety: 'suggest' } : found;
   });
 }
+
+/** So many pairs of spaces, and so close together on average (UTF-16 code units), are how a machine set the lines, … */
+const MANY = 10;
+const CLOSE = 90;
+/** … and this certain to mean one space each. */
+const HABIT = 0.97;
+
+/** Lines that a machine filled up with spaces, as it does to make them equally long: no text has as many dashes. */
+const areHabit = (text: string, sites: readonly number[]): boolean =>
+  sites.length >= MANY && sites.length * CLOSE > text.length;
 
 /** Dashes that a document must be expected to have lost, if they are to speak for each other. */
 const SHOWN = 1.5;

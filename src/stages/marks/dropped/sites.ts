@@ -82,15 +82,17 @@ function isSite(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 2);
   if (at === 0 || after === SPACE || before === SPACE) return false;
-  const ends = isWord(before) || ')]%’'.includes(text[at - 1]!) || isClosingQuote(text, at - 1);
+  const ends = isWord(before) || '%’'.includes(text[at - 1]!) || isClosing(text, at - 1);
   return ends && (isWord(after) || '(“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
 }
 
 const isWord = (unit: number): boolean => charClass(unit) !== CharClass.Other;
 
-/** A closing quote after a word; after a full stop it ends the sentence. */
-function isClosingQuote(text: string, at: number): boolean {
-  return (text[at] === '”' || text[at] === '"') && at > 0 && isWord(text.charCodeAt(at - 1));
+/** A closing quote or bracket after a word; after a full stop it ends the sentence, and `:)` is a face. */
+function isClosing(text: string, at: number): boolean {
+  return (
+    '”")]'.includes(text[at]!) && at > 0 && (isWord(text.charCodeAt(at - 1)) || '”")'.includes(text[at - 1]!))
+  );
 }
 
 // Cells of two words or fewer are a layout, not a way of writing.

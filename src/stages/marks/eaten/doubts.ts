@@ -29,7 +29,7 @@ export function doubt({ proposal, cut }: Judged, isLone: boolean, text: string):
     (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
     (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
     leavesHalfWord(text, span[0]) ||
-    (rule === eatenQuote.id && isQuotedAlone(text, span[0])) ||
+    (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
     isBetweenLabels(text, span[0]);
   return isDoubtful ? suggestion(proposal) : proposal;
 }
@@ -48,13 +48,18 @@ function leavesHalfWord(text: string, at: number): boolean {
 
 const QUOTES = '"\'“”‘’';
 
-/** Whether the word about an offset stands in quotation marks by itself: no other opens in it. */
-function isQuotedAlone(text: string, at: number): boolean {
+/**
+ * Whether no quotation opens or closes in the word about an offset: it stands in quotation marks by itself, or ends in the
+ * apostrophe of dialect (`witherin’`, `a’`), which would close what opens there.
+ */
+function opensNoQuote(text: string, at: number): boolean {
   let start = at;
   let end = at;
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
-  return start > 0 && end < text.length && QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
+  if (end === text.length || !QUOTES.includes(text[end]!)) return false;
+  const isDialect = "'’".includes(text[end]!) && (end - at === 1 || text.slice(at, end).endsWith('in'));
+  return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
 }
 
 const LABEL_JOINT = /\p{Ll}\p{Lu}/gu;

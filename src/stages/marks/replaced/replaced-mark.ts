@@ -3,6 +3,7 @@ import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
 import { isNamed } from '../../../text/mention.js';
 import { blocks } from '../blocks.js';
+import { foreignLines } from '../foreign.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
@@ -64,7 +65,10 @@ function marksLostIn(text: string): Placeholder[] {
     showsAll ? signs.filter((sign) => sign.kind === 'question' && !isShown(sign)) : signs
   ).filter(({ start, end, kind }) => kind === 'void' || !isNamed(text, [start, end], NAMES_QUESTION_MARKS));
   const letters = lostLetters(text, found, loadEnglish);
-  return found.filter((placeholder) => !letters.has(placeholder));
+  const isForeign = foreignLines(text);
+  return areAnotherScript(text, voids)
+    ? []
+    : found.filter((placeholder) => !letters.has(placeholder) && !isForeign(placeholder.start));
 }
 
 /** How a text speaks of the sign itself: `* and ? are wild cards`, `the ? operator`, `type ? for help`, `a == b ? a : b`. */
@@ -73,6 +77,14 @@ const NAMES_QUESTION_MARKS = [
   /(?:^|[\s“"'(])\*(?=[\s,.;)”"'])|\bmeta-?characters?\b/i,
   /\? (?:operator|character|symbol)\b|(?:^|[.,:;(] |\b(?:by|to) )(?:type|press|enter|(?:typ|press|enter)ing) \?/i,
 ];
+
+/** So many voids (and such a share of a text’s code units) are no marks, but another script that was lost. */
+const MANY_VOIDS = 20;
+const MOST_VOIDS = 0.08;
+
+const areAnotherScript = (text: string, voids: readonly Placeholder[]): boolean =>
+  voids.length >= MANY_VOIDS &&
+  voids.reduce((sum, { start, end }) => sum + end - start, 0) > MOST_VOIDS * text.length;
 
 /** A box inside a word or behind a comma: no author ticks there. One that stands alone is a form's, or ends a proof. */
 const isBoxForMark = (text: string, { start, end }: Placeholder): boolean =>
@@ -188,7 +200,8 @@ function write(
       rule: replacedMark.id,
       span,
       after,
-      safety: replacedMark.safety,
+      safety:
+        partner === undefined && isOddApostrophe(text, placeholder, after) ? 'suggest' : replacedMark.safety,
       confidence: Math.min(decision.probability, partner === undefined ? 1 : decisions[partner]!.probability),
       ...(partner === undefined ? {} : { group: `replaced:${lostAt[Math.min(n, partner)]!.start}` }),
       detail: {
@@ -204,6 +217,15 @@ function write(
     });
   });
   return proposals;
+}
+
+/**
+ * An apostrophe at the end of a word stands behind `s` or where dialect drops a letter (`goin’`, `o’`): behind others a letter
+ * was lost, as in a name.
+ */
+function isOddApostrophe(text: string, { start, end }: Placeholder, after: string): boolean {
+  const before = text[start - 1] ?? ' ';
+  return after === '’' && LETTER.test(before) && !'sSxzno'.includes(before) && !LETTER.test(text[end] ?? ' ');
 }
 
 /** For each decision the index of the quote that pairs with it. */
