@@ -72,6 +72,8 @@ const CODE = new RegExp(
     String.raw`(?<![^\s"'(])~?\/\w+\/\w`,
     String.raw`\$\{?[A-Za-z_]`,
     String.raw`\w\.(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
+    // members of JSON
+    String.raw`"\w+"\s?:\s?["\d{[tfn]`,
     // operators, templates, and code spans of Markdown
     String.raw`[-=]>|[=!]=|&&|\|\||\{[%{]`,
     '`[^`\\n]{1,60}`',

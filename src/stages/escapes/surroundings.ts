@@ -8,7 +8,7 @@ const WINDOW = 160;
 
 /** Marks of source code: a key of JSON, how its lines end, and what it calls and assigns to. */
 const SOURCE =
-  /^\s*["'][\w -]+["']\s*:|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
+  /^\s*["'][\w -]+["']\s*:|\\"[\w:.-]+\\"\s*:|[[{]\s*\\"|^\s*\\"[\w:.*/-]+\\",?$|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {

@@ -87,6 +87,8 @@ function isSyntax(text: string, { start, end }: Word): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
   if (before === '.' && DOMAIN_IN_S.test(text.slice(start, end))) return false;
+  // A member of JSON: `"Id": 1`.
+  if (before === '"' && text.startsWith('":', end)) return true;
   // A compound may be a possessor (`ex-lovers nanny`); an option of a command is none.
   const joined = before === '-' && charClass(text.charCodeAt(start - 2)) === CharClass.Letter;
   if ((!joined && '/@_#-=&\\.$<'.includes(before)) || '/@_-=&\\(<'.includes(after)) return true;

@@ -1,4 +1,5 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
+import { isAmongCode } from '../../../text/code.js';
 import type { Proposal, Span } from '../../../text/edit.js';
 import { foreignLines } from '../foreign.js';
 import { type Knowledge, loadKnowledge } from '../knowledge.js';
@@ -54,19 +55,29 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const found = asFound.filter(({ word }) => !isForeign(list.words[word]!.start));
   const asked = ask(list, found, evidence, knowledge);
   const mark = style.quotes === 'straight' ? "'" : '’';
-  const inside = lossPosterior(asked.inside, survivors.inside, DAMAGED[loss]);
+  const telling = firstOfEachContext(list, found);
+  const inside = lossPosterior(
+    telling.map((n) => asked.inside[n]!),
+    survivors.inside,
+    DAMAGED[loss],
+  );
   const heard = expectedLoss(inside) < WORTH_HEARING ? NOTHING_HEARD : hear(list, found, asked);
   const wanted = weigh(found, asked, heard);
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
-  const atEnd = lossPosterior(wanted.atEnd, survivors.atEnd, Math.max(DAMAGED.none, spread));
-  return [
+  const atEnd = lossPosterior(
+    telling.map((n) => wanted.atEnd[n]!),
+    survivors.atEnd,
+    Math.max(DAMAGED.none, spread),
+  );
+  const made = [
     ...insertions(list, found, wanted.inside, inside, mark, Apostrophe.Inside),
     ...insertions(list, found, wanted.atEnd, atEnd, mark, Apostrophe.AtEnd),
-  ].map((proposal) =>
-    (loss !== 'shown' || survivors.inside > 0) && proposal.confidence < SURE_UNSHOWN
-      ? { ...proposal, safety: 'suggest' as const }
-      : proposal,
+  ];
+  if (loss === 'shown' && survivors.inside === 0) return made;
+  const isDoubtful = loss !== 'shown' && isAmongCode(text, made.length);
+  return made.map((proposal) =>
+    isDoubtful || proposal.confidence < SURE_UNSHOWN ? { ...proposal, safety: 'suggest' as const } : proposal,
   );
 }
 
@@ -115,6 +126,18 @@ function weigh(found: readonly Candidate[], asked: Asked, heard: ReadonlyMap<num
 const GLANCE = 12;
 /** … and it is when one of them is as probable as this to have lost one. */
 const WORTH_READING = 0.2;
+
+/** The first candidate of each that stands between the same words: a heading that comes again says nothing more. */
+function firstOfEachContext({ plain }: WordList, found: readonly Candidate[]): number[] {
+  const seen = new Set<string>();
+  return Array.from(found.keys()).filter((n) => {
+    const { word } = found[n]!;
+    const context = plain.slice(Math.max(0, word - 1), word + 2).join(' ');
+    const isFirst = !seen.has(context);
+    seen.add(context);
+    return isFirst;
+  });
+}
 
 /** The candidates that English writes with an apostrophe most often. */
 function mostTelling(list: WordList, { lexicon }: Knowledge, found: readonly Candidate[]): Candidate[] {

@@ -51,7 +51,7 @@ export function demandBesideCode({ text, start, end }: Tokens, word: number): De
   const isNamed = after === 0x2e && (isSmall(next) || (isDigit(next) && !isDigit(text.charCodeAt(to - 1))));
   const isCall = after === 0x28 && next === 0x29;
   // `[w]herever`: an editor changed a letter of what he quotes.
-  const isChanged = before === 0x5d || after === 0x5b;
+  const isChanged = before === 0x5d && from > 2 && text.charCodeAt(from - 3) === 0x5b;
   if (isHashtag || isVariable || isNamed || isCall || isChanged) return { gain: NEVER, endsName: false };
   const behind = JOINTS.get(before)?.behind;
   const ahead = next > 0x20 ? JOINTS.get(after)?.before : undefined;

@@ -58,6 +58,7 @@ function opensNoQuote(text: string, at: number): boolean {
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
   if (end === text.length || !QUOTES.includes(text[end]!)) return false;
+  if (isWordUnit(text.charCodeAt(end + 1))) return false;
   const isDialect = "'’".includes(text[end]!) && (end - at === 1 || text.slice(at, end).endsWith('in'));
   return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
 }
