@@ -73,7 +73,7 @@ const CODE = new RegExp(
     String.raw`\$\{?[A-Za-z_]`,
     String.raw`\w\.(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
     // members of JSON
-    String.raw`"\w+"\s?:\s?["\d{[tfn]`,
+    String.raw`"\w+"\s?:\s?["\d{[tfn]|(?<=\n[ \t]+)"\w+",(?=\n)`,
     // operators, templates, and code spans of Markdown
     String.raw`[-=]>|[=!]=|&&|\|\||\{[%{]`,
     '`[^`\\n]{1,60}`',
