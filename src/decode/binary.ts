@@ -28,8 +28,8 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
 
 /** Bytes looked at for controls. */
 const SAMPLE = 65_536;
-/** Controls that text files hold: tab, line ends, form feed, backspace, escape, and DOS's end of file. */
-const TEXTUAL = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b];
+/** Controls that text files hold: tab, line ends, form feed, backspace, escape, DOS's end of file, and a word processor's hyphens. */
+const TEXTUAL = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b, 0x1e, 0x1f];
 /** 1 for every other control. */
 const IS_CONTROL = Uint8Array.from({ length: 0x100 }, (_, byte) =>
   Number(byte < 0x20 && !TEXTUAL.includes(byte)),

@@ -105,5 +105,8 @@ function makesLetters(before: string, after: string, isEnglish: boolean, isInEng
   return letters * 2 > changed && (became.size > 1 || (alone === 0 && !isEnglish));
 }
 
+/** Unicode has the ordinal signs of Spanish among its letters; no word is written with them. */
+const ORDINALS = 'ªº';
+
 const isLetter = (text: string, at: number): boolean =>
-  charClass(text.charCodeAt(at) || 0) === CharClass.Letter;
+  charClass(text.charCodeAt(at) || 0) === CharClass.Letter && !ORDINALS.includes(text[at]!);

@@ -2,11 +2,11 @@
 export const INK = 0;
 export const SPACE = 1;
 export const TAB = 2;
-/** LF, CR and the Unicode line and paragraph separators. */
+/** LF, CR, the vertical tab that word processors put for a line break, and the Unicode line and paragraph separators. */
 export const LINE_END = 3;
 /** Space characters other than space and tab: no-break, en, em, thin, hair, ideographic and their like. */
 export const ODD_SPACE = 4;
-/** Characters without width that Unicode calls format characters, the soft hyphen among them. */
+/** Characters without width that Unicode calls format characters, and the soft hyphens of word processors (U+001F). */
 export const INVISIBLE = 5;
 
 export type SpaceClass = number;
@@ -19,16 +19,27 @@ function mark(space: SpaceClass, ...ranges: readonly (readonly [first: number, l
 
 mark(SPACE, [0x20, 0x20]);
 mark(TAB, [0x09, 0x09]);
-mark(LINE_END, [0x0a, 0x0a], [0x0d, 0x0d], [0x2028, 0x2029]);
+mark(LINE_END, [0x0a, 0x0b], [0x0d, 0x0d], [0x2028, 0x2029]);
 mark(ODD_SPACE, [0xa0, 0xa0], [0x1680, 0x1680], [0x2000, 0x200a], [0x202f, 0x202f], [0x205f, 0x205f]);
 mark(ODD_SPACE, [0x3000, 0x3000]);
-mark(INVISIBLE, [0xad, 0xad], [0x180e, 0x180e], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2060]);
+mark(
+  INVISIBLE,
+  [0x1f, 0x1f],
+  [0xad, 0xad],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2060],
+);
 mark(INVISIBLE, [0x2066, 0x2069], [0xfeff, 0xfeff]);
 
 /** The class of a UTF-16 code unit; INK past the end of the text (`charCodeAt` gives NaN there). */
 export function spaceClass(codeUnit: number): SpaceClass {
   return CLASSES[codeUnit] ?? INK;
 }
+
+/** Whether a code unit of the class LINE_END is a separator, which no text file ends its lines with. */
+export const isSeparator = (unit: number): boolean => unit === 0x0b || unit > 0xff;
 
 /** The code point that ends at `end` (exclusive), or -1 at the start of the text. */
 export function codePointBefore(text: string, end: number): number {

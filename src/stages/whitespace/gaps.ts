@@ -10,7 +10,7 @@ import {
 } from './exotic-space.js';
 import { hasOddIndent, type Indents, indentation } from './indentation.js';
 import type { Gap, Layout, Line } from './layout.js';
-import { isSoftHyphenResidue, SOFT_HYPHEN, softHyphen } from './soft-hyphen.js';
+import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
 import { isSpaceRun, spaceRun } from './space-run.js';
 import { isMeantTrailing, trailingSpace } from './trailing-space.js';
 import { isZeroWidthResidue, zeroWidth } from './zero-width.js';
@@ -115,13 +115,13 @@ export class GapReader {
       }
       const before = codePointBefore(text, start);
       const next = codePointAfter(text, end);
-      if (unit === SOFT_HYPHEN) {
+      if (isSoftHyphen(unit)) {
         rule = softHyphen;
         if (!isSoftHyphenResidue(before, next)) return undefined;
       } else if (!isZeroWidthResidue(unit, before, next, () => text.slice(line.start, line.end))) {
         return undefined;
       }
-      if (!this.#enabled(unit === SOFT_HYPHEN ? softHyphen.id : zeroWidth.id)) return undefined;
+      if (!this.#enabled(isSoftHyphen(unit) ? softHyphen.id : zeroWidth.id)) return undefined;
     }
     return { after, rule };
   }

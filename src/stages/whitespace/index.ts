@@ -8,7 +8,7 @@ import { indentation, readIndents } from './indentation.js';
 import { readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
-import { softHyphen } from './soft-hyphen.js';
+import { mayHoldSign, removeSigns, softHyphen } from './soft-hyphen.js';
 import { spaceRun } from './space-run.js';
 import { looksOdd } from './suspicion.js';
 import { trailingSpace } from './trailing-space.js';
@@ -32,7 +32,7 @@ export const whitespace: Stage = {
     spaceRun,
     hyphenatedLineEnd,
   ],
-  suspicious: looksOdd,
+  suspicious: (text) => looksOdd(text) || mayHoldSign(text),
   propose,
 };
 
@@ -46,6 +46,7 @@ function propose(text: string, { enabled, settings }: StageContext): readonly Pr
   const proposals = closed.proposals.concat(
     enabled(lostBlankLine.id) ? restoreBlankLines(layout, indents) : [],
     enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout) : [],
+    enabled(softHyphen.id) && mayHoldSign(text) ? removeSigns(text) : [],
   );
   const gaps = new GapReader(layout, indents, enabled);
   const endsMix = enabled(mixedLineEnds.id);

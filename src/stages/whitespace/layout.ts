@@ -1,5 +1,5 @@
 import type { Span } from '../../text/edit.js';
-import { LINE_END, ODD_SPACE, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
+import { isSeparator, LINE_END, ODD_SPACE, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
 
 /** What a line is made for. Rules about prose leave the rest alone. */
 export type LineKind =
@@ -155,9 +155,9 @@ const INK_OR_END: SpaceClass = 0;
 /** Past one line end: a separator directly before a line end belongs to it, and so do the spare CRs of `\r\r\n`. */
 function lineEndAfter(text: string, at: number): number {
   let next = at;
-  if (text.charCodeAt(next) >= 0x2028 && spaceClass(text.charCodeAt(next)) === LINE_END) {
+  if (isSeparator(text.charCodeAt(next))) {
     next += 1;
-    if (spaceClass(text.charCodeAt(next)) !== LINE_END || text.charCodeAt(next) > 0xff) return next;
+    if (spaceClass(text.charCodeAt(next)) !== LINE_END || isSeparator(text.charCodeAt(next))) return next;
   }
   if (text.charCodeAt(next) === 0x0a) return next + 1;
   let after = next;

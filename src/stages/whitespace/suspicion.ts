@@ -1,5 +1,5 @@
 import { readUnits } from '../../text/units.js';
-import { INK, LINE_END, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
+import { INK, isSeparator, LINE_END, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
 
 /** Whether a text asks for a closer look: false means that no rule of the stage has anything to propose. */
 export function looksOdd(text: string): boolean {
@@ -48,7 +48,7 @@ class Glance {
     if (space === INK) return previous === LINE_END && this.#run > 0 && this.#endsOddly(at);
     if (space === SPACE || space === TAB) return previous !== INK;
     const unit = this.#text.charCodeAt(at);
-    if (space !== LINE_END || unit > 0xff || previous === SPACE) return true;
+    if (space !== LINE_END || isSeparator(unit) || previous === SPACE) return true;
     // The second half of a pair, which was counted with its first.
     if (unit === LF && this.#text.charCodeAt(at - 1) === CR) return false;
     const end = unit === CR && this.#text.charCodeAt(at + 1) === LF ? CR_LF : unit;

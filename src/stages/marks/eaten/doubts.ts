@@ -1,3 +1,4 @@
+import { loadEnglish } from '../../../lexicon/english.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { isAmongCode } from '../../../text/code.js';
 import type { Proposal } from '../../../text/edit.js';
@@ -8,7 +9,7 @@ import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { missingSpace } from './missing-space.js';
-import { isWordUnit } from './tokens.js';
+import { isLetterUnit, isWordUnit } from './tokens.js';
 
 /** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
 const LONE_SPACE = 0.7;
@@ -77,12 +78,32 @@ function isBetweenLabels(text: string, at: number): boolean {
   return !ENDS_SENTENCE.test(line) && (line.match(LABEL_JOINT)?.length ?? 0) >= LEAST_LABEL_JOINTS;
 }
 
-/** What was found in a document; suggestions all, where it has much code and lost little. */
-export function doubtAmongCode(
+/** Joints that a page loses between its headline, its byline and its first line. */
+const MOST_JOINED_LINES = 3;
+/** Logarithm of the share of running text from which a word begins sentences often, and names seldom. */
+const BEGINS_SENTENCE = -8;
+const CAPITALISED = /^(?!I\b)\p{Lu}\p{Ll}*(?!\p{L})/u;
+
+/** Whether a frequent word with a capital begins at an offset, behind a letter: `on the coastThe mayor said`. */
+function mayBeginLine(text: string, at: number): boolean {
+  const word = CAPITALISED.exec(text.slice(at, at + 24))?.[0];
+  const log = word === undefined ? undefined : loadEnglish().logFrequency(word.toLowerCase());
+  return log !== undefined && log > BEGINS_SENTENCE && isLetterUnit(text.charCodeAt(at - 1));
+}
+
+/**
+ * What was found in a document. Suggestions all where it has much code and lost little, and where all that it lost are
+ * dashes before sentences: its lines were joined.
+ */
+export function doubtInDocument(
   found: Proposal[],
   text: string,
   applies: StageContext['applies'],
 ): Proposal[] {
-  const lost = appliedOf(found, applies).length;
-  return lost > 0 && isAmongCode(text, lost) ? found.map(suggestion) : found;
+  const lost = appliedOf(found, applies);
+  if (lost.length === 0) return found;
+  const areJoinedLines =
+    lost.length <= MOST_JOINED_LINES &&
+    lost.every(({ rule, span }) => rule === eatenDash.id && mayBeginLine(text, span[0]));
+  return areJoinedLines || isAmongCode(text, lost.length) ? found.map(suggestion) : found;
 }

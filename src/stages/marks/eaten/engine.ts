@@ -9,7 +9,7 @@ import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
 import { scoreChoices } from './choices.js';
 import { decide, type Judged, Posterior } from './decision.js';
-import { doubt, doubtAmongCode } from './doubts.js';
+import { doubt, doubtInDocument } from './doubts.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
 import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
@@ -53,7 +53,7 @@ export function findMarksAbout(
           const at = excerpt.toDocument(proposal.span[0]);
           return { ...proposal, span: [at, at] };
         });
-  return doubtAmongCode(found, text, applies);
+  return doubtInDocument(found, text, applies);
 }
 
 /** The probability of the likeliest cut of a few words, read by themselves. */
