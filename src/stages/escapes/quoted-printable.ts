@@ -3,6 +3,7 @@ import type { Rule } from '../stage.js';
 import { byteRun } from './byte-run.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
+import { untangled } from './tangled.js';
 
 const rule: Rule = {
   id: 'escapes/quoted-printable',
@@ -30,13 +31,14 @@ export const quotedPrintable: EscapeRule = {
   find(text, surroundings) {
     const runs = runsOf(text, ESCAPE, 16);
     const isMeant = runs.some((run) => !isNumber(text, run.span));
-    const bytes = runs.flatMap((run): Candidate[] => {
+    const read = runs.flatMap((run): Candidate[] => {
       if (!isMeant) return [];
       const found = byteRun(rule, run, text);
       // a query string or a ticker may hold one such byte by chance, and never a character of UTF-8
       const chance = run.numbers.length === 1 && (surroundings.inUrl(run.span) || endsTicker(text, run.span));
       return found === undefined || chance ? [] : [found];
     });
+    const bytes = untangled(read, text);
     const breaks = Array.from(text.matchAll(SOFT_BREAK), (match): Candidate => {
       const end = match.index + match[0].length;
       return { rule, span: [match.index, end], after: '', confidence: 0.97 };

@@ -2,6 +2,7 @@ import type { Rule } from '../stage.js';
 import { decodeBytes, fromCodePoints, isReadable, untangle } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { type Run, runsOf } from './runs.js';
+import { untangled } from './tangled.js';
 
 const rule: Rule = {
   id: 'escapes/unicode-escape',
@@ -26,11 +27,15 @@ export const unicodeEscape: EscapeRule = {
   rule,
   suspects: (text) => text.includes('\\') && SUSPECT.test(text),
   find: (text, surroundings) =>
-    runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
-      const after = decodeRun(run);
-      if (after === undefined || surroundings.inPath(run.span) || surroundings.inSource(run.span)) return [];
-      return [{ rule, span: run.span, after, confidence: 0.98 }];
-    }),
+    untangled(
+      runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
+        const after = decodeRun(run);
+        if (after === undefined || surroundings.inPath(run.span) || surroundings.inSource(run.span))
+          return [];
+        return [{ rule, span: run.span, after, confidence: 0.98 }];
+      }),
+      text,
+    ),
 };
 
 function decodeRun({ numbers }: Run): string | undefined {

@@ -31,6 +31,10 @@ function isVoid(unit: number): boolean {
   return unit <= 0x9f ? unit !== 0x85 : unit === 0xfffd || unit === 0xfffc || isBox(unit);
 }
 
+/** Whether a code unit is one of those that placeholders are made of. */
+export const mayStandForMark = (unit: number): boolean =>
+  unit === QUESTION || unit === TURNED_QUESTION || isVoid(unit);
+
 const isLetter = (unit: number): boolean => charClass(unit) === CharClass.Letter;
 const isDigit = (unit: number): boolean => charClass(unit) === CharClass.Digit;
 

@@ -9,7 +9,7 @@ import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
 import { lostLetters } from './lost-letters.js';
-import { isBox, type Placeholder, placeholders } from './placeholder.js';
+import { isBox, mayStandForMark, type Placeholder, placeholders } from './placeholder.js';
 import { questionEvidence } from './question-evidence.js';
 import { replacedMark } from './rule.js';
 import { proposeApostrophes } from './space-for-apostrophe.js';
@@ -180,6 +180,18 @@ function markOf(
   }
 }
 
+const isDash = (lost: Lost): boolean => lost === Lost.Dash;
+
+/** A placeholder with the spaces about it that are more than one: beside the dash that it becomes they would be folded. */
+function withSpareSpaces(text: string, { start, end }: Placeholder): Span {
+  let from = start;
+  let to = end;
+  while (text.startsWith('  ', from - 2)) from -= 1;
+  while (text.startsWith('  ', to)) to += 1;
+  // Spaces between two placeholders go with the second.
+  return [from, mayStandForMark(text.charCodeAt(to + 1)) ? end : to];
+}
+
 /** A proposal for each placeholder that is to become a mark. A pair is as certain as its less certain half. */
 function write(
   text: string,
@@ -193,7 +205,9 @@ function write(
     const placeholder = lostAt[n]!;
     const after = markOf(decision.lost, text, placeholder, style);
     if (after === undefined) return;
-    const span = [placeholder.start, placeholder.end] as const;
+    const span = isDash(decision.lost)
+      ? withSpareSpaces(text, placeholder)
+      : ([placeholder.start, placeholder.end] as const);
     const partner = partners[n];
     const { second, secondProbability } = decision;
     proposals.set(placeholder, {

@@ -1,5 +1,5 @@
 import { isAmongCode } from '../../../text/code.js';
-import type { Proposal } from '../../../text/edit.js';
+import type { Proposal, Span } from '../../../text/edit.js';
 import type { HouseStyle } from '../style.js';
 import { replacedMark } from './rule.js';
 
@@ -14,12 +14,14 @@ import { replacedMark } from './rule.js';
 const PRONOUN = '(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)';
 const NEGATED =
   '(?<!\\p{L})(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]o|[Cc]a|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ust|[Nn]eed|[Mm]ight|[Aa]i|[Ss]ha|[Oo]ught)';
-// The space comes first, since a search for that is fast: what stands before it is looked at last.
+// The space comes first, since a search for that is fast: what stands before it is looked at last. There may be two, where
+// others were doubled.
+const SPACES = ' {1,3}(?! )';
 const TAIL = new RegExp(
   [
-    String.raw` (?=t(?![\p{L}\p{N}'’(]))(?<=${NEGATED}n )`,
-    String.raw` (?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))(?<=(?<!\p{L})${PRONOUN} )`,
-    String.raw` (?=s [\p{L}\p{N}“"])(?<=\p{L}\p{Ll} )(?<!(?:letter|key|string|variable|argument|flag|option) )`,
+    String.raw`${SPACES}(?=t(?![\p{L}\p{N}'’(]))(?<=${NEGATED}n +)`,
+    String.raw`${SPACES}(?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))(?<=(?<!\p{L})${PRONOUN} +)`,
+    String.raw`${SPACES}(?=s +[\p{L}\p{N}“"])(?<=\p{L}\p{Ll} +)(?<!(?:letter|key|string|variable|argument|flag|option) +)`,
   ].join('|'),
   'gu',
 );
@@ -27,14 +29,18 @@ const CERTAIN = /\p{Ll}n$/u;
 
 /** One apostrophe for each space that stands for it. */
 export function proposeApostrophes(text: string, style: HouseStyle): Proposal[] {
-  const found = Array.from(text.matchAll(TAIL), ({ index }) => index);
+  const found = Array.from(
+    text.matchAll(TAIL),
+    ({ index, 0: spaces }): Span => [index, index + spaces.length],
+  );
   const isHabit = found.length > 1 && !isAmongCode(text, found.length);
-  return found.map((at) => ({
+  return found.map(([start, end]) => ({
     rule: replacedMark.id,
-    span: [at, at + 1],
+    span: [start, end],
     after: style.quotes === 'straight' ? "'" : '’',
     safety: replacedMark.safety,
-    confidence: isHabit || (CERTAIN.test(text.slice(0, at).slice(-2)) && text[at + 1] === 't') ? 0.96 : 0.4,
+    confidence:
+      isHabit || (CERTAIN.test(text.slice(Math.max(0, start - 2), start)) && text[end] === 't') ? 0.96 : 0.4,
     detail: { reason: 'A space where an apostrophe would stand' },
   }));
 }
