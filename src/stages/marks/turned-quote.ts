@@ -1,6 +1,8 @@
 import type { Proposal, Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { blocks } from './blocks.js';
+import type { Known } from './local.js';
+import type { HouseStyle } from './style.js';
 
 export const turnedQuote: Rule = {
   id: 'marks/turned-quote',
@@ -30,7 +32,7 @@ const TURNED = /“(?=$|[\s)\]}.,;:!?])(?<=[^\s([{—–‘“”]“)|”(?=[^\
 const OTHER_STYLE = /[„»«]/;
 
 /** One replacement for each quote that is turned. */
-export function propose(text: string): Proposal[] {
+export function propose(text: string, _style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
   if (OTHER_STYLE.test(text)) return [];
   const found: Proposal[] = [];
   let opening = 0;
@@ -42,7 +44,9 @@ export function propose(text: string): Proposal[] {
       if (text[at] === OPENING) opening += 1;
       else closing += 1;
     }
-    if (!takeTurns(text, sides)) found.push(...turn(text, sides));
+    // Beside a fused word a quote may be missing: that is settled first.
+    const isWhole = !signs.fused.some((at) => block[0] <= at && at < block[1]);
+    if (isWhole && !takeTurns(text, sides)) found.push(...turn(text, sides));
   }
   // Where ” opens more often than “, the publisher may mean it.
   return closing > opening ? found.filter(({ after }) => after === CLOSING) : found;

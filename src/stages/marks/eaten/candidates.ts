@@ -70,7 +70,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
-    if (LAWYERS_ADVERB.test(written) || isDenied(written.toLowerCase())) continue;
+    if (LAWYERS_ADVERB.test(written)) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);
@@ -82,7 +82,10 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     const candidate = weigh(vocabulary, word, id, ways, known);
     if (candidate === undefined) continue;
     if (isNameInSentence(vocabulary, candidate)) names.add(id);
-    if (demand === undefined) found.push(candidate);
+    if (demand === undefined)
+      found.push(
+        isDenied(written.toLowerCase()) ? { ...candidate, suspicious: false, odd: false } : candidate,
+      );
     else if (meets(demand, candidate, tokens)) found.push({ ...candidate, suspicious: false, odd: false });
   }
   return names.size === 0 ? found : found.filter(({ id }) => !names.has(id));

@@ -60,7 +60,7 @@ function opensNoQuote(text: string, at: number): boolean {
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
   if (end === text.length || !QUOTES.includes(text[end]!)) return false;
   if (isWordUnit(text.charCodeAt(end + 1))) return false;
-  const isDialect = "'’".includes(text[end]!) && (end - at === 1 || text.slice(at, end).endsWith('in'));
+  const isDialect = "'’".includes(text[end]!) && /^(?:[ao]|.*in)$/.test(text.slice(at, end));
   return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
 }
 
@@ -92,6 +92,16 @@ function mayBeginLine(text: string, at: number): boolean {
 }
 
 /**
+ * Where a long text lost no more joints than this, each must be this certain: texts that lost none are more frequent than
+ * the weights know. In held-out training documents that takes 4 right joints of 2,550 and 4 wrong ones, in manuals that
+ * lost none 9 of 196.
+ */
+const FEW = 2;
+const SURE_AMONG_FEW = 0.7;
+/** UTF-16 code units to each joint. */
+const LONG = 3000;
+
+/**
  * What was found in a document. Suggestions all where it has much code and lost little, and where all that it lost are
  * dashes before sentences: its lines were joined.
  */
@@ -105,5 +115,7 @@ export function doubtInDocument(
   const areJoinedLines =
     lost.length <= MOST_JOINED_LINES &&
     lost.every(({ rule, span }) => rule === eatenDash.id && mayBeginLine(text, span[0]));
-  return areJoinedLines || isAmongCode(text, lost.length) ? found.map(suggestion) : found;
+  if (areJoinedLines || isAmongCode(text, lost.length)) return found.map(suggestion);
+  if (lost.length > FEW || text.length < LONG * lost.length) return found;
+  return found.map((proposal) => (proposal.confidence < SURE_AMONG_FEW ? suggestion(proposal) : proposal));
 }

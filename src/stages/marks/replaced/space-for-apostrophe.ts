@@ -14,6 +14,9 @@ import { replacedMark } from './rule.js';
 const PRONOUN = '(?:[Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat|[Tt]here)';
 const NEGATED =
   '(?<!\\p{L})(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]o|[Cc]a|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ust|[Nn]eed|[Mm]ight|[Aa]i|[Ss]ha|[Oo]ught)';
+/** Words that own nothing: a letter is spoken of behind them (`the string s`, `all elements of s`). */
+const NO_OWNER =
+  '(?<!\\p{L})(?:letter|key|string|variable|argument|flag|option|matrix|row|if|of|the|then|for|in|to|and|or|with|by|from|on|at|as|is|are|via|when|where|each|convert)';
 // The space comes first, since a search for that is fast: what stands before it is looked at last. There may be two, where
 // others were doubled.
 const SPACES = ' {1,3}(?! )';
@@ -21,7 +24,7 @@ const TAIL = new RegExp(
   [
     String.raw`${SPACES}(?=t(?![\p{L}\p{N}'’(]))(?<=${NEGATED}n +)`,
     String.raw`${SPACES}(?=(?:re|ve|ll|d|m)(?![\p{L}\p{N}'’:.]))(?<=(?<!\p{L})${PRONOUN} +)`,
-    String.raw`${SPACES}(?=s +[\p{L}\p{N}“"])(?<=\p{L}\p{Ll} +)(?<!(?:letter|key|string|variable|argument|flag|option) +)`,
+    String.raw`${SPACES}(?=s +[\p{L}\p{N}“"])(?<=\p{L}\p{Ll} +)(?<!${NO_OWNER} +)`,
   ].join('|'),
   'gu',
 );
