@@ -6,9 +6,17 @@ import { tokenAround } from '../../text/words.js';
 /** Code units looked at on either side of an escape: more than any sentence needs, and few enough to stay linear. */
 const WINDOW = 160;
 
-/** Marks of source code: a key of JSON, how its lines end, and what it calls and assigns to. */
-const SOURCE =
-  /^\s*["'][\w -]+["']\s*:|\\"[\w:.-]+\\"\s*:|[[{]\s*\\"|^\s*\\"[\w:.*/-]+\\",?$|[{};]\s*$|=>|\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]/;
+/** Marks of source code. */
+const SOURCE = new RegExp(
+  [
+    // a key of JSON, and JSON in a string
+    String.raw`^\s*["'][\w -]+["']\s*:`,
+    String.raw`\\"[\w:.-]+\\"\s*:|[[{]\s*\\"|^\s*\\"[\w:.*/-]+\\",?$`,
+    // how lines end, and what they call and assign to
+    String.raw`[{};]\s*$|=>`,
+    String.raw`\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]`,
+  ].join('|'),
+);
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {

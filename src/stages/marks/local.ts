@@ -12,7 +12,7 @@ import { eatenQuote } from './eaten/eaten-quote.js';
 import { suspicious as mayHoldReplaced, replacedMark } from './replaced/rule.js';
 import type { Signs } from './signs.js';
 import { type HouseStyle, inferStyle } from './style.js';
-import * as quote from './turned-quote.js';
+import * as turnedQuote from './turned-quote.js';
 
 /** What a rule may know beside the text and its style. */
 export interface Known extends Pick<StageContext, 'applies'> {
@@ -42,7 +42,7 @@ const RULES: readonly LocalRule[] = [
     load: () => import('./apostrophes/lost-apostrophe.js'),
   },
   { rules: [turned.turnedApostrophe], suspicious: turned.suspicious, load: async () => turned },
-  { rules: [quote.turnedQuote], suspicious: quote.suspicious, load: async () => quote },
+  { rules: [turnedQuote.turnedQuote], suspicious: turnedQuote.suspicious, load: async () => turnedQuote },
   {
     rules: [droppedDash, doubleSpace],
     suspicious: mayHoldDoubleSpace,

@@ -42,17 +42,17 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const shown = startsOf(list, certain, signs.impossible);
   const all = shown.length > 0 ? unnamed : certain;
   const isSlip = shown.length > 0 && survivors.inside > SURVIVORS_OF_A_SLIP * shown.length;
-  const asFound = isSlip ? inLines(list, all, shown) : all;
-  if (asFound.length === 0) return [];
+  const suspected = isSlip ? inLines(list, all, shown) : all;
+  if (suspected.length === 0) return [];
   const evidence = documentEvidence(list);
   const knowledge = loadKnowledge();
   const loss = apostropheLoss(text, shown);
-  if (loss === 'possible' && asFound.length > 2 * GLANCE) {
-    const glance = ask(list, mostTelling(list, knowledge, asFound), evidence, knowledge);
+  if (loss === 'possible' && suspected.length > 2 * GLANCE) {
+    const glance = ask(list, mostTelling(list, knowledge, suspected), evidence, knowledge);
     if (Math.max(...glance.inside) < WORTH_READING) return [];
   }
   const isForeign = foreignLines(text);
-  const found = asFound.filter(({ word }) => !isForeign(list.words[word]!.start));
+  const found = suspected.filter(({ word }) => !isForeign(list.words[word]!.start));
   const asked = ask(list, found, evidence, knowledge);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const telling = firstOfEachContext(list, found);

@@ -1,15 +1,12 @@
-import { loadEnglish } from '../../../lexicon/english.js';
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
-import { isNamed } from '../../../text/mention.js';
 import { blocks } from '../blocks.js';
-import { foreignLines } from '../foreign.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
-import { lostLetters } from './lost-letters.js';
-import { isBox, mayStandForMark, type Placeholder, placeholders } from './placeholder.js';
+import { marksLostIn } from './lost-marks.js';
+import { mayStandForMark, type Placeholder } from './placeholder.js';
 import { questionEvidence } from './question-evidence.js';
 import { replacedMark } from './rule.js';
 import { proposeApostrophes } from './space-for-apostrophe.js';
@@ -50,46 +47,6 @@ function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']
     if (applied.size === before) return [...applied.values(), ...suggested];
   }
 }
-
-/** The placeholders of a text that stand for marks. */
-function marksLostIn(text: string): Placeholder[] {
-  const all = placeholders(text);
-  const signs = all.some((placeholder) => isBoxForMark(text, placeholder))
-    ? all
-    : all.filter(({ start }) => !isBox(text.charCodeAt(start)));
-  const isShown = ({ start, end }: Placeholder) => isNamed(text, [start, end]);
-  const voids = signs.filter(({ kind }) => kind === 'void');
-  // A text that shows how a lost character looks has lost none.
-  const showsAll = voids.length > 0 && voids.every(isShown);
-  const found = (
-    showsAll ? signs.filter((sign) => sign.kind === 'question' && !isShown(sign)) : signs
-  ).filter(({ start, end, kind }) => kind === 'void' || !isNamed(text, [start, end], NAMES_QUESTION_MARKS));
-  const letters = lostLetters(text, found, loadEnglish);
-  const isForeign = foreignLines(text);
-  return areAnotherScript(text, voids)
-    ? []
-    : found.filter((placeholder) => !letters.has(placeholder) && !isForeign(placeholder.start));
-}
-
-/** How a text speaks of the sign itself: `* and ? are wild cards`, `the ? operator`, `type ? for help`, `a == b ? a : b`. */
-const NAMES_QUESTION_MARKS = [
-  /[=!]=/,
-  /(?:^|[\s“"'(])\*(?=[\s,.;)”"'])|\bmeta-?characters?\b/i,
-  /\? (?:operator|character|symbol)\b|(?:^|[.,:;(] |\b(?:by|to) )(?:type|press|enter|(?:typ|press|enter)ing) \?/i,
-];
-
-/** So many voids (and such a share of a text’s code units) are no marks, but another script that was lost. */
-const MANY_VOIDS = 20;
-const MOST_VOIDS = 0.08;
-
-const areAnotherScript = (text: string, voids: readonly Placeholder[]): boolean =>
-  voids.length >= MANY_VOIDS &&
-  voids.reduce((sum, { start, end }) => sum + end - start, 0) > MOST_VOIDS * text.length;
-
-/** A box inside a word or behind a comma: no author ticks there. One that stands alone is a form's, or ends a proof. */
-const isBoxForMark = (text: string, { start, end }: Placeholder): boolean =>
-  isBox(text.charCodeAt(start)) &&
-  (text[start - 1] === ',' || (LETTER.test(text[start - 1] ?? '') && LETTER.test(text[end] ?? '')));
 
 const LETTER = /\p{L}/u;
 const SPACE = 0x20;

@@ -10,7 +10,8 @@ export const replacedMark: Rule = {
     'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
     'only in a document that shows some where none can stand: inside a word (`don?t`), before one (`?No`), or ' +
     'more than once between two (`pier?which`). ' +
-    'Those that end a question stay, and so do addresses and code.',
+    'Those that end a question stay, and so do addresses and code, signs that the text speaks of (`the ? operator`), and ' +
+    'what was lost in passages of another language, which are letters more often than not.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.5,
