@@ -12,7 +12,7 @@ export const lostBlankLine: Rule = {
     'blank line as it does not; where indentation creeps, one such pair is enough, and headings and short sentences ' +
     'between paragraphs are parted too. A line that ends with a question mark or colon, or begins with a speaker’s ' +
     'name, may belong to the next and stays with it. Hard-wrapped text, lists, notes, verse and addresses are left ' +
-    'alone.',
+    'alone. In Markdown, where a line end parts nothing, it is only suggested.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -44,7 +44,10 @@ const ENTRIES: readonly RegExp[] = [
 ];
 const PARTED_WHERE_IT_CREEPS: ReadonlySet<LineKind> = new Set(['paragraph', 'sentence', 'heading']);
 
-/** The blank lines to insert. */
+/**
+ * The blank lines to insert. In Markdown a line end parts nothing, and authors begin a line with each sentence: there they are
+ * suggestions, unless indentation creeps.
+ */
 export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] {
   const { lines, lineEnd } = layout;
   if (layout.hardWrapped || lineEnd === undefined) return [];
@@ -68,7 +71,7 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
       rule: lostBlankLine.id,
       span: [line.start, line.start],
       after: lineEnd,
-      safety: lostBlankLine.safety,
+      safety: layout.markdown && !indents.creeps ? 'suggest' : lostBlankLine.safety,
       confidence: indents.creeps ? CONFIDENCE_WITH_CREEP : CONFIDENCE,
       detail: { reason: 'Elsewhere in this document a blank line parts the paragraphs.' },
     });
