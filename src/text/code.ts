@@ -67,10 +67,10 @@ const CODE = new RegExp(
     String.raw`\w\((?:\)|\d\w?\))`,
     String.raw`\w::\w`,
     String.raw`\b(?!www)[a-z]\w+\.[a-z]\w+\.[a-z]\w`,
-    // options, paths, variables and files: --verbose, /etc/hosts, $HOME, setup.py
+    // options, paths, variables and files: --verbose, /etc/hosts, $name, setup.py
     String.raw`(?<![\w-])--[a-z]`,
     String.raw`(?<![^\s"'(])~?\/\w+\/\w`,
-    String.raw`\$\{?[A-Za-z_]`,
+    String.raw`\$[a-z_{]`,
     String.raw`\w\.(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
     // members of JSON
     String.raw`"\w+"\s?:\s?["\d{[tfn]|(?<=\n[ \t]+)"\w+",(?=\n)`,
@@ -81,6 +81,10 @@ const CODE = new RegExp(
   'g',
 );
 
+/** Addresses, handles and hashtags, which any article may have. */
+const ADDRESS =
+  /https?:\/\/\S+|[\w.+-]{1,64}@\S+|[@#]\w+|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}\.(?:com|org|net|gov|edu|info|io|eu|uk|au|de|fr)\b\S*/g;
+
 /** What is less than this share of the pieces of code beside it is a part of them. */
 const LEAST_SHARE = 0.5;
 
@@ -90,7 +94,7 @@ const LEAST_SHARE = 0.5;
  * 223 of the 267 that seemed lost.
  */
 export function isAmongCode(text: string, signs: number): boolean {
-  return signs < LEAST_SHARE * (text.match(CODE)?.length ?? 0);
+  return signs < LEAST_SHARE * (text.replace(ADDRESS, '').match(CODE)?.length ?? 0);
 }
 
 const TEX_CLOSES = /[\p{L}\p{N}.,!?] ?''(?![\p{L}\p{N}'])/u;
