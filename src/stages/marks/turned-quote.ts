@@ -24,11 +24,11 @@ const CLOSING = '”';
 /** True when a curly double quote stands as its opposite does; whether it is wrong the paragraph tells. */
 export const suspicious = (text: string): boolean => TURNED.test(text);
 
-/** What a quote that opens stands behind, at the least, and one that closes before. */
+/** What a quote that opens stands behind, at the least, and one that closes before: the number of a note, too. */
 const BEFORE = /[\s([{—–‘]/u;
-const BEHIND = /[\s)\]}.,;:!?…—–’]/u;
+const BEHIND = /[\s)\]}.,;:!?…—–’\d]/u;
 /** A quote that stands as its opposite does. */
-const TURNED = /“(?=$|[\s)\]}.,;:!?])(?<=[^\s([{—–‘“”]“)|”(?=[^\s)\]}.,;:!?…—–’])(?<=(?:^|[\s([{‘])”)/mu;
+const TURNED = /“(?=$|[\s)\]}.,;:!?])(?<=[^\s([{—–‘“”]“)|”(?=[^\s)\]}.,;:!?…—–’\d])(?<=(?:^|[\s([{‘])”)/mu;
 const OTHER_STYLE = /[„»«]/;
 
 /** One replacement for each quote that is turned. */

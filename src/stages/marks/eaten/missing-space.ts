@@ -6,7 +6,7 @@ export const missingSpace: Rule = {
   promise: 'Puts back a space that was lost between two words that read on without a mark',
   explanation: `A word that no list holds and that reads as two frequent ones, which follow each other elsewhere, has lost a space and nothing else. The decision between a space and a mark is that of the eaten marks: one for the paragraph, with what the other joints of the document look like.
 
-Compounds, names that stand elsewhere in the document, brand names in mixed case, identifiers, addresses and handles are left alone. Where the text breaks off, a cut that leaves a few letters is only suggested: they may be half a word. So are cuts in texts with more code than joints, and less certain ones where they are all that a long text lost.`,
+Compounds, names that stand elsewhere in the document, brand names in mixed case, identifiers, addresses and handles are left alone. Where the text breaks off, a cut that leaves a few letters is only suggested: they may be half a word. So are all but the surest in texts with more code than joints.`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.5,
