@@ -87,14 +87,14 @@ export function lineAround(text: string, at: number, reach: number): Span {
 export const LONGEST_LINE = 4000;
 
 /**
- * What holds of the line about each of some places (UTF-16 code units) that are asked for in order: each line is read once, and
- * of one that is very long the part about the place.
+ * What holds of the line about each of some places (UTF-16 code units): each line is read once where they are asked for in
+ * order, and of one that is very long the part about the place.
  */
 export function linesThat(text: string, holds: (line: string) => boolean): (at: number) => boolean {
   let span: Span = [0, -1];
   let is = false;
   return (at) => {
-    if (at > span[1]) {
+    if (at < span[0] || at > span[1]) {
       span = lineAround(text, at, LONGEST_LINE);
       is = holds(text.slice(...span));
     }

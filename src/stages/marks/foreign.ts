@@ -10,17 +10,23 @@ const FREQUENT = -5.5;
 const LEAST_FREQUENT = 0.25;
 /** What a word counts that no list of a language holds, base 10: a little less than the rarest listed one. */
 const UNLISTED = -7;
-/** How much likelier a word of the line is on average in another language than in English, base 10. */
-const LIKELIER = 0.7;
+/**
+ * How much likelier a word of the line is on average in another language than in English, base 10. Of 4,259 paragraphs of
+ * training text with so few frequent words none comes near (-0.6 at most); German, Swedish and Indonesian have 2 to 3.
+ */
+const LIKELIER = 0.3;
 
 /**
- * Whether the line about each of some places, asked for in order, is written in another language: its words are not
- * to be mended by the lights of English (`als` is no `al’s`).
+ * Whether the line about a place is written in another language: its words are not to be mended by the lights of English
+ * (`als` is no `al’s`). Best asked for places in order.
  */
 export const foreignLines = (text: string): ((at: number) => boolean) => linesThat(text, isForeign);
 
+/** Markup, whose words are English in any page. */
+const MARKUP = /<[^<>]*>/g;
+
 function isForeign(line: string): boolean {
-  const all = words(line.normalize('NFC').toLowerCase());
+  const all = words(line.replace(MARKUP, ' ').normalize('NFC').toLowerCase());
   if (all.length < LEAST_WORDS) return false;
   const english = loadEnglish();
   const logs = all.map(({ text }) => english.logFrequency(text));

@@ -53,7 +53,11 @@ export function findMarksAbout(
           const at = excerpt.toDocument(proposal.span[0]);
           return { ...proposal, span: [at, at] };
         });
-  return doubtInDocument(found, text, applies);
+  return doubtInDocument(
+    inOrder(found).filter(({ span: [at] }) => !isForeign(at)),
+    text,
+    applies,
+  );
 }
 
 /** The probability of the likeliest cut of a few words, read by themselves. */
