@@ -24,7 +24,7 @@ const CLOSING = '”';
 /** True when a curly double quote stands as its opposite does; whether it is wrong the paragraph tells. */
 export const suspicious = (text: string): boolean => TURNED.test(text);
 
-/** What a quote that opens stands behind, at the least, and one that closes before: the number of a note, too. */
+/** What a quote may open behind, and what it may close before: the number of a note, too. */
 const BEFORE = /[\s([{—–‘]/u;
 const BEHIND = /[\s)\]}.,;:!?…—–’\d]/u;
 /** A quote that stands as its opposite does. */
@@ -44,9 +44,10 @@ export function propose(text: string, _style: HouseStyle, { signs }: Pick<Known,
       if (text[at] === OPENING) opening += 1;
       else closing += 1;
     }
+    if (takeTurns(text, sides)) continue;
     // Beside a fused word a quote may be missing: that is settled first.
     const isWhole = !signs.fused.some((at) => block[0] <= at && at < block[1]);
-    if (isWhole && !takeTurns(text, sides)) found.push(...turn(text, sides));
+    if (isWhole) found.push(...turn(text, sides));
   }
   // Where ” opens more often than “, the publisher may mean it.
   return closing > opening ? found.filter(({ after }) => after === CLOSING) : found;

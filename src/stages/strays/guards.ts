@@ -112,9 +112,8 @@ export function guardedScores(
   document: Names,
 ): Float64Array {
   const word = sentence[index] as StrayWord;
-  const after = text.slice(word.end, word.end + 2);
   // `[Op. Cit., p. 40]`
-  if (word.capital && SYMBOLS.has(word.folded) && after.startsWith('.')) {
+  if (word.capital && text[word.end] === '.' && SYMBOLS.has(word.folded)) {
     return withEnglish(word.emission.scores, PARAMETERS.notAWord);
   }
   if (word.capital)
@@ -135,6 +134,7 @@ export function guardedScores(
     const floor = AFTER_NUMBER.test(word.gap) ? PARAMETERS.notAWord : PARAMETERS.singleLetter;
     return withEnglish(scores, Math.max(english, floor));
   }
+  const after = text.slice(word.end, word.end + 2);
   if (isNotAWord(word, after)) return withEnglish(scores, Math.max(english, PARAMETERS.notAWord));
   if (HYPHEN_BEFORE.test(word.gap) || HYPHEN_AFTER.test(after)) {
     return withEnglish(scores, english + PARAMETERS.hyphenated);

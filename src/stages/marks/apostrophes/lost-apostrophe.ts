@@ -52,8 +52,7 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     if (Math.max(...glance.inside) < WORTH_READING) return [];
   }
   const isForeign = foreignLines(text);
-  const found = suspected.filter(({ word }) => !isForeign(list.words[word]!.start));
-  const asked = ask(list, found, evidence, knowledge);
+  const { found, asked } = inEnglish(list, suspected, ask(list, suspected, evidence, knowledge), isForeign);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const telling = firstOfEachContext(list, found);
   const inside = lossPosterior(
@@ -73,8 +72,8 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const made = [
     ...insertions(list, found, wanted.inside, inside, mark, Apostrophe.Inside),
     ...insertions(list, found, wanted.atEnd, atEnd, mark, Apostrophe.AtEnd),
-  ];
-  if (loss === 'shown' && survivors.inside === 0) return made;
+  ].filter(({ span }) => !isForeign(span[0]));
+  if (made.length === 0 || (loss === 'shown' && survivors.inside === 0)) return made;
   const isDoubtful = loss !== 'shown' && isAmongCode(text, made.length);
   return made.map((proposal) =>
     isDoubtful || proposal.confidence < SURE_UNSHOWN ? { ...proposal, safety: 'suggest' as const } : proposal,
@@ -126,6 +125,28 @@ function weigh(found: readonly Candidate[], asked: Asked, heard: ReadonlyMap<num
 const GLANCE = 12;
 /** … and it is when one of them is as probable as this to have lost one. */
 const WORTH_READING = 0.2;
+
+/**
+ * The candidates without those in lines of another language that would speak for a loss, and what is asked of each. The
+ * others there say little, and to tell a line's language takes long.
+ */
+function inEnglish(
+  { words }: WordList,
+  suspected: readonly Candidate[],
+  { inside, atEnd }: Asked,
+  isForeign: (at: number) => boolean,
+): { found: readonly Candidate[]; asked: Asked } {
+  const kept = Array.from(suspected.keys()).filter(
+    (n) => Math.max(inside[n]!, atEnd[n]!) < WORTH_READING || !isForeign(words[suspected[n]!.word]!.start),
+  );
+  return {
+    found: kept.map((n) => suspected[n]!),
+    asked: {
+      inside: Float64Array.from(kept, (n) => inside[n]!),
+      atEnd: Float64Array.from(kept, (n) => atEnd[n]!),
+    },
+  };
+}
 
 /** The first candidate of each that stands between the same words: a heading that comes again says nothing more. */
 function firstOfEachContext({ plain }: WordList, found: readonly Candidate[]): number[] {
