@@ -13,7 +13,12 @@ const DIGIT = /\p{N}/u;
 const MARK = /\p{M}/u;
 
 // One byte a code point of the Basic Multilingual Plane, filled as code points are met: 0 is "not looked at yet".
-const remembered = new Uint8Array(0x10000);
+// What is ASCII is known, since to make the sets of Unicode takes longer than a short text does.
+const remembered = new Uint8Array(0x10000)
+  .fill(CharClass.Other, 0, 0x80)
+  .fill(CharClass.Digit, 0x30, 0x3a)
+  .fill(CharClass.Letter, 0x41, 0x5b)
+  .fill(CharClass.Letter, 0x61, 0x7b);
 
 /** The class of a code point (letters \p{L}, digits \p{N}, marks \p{M}; a lone surrogate is `Other`). */
 export function charClass(codePoint: number): CharClass {

@@ -167,25 +167,24 @@ const ALIASES: Readonly<Record<string, Charset>> = {
 
 const key = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-const BY_KEY: ReadonlyMap<string, Charset> = new Map([
-  ...(['us-ascii', ...UNICODE, ...SINGLE_BYTE_CHARSETS, ...MULTI_BYTE_CHARSETS] as const).flatMap(
-    (name): [string, Charset][] => {
-      const plain = key(name);
-      // ibm437 is cp437, windows-1252 is cp1252
-      return [
-        [plain, name],
-        ...(/^(?:ibm|windows)\d/.test(plain)
-          ? [[plain.replace(/^[a-z]+/, 'cp'), name] as [string, Charset]]
-          : []),
-      ];
-    },
-  ),
-  ...Object.entries(ALIASES),
-]);
+const isNumbered = (name: string): boolean => /^(?:ibm|windows-)\d/.test(name);
+
+/** Every name by its key: ibm437 is cp437, too, and windows-1252 is cp1252. */
+function readNames(): ReadonlyMap<string, Charset> {
+  const names = ['us-ascii', ...UNICODE, ...SINGLE_BYTE_CHARSETS, ...MULTI_BYTE_CHARSETS] as const;
+  return new Map<string, Charset>([
+    ...names.map((name) => [key(name), name] as const),
+    ...names.filter(isNumbered).map((name) => [key(name).replace(/^[a-z]+/, 'cp'), name] as const),
+    ...Object.entries(ALIASES),
+  ]);
+}
+
+let byKey: ReadonlyMap<string, Charset> | undefined;
 
 /** The canonical name of a label (`Latin-1`, `CP1252`, `x-sjis`), or undefined for a name that stet does not know. */
 export function canonicalCharset(label: string): Charset | undefined {
-  return BY_KEY.get(key(label));
+  byKey ??= readNames();
+  return byKey.get(key(label));
 }
 
 const SINGLE_BYTE: ReadonlySet<string> = new Set(SINGLE_BYTE_CHARSETS);

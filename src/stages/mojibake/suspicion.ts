@@ -126,7 +126,8 @@ function isOdd(left: Kind, right: Kind): boolean {
 const isSpaceless = (kind: Kind): boolean => kind === Kind.Thai || kind === Kind.EastAsian;
 
 const KINDS = Kind.Never + 1;
-const ODD = Array.from({ length: KINDS * KINDS }, (_, i) => isOdd(Math.floor(i / KINDS), i % KINDS));
+/** `isOdd` by `left * KINDS + right`. */
+let odd: readonly boolean[] | undefined;
 
 const SPACE = 0x20;
 const NOT_ASCII = /[^\x00-\x7f]/g;
@@ -176,6 +177,7 @@ const MANY_ACCENTS = 4;
 /** @param first the first code unit outside ASCII. */
 function lookOf(text: string, start: number, first: number, end: number): Look {
   kinds ??= build();
+  odd ??= Array.from({ length: KINDS * KINDS }, (_, i) => isOdd(Math.floor(i / KINDS), i % KINDS));
   const languages = orthographies();
   let common = -1;
   let accents = 0;
@@ -190,7 +192,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
       left = kind;
       continue;
     }
-    if (ODD[left * KINDS + kind]) return Look.Odd;
+    if (odd[left * KINDS + kind]) return Look.Odd;
     if (kind > Kind.Capital) {
       switch (kind) {
         case Kind.Never:
