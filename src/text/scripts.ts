@@ -20,10 +20,13 @@ const remembered = new Uint8Array(0x10000)
   .fill(CharClass.Letter, 0x41, 0x5b)
   .fill(CharClass.Letter, 0x61, 0x7b);
 
-/** The class of a code point (letters \p{L}, digits \p{N}, marks \p{M}; a lone surrogate is `Other`). */
+/**
+ * The class of a code point (letters \p{L}, digits \p{N}, marks \p{M}; a lone surrogate is `Other`, and so is NaN, which
+ * `charCodeAt` finds beyond the ends of a text).
+ */
 export function charClass(codePoint: number): CharClass {
-  if (codePoint > 0xffff) return classify(codePoint);
-  const known = remembered[codePoint] as number;
+  const known = remembered[codePoint];
+  if (known === undefined) return codePoint > 0xffff ? classify(codePoint) : CharClass.Other;
   if (known !== 0) return known;
   const found = classify(codePoint);
   remembered[codePoint] = found;

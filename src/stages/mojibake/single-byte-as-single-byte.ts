@@ -109,4 +109,4 @@ function makesLetters(before: string, after: string, isEnglish: boolean, isInEng
 const ORDINALS = 'ªº';
 
 const isLetter = (text: string, at: number): boolean =>
-  charClass(text.charCodeAt(at) || 0) === CharClass.Letter && !ORDINALS.includes(text[at]!);
+  charClass(text.charCodeAt(at)) === CharClass.Letter && !ORDINALS.includes(text[at]!);

@@ -8,6 +8,15 @@ import { contractionAt, isAmbiguousForm } from './forms.js';
 const CAPITALISED = /^\p{Lu}[\p{Ll}’']+$/u;
 const TITLE = /^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prof|Professor)$/;
 const PRONOUN = /^(?:He|She|We|You|They|It|This|That|There|Here|What|Who)$/;
+/** What has a capital and is no first name: `By March Id stopped`. */
+const CALENDAR =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
+/** Before a first name stands none of these, before what else has a capital they do: `the best Kindle Ive used`. */
+const BEFORE_THING =
+  /^(?:the|an?|any|every|each|my|your|our|his|her|their|this|first|last|only|\p{L}+est|worst|most)$/iu;
+/** What follows a contraction, and no last name: participles that are no past tense, and what stands before them. */
+const AFTER_CONTRACTION =
+  /^(?:ever|never|always|already|been|be|had|have|seen|done|gone|known|taken|given|written|eaten|driven|spoken|chosen|come|become|grown|worn)$/;
 /** What stands before a word inside a sentence. */
 const INSIDE_SENTENCE = /[\p{L}\p{N},;’'] $/u;
 /** The second half of a Korean given name. */
@@ -53,12 +62,14 @@ function isNameHere(list: WordList, index: number): boolean {
   if (next !== undefined && HYPHENATED.test(text.slice(next.end, next.end + 2))) return true;
   if (ARTICLE_BEHIND.test(text.slice(end, end + 5))) return true;
   const previous = words[index - 1];
-  if (previous === undefined || !CAPITALISED.test(previous.text)) return false;
+  if (previous === undefined || !CAPITALISED.test(previous.text) || CALENDAR.test(previous.text))
+    return false;
   const gap = text.slice(previous.end, words[index]!.start);
   if (TITLE.test(previous.text)) return gap === ' ' || gap === '. ';
   // `Things Ive Learned`: in a headline every word has a capital.
   const isHeadline = next !== undefined || PRONOUN.test(previous.text);
-  if (gap !== ' ' || isHeadline) return false;
+  if (gap !== ' ' || isHeadline || AFTER_CONTRACTION.test(words[index + 1]?.text ?? '')) return false;
+  if (BEFORE_THING.test(words[index - 2]?.text ?? '')) return false;
   return isInsideSentence(list, index - 1) || isNameAnywhere(previous.text);
 }
 

@@ -52,7 +52,7 @@ const isDegree = (text: string, { start, end }: Placeholder) =>
 
 /** The word about a placeholder, if it has letters and few gaps. */
 function wordAt(text: string, found: readonly Placeholder[], first: number): GappedWord | undefined {
-  const isLetter = (at: number) => charClass(text.charCodeAt(at) || 0) === CharClass.Letter;
+  const isLetter = (at: number) => charClass(text.charCodeAt(at)) === CharClass.Letter;
   let at = found[first]!.start;
   while (at > 0 && isLetter(at - 1)) at -= 1;
   const parts: string[] = [];

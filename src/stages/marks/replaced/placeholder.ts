@@ -130,7 +130,7 @@ function sizeOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKin
   const ofKind = runs.filter((run) => run.kind === kind);
   const length = ({ start, end }: Placeholder) => end - start;
   const apostrophes = ofKind.filter(
-    ({ start, end }) => isLetter(text.charCodeAt(start - 1) || 0) && tailAt(text, end) !== undefined,
+    ({ start, end }) => isLetter(text.charCodeAt(start - 1)) && tailAt(text, end) !== undefined,
   );
   const size = apostrophes.length > 0 ? length(apostrophes[0]!) : BYTES_OF_A_MARK;
   if (size > BYTES_OF_A_MARK || apostrophes.some((run) => length(run) !== size)) return 1;
