@@ -52,12 +52,16 @@ export function untangle(text: string): string {
   return current;
 }
 
+const FIRST_BEYOND_C1 = 0xa0;
 const HIGH_RUN = /[^\x00-\x7f]{2,}/g;
 
 function untangleOnce(text: string): string {
   const { encode } = singleByte('windows-1252');
   return text.replace(HIGH_RUN, (run) => {
-    const bytes = Array.from({ length: run.length }, (_, i) => encode(run.charCodeAt(i)));
+    const bytes = Array.from({ length: run.length }, (_, i) => {
+      const unit = run.charCodeAt(i);
+      return unit < FIRST_BEYOND_C1 ? unit : encode(unit); // a C1 control is a byte read as Latin-1
+    });
     if (bytes.includes(-1)) return run;
     const buffer = Buffer.from(bytes);
     const { bad, sequences } = scanUtf8(buffer);

@@ -34,6 +34,9 @@ const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?
 /** Names that are read without their semicolon before a space or punctuation. */
 const BARE = /^(?:amp|copy|reg|deg)$/;
 
+/** What windows-1252 leaves undefined may be the last byte of a mark in UTF-8, and else is nothing. */
+const CONTROL = /[\x81\x8d\x8f\x90\x9d]/;
+
 interface Reading {
   readonly after: string;
   readonly end: number;
@@ -57,7 +60,7 @@ export const htmlEntity: EscapeRule = {
         confidence: reading.confidence,
       });
     }
-    return untangled(found, text);
+    return untangled(found, text).filter(({ after }) => !CONTROL.test(after));
   },
 };
 
@@ -108,7 +111,7 @@ function numeric(
   }
   if (code > 0x10ffff) return undefined;
   const after = code >= 0x80 && code < 0xa0 ? windows1252(code) : String.fromCodePoint(code);
-  return isReadable(after) ? { after, end: last, confidence } : undefined;
+  return isReadable(after) || CONTROL.test(after) ? { after, end: last, confidence } : undefined;
 }
 
 function named(

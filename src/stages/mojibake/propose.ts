@@ -1,5 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { StageContext } from '../stage.js';
+import { c1AsUtf8 } from './c1-as-utf8.js';
 import { c1Controls } from './c1-controls.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
@@ -27,7 +28,7 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   );
   if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(questionedUtf8);
-  if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(utf8AsSingleByte));
+  if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(utf8AsSingleByte), vetted(c1AsUtf8));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8), strippedUtf8);
   if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls));
   const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];

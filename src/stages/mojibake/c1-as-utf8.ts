@@ -1,0 +1,32 @@
+import type { Fix } from './fix.js';
+import { utf8AsSingleByteRule } from './rule.js';
+
+/**
+ * `Â` before a mark of windows-1252, where English has that mark: inside a word before its ending, before a word or behind
+ * one, between two words, before a price. A capital stands behind no small letter, so that this is none.
+ */
+const DOUBLED =
+  /(?<=\p{L})Â’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=^|[\s([—–])Â[“‘](?=[\p{L}\p{N}])|(?<=[\p{Ll}\p{N}.,!?…])Â[”’](?=$|[\s).,;:!?—])|(?<=^|\s)Â[–—](?=\s|$)|(?<=[\p{Ll}\p{N}])Â[–—…™](?![\p{Lu}])|(?<=^|[\s([])Â€(?=\d)|^Â•(?=\s)/gmu;
+
+/**
+ * Marks of windows-1252 that were taken for the C1 controls of Latin-1, written as UTF-8, and read as windows-1252.
+ *
+ * ```
+ * W e Â ’ v e          C2 92, which is U+0092 in UTF-8, and the byte of ’
+ *     ^^^
+ * ```
+ */
+export function c1AsUtf8(text: string): Fix[] {
+  return Array.from(
+    text.matchAll(DOUBLED),
+    ({ 0: before, index }): Fix => ({
+      rule: utf8AsSingleByteRule.id,
+      span: [index, index + before.length],
+      after: before.slice(1),
+      safety: 'unsafe',
+      confidence: 0.98,
+      path: 'windows-1252 > utf-8 > windows-1252',
+      reason: 'The bytes of these characters are a C1 control in UTF-8, whose number is the mark’s byte.',
+    }),
+  );
+}
