@@ -38,8 +38,9 @@ export const marks: Stage = {
     );
     const cut = appliedOf(found, context.applies);
     if (cut.length === 0) return [...own, ...found];
-    // What it cuts free may be a word that lost something itself: `cameraits` holds an `its`.
-    const words = await settleLocal(text, inOrder([...local.settled, ...cut]), context);
+    // What it cuts free may be a word that lost something itself: `cameraits` holds an `its`. From the text as it came, since
+    // apostrophes that were put back would be taken for such as survived.
+    const words = await settleLocal(text, inOrder(cut), context);
     const sure = new Set(cut);
     const all = [...words.settled, ...words.open];
     const doubted = found.filter((proposal) => !sure.has(proposal));
