@@ -86,7 +86,7 @@ function examples(paragraph: string, damage: Damage, weight: number): Example[] 
     if (isOwn || damage.loses(char)) found.push({ start: i, end: i + 1, kind: damage.kind });
   }
   if (found.length === 0) return [];
-  const reading = read(paragraph, 0, paragraph.length, found);
+  const reading = read(paragraph, 0, found);
   let state = NOTHING_OPEN;
   let from = 0;
   return reading.gaps.map((at, n) => {

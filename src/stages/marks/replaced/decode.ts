@@ -32,6 +32,8 @@ const BEAM = 12;
 const UNCLOSED_SINGLE = 2;
 /** The cost in nats of a double quote that nothing closes, where the next paragraph does not begin with one. */
 const UNCLOSED_DOUBLE = 2;
+/** The cost in nats of a double quote that closes nothing, or opens inside another, beside what the model says of it. */
+const UNBALANCED_DOUBLE = 2;
 
 /**
  * Decides all gaps of a paragraph together: a beam search from left to right over the states of the quotes.
@@ -51,9 +53,8 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
     );
     const isVoid = reading.placeholders[n]!.kind === 'void';
     base[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
-    const isClipped =
-      CLIPPED.test(reading.text.slice(at + 1, at + 6)) || CLIPPED_N.test(reading.text.slice(at - 2, at + 3));
-    const opensNothing = !/\S/.test(reading.text.slice(at + 1));
+    settle(base, reading.text, at);
+    const followsGap = n > 0 && reading.gaps[n - 1] === at - 1;
     const grown: Path[] = [];
     for (const path of beam) {
       const state = readSurvivors(path.state, reading.text, from, at);
@@ -62,15 +63,9 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
         stateFeatures(state, at, keys).map((feature) => bucket(feature, model.bits)),
         scores,
       );
-      if (isClipped) {
-        for (const taken of [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep]) {
-          scores[Lost.Apostrophe] = Math.max(scores[Lost.Apostrophe]!, scores[taken]!);
-          scores[taken] = Number.NEGATIVE_INFINITY;
-        }
-      }
-      if (opensNothing) {
-        for (const opening of [Lost.OpenSingle, Lost.OpenDouble]) scores[opening] = Number.NEGATIVE_INFINITY;
-      }
+      scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
+      // Two dashes stand nowhere side by side.
+      if (followsGap && state.last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
       logSoftmax(scores);
       const second = runnersUp(scores);
       const singleShut = Math.exp(scores[Lost.Apostrophe]!) + Math.exp(scores[Lost.CloseSingle]!);
@@ -102,9 +97,54 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
   return decisions.reverse();
 }
 
-// `the ’60s`, `’tis`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
+// `the ’60s`, `’tis`, `in ’79,`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
 const CLIPPED = /^(?:\d0s|tis|twas)(?![\p{L}\p{N}])/iu;
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
+const CLIPPED_YEAR =
+  /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)/iuy;
+/** The place that a report came from, at its beginning: `SAN FRANCISCO`, `FRESNO, Calif.`, `LONDON (Reuters)`. */
+const DATELINE =
+  /^\p{Lu}[\p{Lu}.'’]{2,}(?: \p{Lu}[\p{Lu}.'’]+)*(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)?(?: \([^()]{1,20}\))?( ?)$/u;
+const LONGEST_DATELINE = 60;
+
+const EVERY_OTHER_MARK = [
+  Lost.OpenDouble,
+  Lost.CloseDouble,
+  Lost.OpenSingle,
+  Lost.CloseSingle,
+  Lost.Apostrophe,
+  Lost.Ellipsis,
+  Lost.Other,
+];
+
+/** Gives to the one mark that may stand at a gap what the scores give to others. */
+function settle(scores: Float64Array, text: string, at: number): void {
+  const give = (to: Lost, from: readonly Lost[]) => {
+    for (const taken of from) {
+      scores[to] = Math.max(scores[to]!, scores[taken]!);
+      scores[taken] = Number.NEGATIVE_INFINITY;
+    }
+  };
+  CLIPPED_YEAR.lastIndex = at;
+  if (
+    CLIPPED.test(text.slice(at + 1, at + 6)) ||
+    CLIPPED_N.test(text.slice(at - 2, at + 3)) ||
+    CLIPPED_YEAR.test(text)
+  ) {
+    give(Lost.Apostrophe, [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep]);
+  }
+  if (endsDateline(text, at)) give(Lost.Dash, EVERY_OTHER_MARK);
+  if (!/\S/.test(text.slice(at + 1))) {
+    for (const opening of [Lost.OpenSingle, Lost.OpenDouble]) scores[opening] = Number.NEGATIVE_INFINITY;
+  }
+}
+
+/** Whether a gap stands between a dateline and the first word of its report, with a space on both sides or on none. */
+function endsDateline(text: string, at: number): boolean {
+  if (at > LONGEST_DATELINE) return false;
+  const found = DATELINE.exec(text.slice(0, at));
+  return found !== null && new RegExp(`^${found[1]}[“\ue000]?\\p{Lu}`, 'u').test(text.slice(at + 1, at + 4));
+}
 
 const isSingleShut = (lost: Lost): boolean => lost === Lost.Apostrophe || lost === Lost.CloseSingle;
 

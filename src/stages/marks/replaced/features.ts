@@ -28,28 +28,29 @@ export interface Reading {
 }
 
 /**
- * Reads `[start, end)` of a text with the placeholders that lie in it. Those in `decided` are read as the mark
- * that they have been decided to be, and are no gaps.
+ * Reads a text with the placeholders that lie in it. Those in `decided` are read as the mark that they have been decided to
+ * be, and are no gaps.
+ *
+ * @param start where in the document the text begins, as the placeholders count.
  */
 export function read(
   text: string,
   start: number,
-  end: number,
   within: readonly Placeholder[],
-  decided: ReadonlyMap<Placeholder, { readonly after: string }> = new Map(),
+  decided: ReadonlyMap<Placeholder, { readonly mark: string }> = new Map(),
 ): Reading {
   const gaps: number[] = [];
   let folded = '';
-  let from = start;
+  let from = 0;
   for (const placeholder of within) {
-    folded += text.slice(from, placeholder.start);
-    const mark = decided.get(placeholder)?.after;
+    folded += text.slice(from, placeholder.start - start);
+    const mark = decided.get(placeholder)?.mark;
     if (mark === undefined) gaps.push(folded.length);
     folded += mark ?? GAP;
-    from = placeholder.end;
+    from = placeholder.end - start;
   }
   const placeholders = within.filter((placeholder) => !decided.has(placeholder));
-  return { text: folded + text.slice(from, end), gaps, placeholders };
+  return { text: folded + text.slice(from), gaps, placeholders };
 }
 
 /** One character for each class of character: case, digit, space, edge, gap; a mark is its own class. */

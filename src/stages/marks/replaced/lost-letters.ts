@@ -88,6 +88,8 @@ function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
   const log = (word: string) => lexicon.logFrequency(word) ?? UNLISTED;
   if (isNameInPieces(word.parts, log)) return true;
   const parts = word.parts.map((part) => part.toLowerCase());
+  // Of the hundreds of words with a letter at either end, some are in the list by their hash alone.
+  if (parts.length === 3 && parts[0] === '' && parts[2] === '' && log(parts[1]!) > UNLISTED) return false;
   let best = UNLISTED;
   const fill = (done: string, rest: readonly string[]) => {
     const [part, ...others] = rest;

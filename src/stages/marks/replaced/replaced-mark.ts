@@ -4,6 +4,7 @@ import { blocks } from '../blocks.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
+import { exchanged } from './exchanged.js';
 import { Lost, read } from './features.js';
 import { marksLostIn } from './lost-marks.js';
 import { mayStandForMark, type Placeholder } from './placeholder.js';
@@ -25,15 +26,13 @@ export function propose(text: string, style: HouseStyle, { applies }: Pick<Known
  */
 function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']): Proposal[] {
   const found = marksLostIn(text);
-  const applied = new Map<Placeholder, Proposal>();
+  const applied = new Map<Placeholder, Restored>();
   for (;;) {
     const current = replace(
       text,
       found.flatMap((placeholder) => {
-        const { span, after } = applied.get(placeholder) ?? {};
-        return span === undefined || after === undefined
-          ? []
-          : [{ span, before: text.slice(...span), after }];
+        const proposal = applied.get(placeholder)?.proposal;
+        return proposal === undefined ? [] : [{ ...proposal, before: text.slice(...proposal.span) }];
       }),
     );
     const evidence = questionEvidence(current, applied.size === 0 ? found : marksLostIn(current));
@@ -44,9 +43,19 @@ function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']
     const suggested = readBlocks(text, found, decidable).flatMap((block) =>
       restore(text, block, applied, evidence.keepBias, style, applies),
     );
-    if (applied.size === before) return [...applied.values(), ...suggested];
+    if (applied.size === before) return [...proposalsOf(applied), ...suggested];
   }
 }
+
+/** A mark that is put back. */
+interface Restored {
+  readonly proposal: Proposal;
+  /** As the model reads it, which knows of double quotes outside alone. */
+  readonly mark: string;
+}
+
+const proposalsOf = (restored: ReadonlyMap<Placeholder, Restored>): Proposal[] =>
+  Array.from(restored.values(), ({ proposal }) => proposal);
 
 const LETTER = /\p{L}/u;
 const SPACE = 0x20;
@@ -70,7 +79,7 @@ function readBlocks(text: string, found: readonly Placeholder[], decidable: read
     const lostAt = decidable.slice(first, next);
     let beyond = end;
     while (text.charCodeAt(beyond) <= SPACE) beyond++;
-    const runsOn = starts.has(beyond) || text[beyond] === '“' || text[beyond] === '"';
+    const runsOn = starts.has(beyond) || '“‘"'.includes(text[beyond] ?? ' ');
     return { span, lostAt, runsOn };
   });
 }
@@ -79,21 +88,23 @@ function readBlocks(text: string, found: readonly Placeholder[], decidable: read
 function restore(
   text: string,
   { span: [start, end], lostAt, runsOn }: Block,
-  applied: Map<Placeholder, Proposal>,
+  applied: Map<Placeholder, Restored>,
   keepBias: number,
   style: HouseStyle,
   applies: Known['applies'],
 ): Proposal[] {
+  const block = text.slice(start, end);
+  const asTaught = style.outer === 'single' ? exchanged(block) : block;
   for (;;) {
     if (lostAt.every((placeholder) => applied.has(placeholder))) return [];
     model ??= LogLinear.load('replaced-marks.bin.br');
-    const reading = read(text, start, end, lostAt, applied);
+    const reading = read(asTaught, start, lostAt, applied);
     const round = write(text, reading.placeholders, decode(model, reading, keepBias, runsOn), style);
     const before = applied.size;
-    for (const [placeholder, proposal] of round) {
-      if (applies(proposal)) applied.set(placeholder, proposal);
+    for (const [placeholder, restored] of round) {
+      if (applies(restored.proposal)) applied.set(placeholder, restored);
     }
-    if (applied.size === before) return [...round.values()];
+    if (applied.size === before) return proposalsOf(round);
   }
 }
 
@@ -109,6 +120,22 @@ const LABELS: Record<Lost, string> = {
   [Lost.Other]: 'a letter or sign',
 };
 
+/** The marks of quotations, outer ones and those inside them. What was replaced lay outside ASCII, so it was curly. */
+const QUOTES: Record<HouseStyle['outer'], Partial<Record<Lost, string>>> = {
+  double: {
+    [Lost.OpenDouble]: '“',
+    [Lost.CloseDouble]: '”',
+    [Lost.OpenSingle]: '‘',
+    [Lost.CloseSingle]: '’',
+  },
+  single: {
+    [Lost.OpenDouble]: '‘',
+    [Lost.CloseDouble]: '’',
+    [Lost.OpenSingle]: '“',
+    [Lost.CloseSingle]: '”',
+  },
+};
+
 function markOf(
   lost: Lost,
   text: string,
@@ -116,14 +143,6 @@ function markOf(
   style: HouseStyle,
 ): string | undefined {
   switch (lost) {
-    // What was replaced lay outside ASCII, so it was curly whatever else the document uses.
-    case Lost.OpenDouble:
-      return '“';
-    case Lost.CloseDouble:
-      return '”';
-    case Lost.OpenSingle:
-      return '‘';
-    case Lost.CloseSingle:
     case Lost.Apostrophe:
       return '’';
     case Lost.Dash:
@@ -133,7 +152,7 @@ function markOf(
     case Lost.Ellipsis:
       return '…';
     default:
-      return undefined;
+      return QUOTES[style.outer][lost];
   }
 }
 
@@ -155,9 +174,9 @@ function write(
   lostAt: readonly Placeholder[],
   decisions: readonly Decision[],
   style: HouseStyle,
-): Map<Placeholder, Proposal> {
+): Map<Placeholder, Restored> {
   const partners = pair(decisions);
-  const proposals = new Map<Placeholder, Proposal>();
+  const restored = new Map<Placeholder, Restored>();
   decisions.forEach((decision, n) => {
     const placeholder = lostAt[n]!;
     const after = markOf(decision.lost, text, placeholder, style);
@@ -167,12 +186,16 @@ function write(
       : ([placeholder.start, placeholder.end] as const);
     const partner = partners[n];
     const { second, secondProbability } = decision;
-    proposals.set(placeholder, {
+    const proposal: Proposal = {
       rule: replacedMark.id,
       span,
       after,
       safety:
-        partner === undefined && isOddApostrophe(text, placeholder, after) ? 'suggest' : replacedMark.safety,
+        partner === undefined &&
+        decision.lost !== Lost.CloseDouble &&
+        isOddApostrophe(text, placeholder, after)
+          ? 'suggest'
+          : replacedMark.safety,
       confidence: Math.min(decision.probability, partner === undefined ? 1 : decisions[partner]!.probability),
       ...(partner === undefined ? {} : { group: `replaced:${lostAt[Math.min(n, partner)]!.start}` }),
       detail: {
@@ -185,9 +208,10 @@ function write(
           },
         ],
       },
-    });
+    };
+    restored.set(placeholder, { proposal, mark: QUOTES.double[decision.lost] ?? after });
   });
-  return proposals;
+  return restored;
 }
 
 /**
