@@ -4,6 +4,7 @@ import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
 import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
+import { exchanged, exchangedBack } from './exchanged.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
 import { appliedOf, inFirstText, inOrder, isClear, toOriginal, withApplied } from './settled.js';
 import { readSigns, type Signs } from './signs.js';
@@ -30,7 +31,13 @@ export const marks: Stage = {
     const current = withApplied(text, local.settled);
     const { findMarksAbout } = await import('./eaten/engine.js');
     const style = inferStyle(current, context.settings.style);
-    const eaten = findMarksAbout(current, fused, style, context.applies);
+    // The engine knows of double quotes outside alone.
+    const eaten =
+      style.outer === 'double'
+        ? findMarksAbout(current, fused, style, context.applies)
+        : findMarksAbout(exchanged(current), fused, { ...style, outer: 'double' }, context.applies).map(
+            exchangedBack,
+          );
     const found = withoutOverlaps(
       own,
       eaten.map((proposal) => toOriginal(proposal, local.settled)),

@@ -214,11 +214,10 @@ export function decide(
   const proposals = decided.map((mark): Proposal => {
     const { at } = mark.boundary;
     const partner = partners.get(mark);
-    const single = style.outer === 'single' && partner?.pair === Pair.Quote;
     return {
       rule: RULES[mark.lost],
       span: [at, at],
-      after: write(mark.lost, style, single),
+      after: write(mark.lost, style),
       safety: 'unsafe',
       confidence: calibrate(calibration, posterior.mark(at, mark.lost)),
       ...(sizes.get(mark.group) === 1 ? {} : { group: `eaten:${paragraph.from}:${mark.group}` }),
@@ -254,11 +253,10 @@ function closeAtEnd(
   let at = tokens.end[paragraph.to - 1] as number;
   const inside = style.stops === 'inside' ? '.,!?…' : '!?…';
   while (at < tokens.text.length && inside.includes(tokens.text[at] as string)) at += 1;
-  const single = style.outer === 'single';
   proposals.push({
     rule: unclosedQuote.id,
     span: [at, at],
-    after: write(Lost.Close, style, single).trimEnd(),
+    after: write(Lost.Close, style).trimEnd(),
     safety: 'unsafe',
     confidence: calibrate(calibration, posterior.unclosed(unclosed)),
     group,
@@ -267,14 +265,12 @@ function closeAtEnd(
 }
 
 /** The text that stood in a gap, in the document's style. */
-export function write(lost: Lost, style: HouseStyle, single: boolean): string {
+function write(lost: Lost, style: HouseStyle): string {
   const curly = style.quotes === 'curly';
   switch (lost) {
     case Lost.Open:
-      if (single) return curly ? ' ‘' : " '";
       return curly ? ' “' : ' "';
     case Lost.Close:
-      if (single) return curly ? '’ ' : "' ";
       return curly ? '” ' : '" ';
     case Lost.Dash:
       return style.dashSpaced ? ` ${style.dash} ` : style.dash;
@@ -297,7 +293,7 @@ function alternatives(
     for (const [pair, probability] of posterior.pair(partner.open, partner.close)) {
       const lost = pair === Pair.Dash ? Lost.Dash : opens ? Lost.Open : Lost.Close;
       found.push({
-        after: write(lost, style, false),
+        after: write(lost, style),
         label: pair === Pair.Dash ? 'dash pair' : 'quote pair',
         probability,
       });
@@ -305,7 +301,7 @@ function alternatives(
   } else {
     for (const { lost, probability } of posterior.marksAt(at)) {
       found.push({
-        after: lost === undefined ? '' : write(lost, style, false),
+        after: lost === undefined ? '' : write(lost, style),
         label: lost === undefined ? 'nothing lost' : LABELS[lost],
         probability,
       });

@@ -1,10 +1,10 @@
 import { LogLinear } from '../../../model/log-linear.js';
 import { type Proposal, replace, type Span } from '../../../text/edit.js';
 import { blocks } from '../blocks.js';
+import { exchanged } from '../exchanged.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
-import { exchanged } from './exchanged.js';
 import { Lost, read } from './features.js';
 import { marksLostIn } from './lost-marks.js';
 import { mayStandForMark, type Placeholder } from './placeholder.js';

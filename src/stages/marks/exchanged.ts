@@ -1,0 +1,79 @@
+import type { Proposal } from '../../text/edit.js';
+import { CharClass, charClass } from '../../text/scripts.js';
+
+const EXCHANGED: Readonly<Record<string, string>> = { '“': '‘', '”': '’', '‘': '“', '"': "'" };
+const ENDS_SPEECH = '.,!?…';
+/** Before an opening quote, and what is behind one. A clipped word or year has an apostrophe there. */
+const OPENS = /(?<=^|[\s([—–])'(?=[\p{L}\p{N}“‘"])(?!'(?:\d0s|\d\d(?!\d)|tis|twas|em|cause)(?!\p{L}))/iuy;
+
+/**
+ * A text with its double quotes and its single ones changed places, apostrophes left, in as many code units: how the models,
+ * which were taught on double quotes outside, have to see a house that sets single ones there.
+ */
+export function exchanged(text: string): string {
+  let isOpen = false;
+  let written = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text[i]!;
+    const isSingle = unit === '’' || unit === "'";
+    const opens = unit === '‘' || (unit === "'" && opensQuote(text, i));
+    const closes = isSingle && !opens && isClosing(text, i, isOpen);
+    if (opens) isOpen = true;
+    else if (closes || unit === '\n') isOpen = false;
+    written += unit === "'" && (opens || closes) ? '"' : closes ? '”' : (EXCHANGED[unit] ?? unit);
+  }
+  return written;
+}
+
+/** What was proposed for an exchanged text, as the house has it. */
+export function exchangedBack(proposal: Proposal): Proposal {
+  const { after, detail } = proposal;
+  const alternatives = detail?.alternatives?.map((other) => ({
+    ...other,
+    after: marksExchanged(other.after),
+  }));
+  return {
+    ...proposal,
+    after: marksExchanged(after),
+    ...(alternatives === undefined ? {} : { detail: { ...detail, alternatives } }),
+  };
+}
+
+/** Marks and spaces alone, so that no single quote is an apostrophe. */
+const marksExchanged = (marks: string): string =>
+  Array.from(marks, (mark) => (mark === '’' ? '”' : mark === "'" ? '"' : (EXCHANGED[mark] ?? mark))).join('');
+
+function opensQuote(text: string, at: number): boolean {
+  OPENS.lastIndex = at;
+  return OPENS.test(text);
+}
+
+/** `goin’`, `o’`, `th’`: dialect drops letters at the end of words. */
+const DROPPED = /(?:in|(?<!\p{L})(?:o|th|an|wi|ol|po))$/iu;
+const BEFORE_END = /^[.,;:!?…)\]]|^\s*$/;
+
+/**
+ * Whether a `’` is a quote and no apostrophe, in a house that sets single ones, whatever opens before: the mark that opens may
+ * be lost. Behind an `s` and before a word stands a possessive (`‘the drivers’ own words’`), but for the last in a quotation.
+ */
+function isClosing(text: string, at: number, isOpen: boolean): boolean {
+  if (!endsWord(text, at)) return false;
+  const before = text[at - 1]!;
+  if (ENDS_SPEECH.includes(before)) return true;
+  if (before !== 's') return isOpen || !DROPPED.test(text.slice(Math.max(0, at - 4), at));
+  return BEFORE_END.test(text.slice(at + 1, at + 3)) || (isOpen && !hasLaterClosing(text, at));
+}
+
+/** Far enough for the end of a quotation in its paragraph, near enough to stay linear. */
+const LONGEST_QUOTATION = 1000;
+
+function hasLaterClosing(text: string, at: number): boolean {
+  const end = Math.min(text.length, at + LONGEST_QUOTATION);
+  for (let i = at + 1; i < end && text[i] !== '‘' && text[i] !== '\n'; i += 1) {
+    if ((text[i] === '’' || text[i] === "'") && endsWord(text, i)) return true;
+  }
+  return false;
+}
+
+const endsWord = (text: string, at: number): boolean =>
+  at > 0 && !/\s/.test(text[at - 1]!) && charClass(text.charCodeAt(at + 1)) === CharClass.Other;
