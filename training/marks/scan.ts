@@ -8,9 +8,13 @@ import { loadMarksModel } from '../../src/model/marks-model.js';
 import { encodeScan } from '../../src/stages/marks/eaten/scan.js';
 
 const FREQUENT = 36000;
-/** Lists taken from the web hold fused words: this rare, unknown to the training text, and two words as frequent as this. */
+/**
+ * Lists taken from the web hold fused words: this rare, unknown to the training text, and two words as frequent as this; or
+ * never in small letters there, and so much rarer than the two words (`ofthe`, `ina`).
+ */
 const DOUBTFUL = -14.5;
 const TOGETHER = -14;
+const RARER = 4;
 
 const [input, output] = process.argv.slice(2);
 if (input === undefined || output === undefined) throw new Error('usage: scan.ts words.tsv OUTPUT');
@@ -22,28 +26,40 @@ const words = readFileSync(input, 'utf8')
     const [word = '', log = ''] = line.split('\t');
     const count = statistics.count(statistics.word(hashWord(word)));
     const share = 0.5 * Math.exp(Number(log)) + (0.5 * count) / statistics.total;
-    return { word, count, log: Math.log(share) };
+    return { word, count, log: Math.log(share), inSmall: statistics.casedCount(hashWord(word)) > 0 };
   })
   .sort((a, b) => b.log - a.log);
 const logs = new Map(words.slice(0, FREQUENT).map(({ word, log }) => [word, log]));
-const known = words.filter(({ word, count, log }) => count > 0 || log > DOUBTFUL || !isTwo(word));
+const doubtful = new Set(
+  words
+    .filter(({ word, count, log, inSmall }) => {
+      const together = asTwo(word);
+      return (
+        together > TOGETHER && ((count === 0 && log <= DOUBTFUL) || (!inSmall && together - log > RARER))
+      );
+    })
+    .map(({ word }) => hashWord(word)),
+);
+const known = new Set([...words.map(({ word }) => hashWord(word)), ...statistics.knownWords()]);
 writeFileSync(
   output,
   encodeScan(
-    [...known.map(({ word }) => hashWord(word)), ...statistics.knownWords()],
+    [...known].filter((hash) => !doubtful.has(hash)),
     [...logs].map(([word, log]) => [hashWord(word), log] as const),
   ),
 );
-process.stdout.write(
-  `${output}: ${known.length} known words, ${words.length - known.length} doubtful ones\n`,
-);
+process.stdout.write(`${output}: ${known.size} known words, ${doubtful.size} doubtful ones\n`);
 
-function isTwo(word: string): boolean {
+/** The log probability of the likeliest two words that make up another. One letter is no word, but for `a`. */
+function asTwo(word: string): number {
+  let best = Number.NEGATIVE_INFINITY;
   for (let cut = 1; cut < word.length; cut += 1) {
-    const left = logs.get(word.slice(0, cut));
-    const right = logs.get(word.slice(cut));
-    const long = word.length - cut > 1 && (cut > 1 || word[0] === 'a');
-    if (long && left !== undefined && right !== undefined && left + right > TOGETHER) return true;
+    const pieces = [word.slice(0, cut), word.slice(cut)];
+    if (pieces.some((piece) => piece.length === 1 && piece !== 'a')) continue;
+    best = Math.max(
+      best,
+      pieces.reduce((sum, piece) => sum + (logs.get(piece) ?? Number.NEGATIVE_INFINITY), 0),
+    );
   }
-  return false;
+  return best;
 }

@@ -18,8 +18,9 @@ export interface Signs {
 
 const SPACE = 0x20;
 const LETTER_S = 0x73;
-/** Shorter words are fused with nothing. */
+/** Shorter words are fused with nothing, but for those of three letters that end in an article: `ina`, `isa`. */
 const LEAST_LETTERS = 4;
+const LETTER_A = 0x61;
 const TAILS: ReadonlySet<number> = new Set(['s', 't', 're', 'll', 've'].map((tail) => hashWord(tail)));
 
 /** What a word says of lost marks by its letters alone, in bits: no list knows it. */
@@ -52,7 +53,7 @@ export function readSigns(text: string): Signs {
       const start = starts[n] as number;
       const end = ends[n] as number;
       const said = says[n] as number;
-      if (end - start < LEAST_LETTERS) {
+      if (end - start < LEAST_LETTERS && (end - start < LEAST_LETTERS - 1 || units[end - 1] !== LETTER_A)) {
         tail ||= (said & TAIL) !== 0 && units[start - 1] === SPACE && units[end] === SPACE;
         continue;
       }

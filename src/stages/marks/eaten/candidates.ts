@@ -44,8 +44,12 @@ const READING_SPREAD = 9;
 const COMMON = -13.5;
 /** A listed word must gain this much from being cut to be worth a look. */
 const MIN_GAIN_KNOWN = -3;
-/** Lists taken from the web hold fused words too: a listed word this rare that the training text lacks is doubtful. */
+/**
+ * Lists taken from the web hold fused words too: a listed word that the training text lacks is doubtful when it is this rare,
+ * or so much rarer than two others end to end, price of the pieces included (`ofthe`, `ina`).
+ */
 const DOUBTFUL = -14.5;
+const RARER = -0.5;
 const ODD_GAIN = 0;
 /** A word that stands this often in the document is one of its words. */
 const MANY = 3;
@@ -171,8 +175,13 @@ function weigh(
     vocabulary.shape[id] === Shape.Lower &&
     (vocabulary.cased[id] as number) === 0 &&
     (vocabulary.count[id] as number) > 0;
+  const base = vocabulary.base[id] as number;
+  const isTwo = () =>
+    ways.some(({ cuts, log, unknown }) => cuts.length === 1 && !unknown && log > base + RARER);
   const doubtful =
-    isNameInSmall || ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < DOUBTFUL);
+    isNameInSmall ||
+    ((vocabulary.count[id] as number) === 0 &&
+      (base < DOUBTFUL || (vocabulary.shape[id] === Shape.Lower && isTwo())));
   return {
     word,
     id,
