@@ -28,6 +28,9 @@ export interface Candidate {
 /** `thereinbefore`: contracts are full of them, and word lists have a few. */
 const LAWYERS_ADVERB = /^(?:here|there|where)(?:in|to|of|on|un)(?:before|after|above|below|under|to)$/i;
 
+/** Scots says `couldnae`, `isnae`. */
+const SCOTS_NEGATION = /^(?:are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)nae$/i;
+
 const ADJECTIVE_WITH_A = /^a\p{L}+(?:ic|al)$/u;
 
 /** Whether a word is an adjective that `a-` denies, listed as it stands or with its longer ending: `apolitical`, `ahistoric`. */
@@ -74,7 +77,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
-    if (LAWYERS_ADVERB.test(written)) continue;
+    if (LAWYERS_ADVERB.test(written) || SCOTS_NEGATION.test(written)) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);

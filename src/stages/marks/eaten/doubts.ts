@@ -2,7 +2,8 @@ import { loadEnglish } from '../../../lexicon/english.js';
 import { languageTable } from '../../../lexicon/languages.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { isAmongCode } from '../../../text/code.js';
-import type { Proposal } from '../../../text/edit.js';
+import type { Proposal, Span } from '../../../text/edit.js';
+import { foldUnit } from '../../../text/fold.js';
 import { LONGEST_LINE, lineAround } from '../../../text/lines.js';
 import type { StageContext } from '../../stage.js';
 import { appliedOf } from '../settled.js';
@@ -32,6 +33,8 @@ export function doubt({ proposal, cut }: Judged, isLone: boolean, text: string):
     (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
     leavesHalfWord(text, span[0]) ||
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
+    ((isDash || isCapital(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||
+    touchesLostMark(text, span[0]) ||
     isBetweenLabels(text, span[0]);
   return isDoubtful ? suggestion(proposal) : proposal;
 }
@@ -43,8 +46,7 @@ const WHOLE_WORD = 5;
 
 /** Whether a cut leaves a few letters at which the text breaks off. */
 function leavesHalfWord(text: string, at: number): boolean {
-  let end = at;
-  while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
+  const [, end] = wordAbout(text, at);
   return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
 }
 
@@ -55,14 +57,45 @@ const QUOTES = '"\'“”‘’';
  * apostrophe of dialect (`witherin’`, `a’`), which would close what opens there.
  */
 function opensNoQuote(text: string, at: number): boolean {
+  const [start, end] = wordAbout(text, at);
+  if (end === text.length || !QUOTES.includes(text[end]!)) return false;
+  if (isWordUnit(text.charCodeAt(end + 1))) return false;
+  const isDialect = "'’".includes(text[end]!) && dropsLetter(text.slice(at, end));
+  return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
+}
+
+/** The word about an offset. */
+function wordAbout(text: string, at: number): Span {
   let start = at;
   let end = at;
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
-  if (end === text.length || !QUOTES.includes(text[end]!)) return false;
-  if (isWordUnit(text.charCodeAt(end + 1))) return false;
-  const isDialect = "'’".includes(text[end]!) && /^(?:[ao]|.*in)$/.test(text.slice(at, end));
-  return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
+  return [start, end];
+}
+
+const isCapital = (unit: number): boolean => isWordUnit(unit) && foldUnit(unit) !== unit;
+
+/** Whether the word about an offset begins with a capital and stands in quotation marks by itself: `the “PolaroidBleed” effect`. */
+function isQuotedName(text: string, at: number): boolean {
+  const [start, end] = wordAbout(text, at);
+  if (start === 0 || end === text.length || !isCapital(text.charCodeAt(start))) return false;
+  return QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
+}
+
+/** Whether what stands for a lost mark touches the word about an offset: `they\ufffdre`, of which no one has read the mark. */
+function touchesLostMark(text: string, at: number): boolean {
+  const [start, end] = wordAbout(text, at);
+  const isLost = (mark: string | undefined, inside: string | undefined) =>
+    mark === '\ufffd' || (mark === '?' && inside !== undefined && isLetterUnit(inside.charCodeAt(0)));
+  return isLost(text[start - 1], text[start]) || isLost(text[end], text[end + 1]);
+}
+
+/** `a’`, `o’`, and `goin’`, which is not `again` or `bin`. */
+function dropsLetter(word: string): boolean {
+  if (/^[ao]$/.test(word)) return true;
+  const english = loadEnglish();
+  const whole = english.logFrequency(`${word}g`);
+  return word.endsWith('in') && whole !== undefined && whole > (english.logFrequency(word) ?? whole - 1);
 }
 
 const LABEL_JOINT = /\p{Ll}\p{Lu}/gu;
@@ -102,11 +135,7 @@ const SHORTEST_FOREIGN = 5;
  * with joints in held-out training documents three are.
  */
 function isInForeignWord(text: string, at: number): boolean {
-  let start = at;
-  let end = at;
-  while (start > 0 && isLetterUnit(text.charCodeAt(start - 1))) start -= 1;
-  while (end < text.length && isLetterUnit(text.charCodeAt(end))) end += 1;
-  const word = text.slice(start, end);
+  const word = text.slice(...wordAbout(text, at));
   if (word.length < SHORTEST_FOREIGN || word !== word.toLowerCase()) return false;
   const table = languageTable();
   return table.read(word, new Float64Array(table.languages.length + 1)) !== 'unknown';

@@ -19,8 +19,11 @@ import {
   sideOfSentence,
 } from './pair-features.js';
 import { logAdd } from './paths.js';
-import { Mark, type PlacedMark } from './tokens.js';
+import { Mark, type PlacedMark, Shape } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
+
+/** What a pair of dashes about a nickname costs, beside what the weights say of it, in nats: no training text has one. */
+const DASHED_NICKNAME = 4;
 
 /** Where a path through the paragraph stands: what is open. */
 export interface Node {
@@ -200,10 +203,18 @@ class Builder {
     let score = this.#pairScores.get(key);
     if (score === undefined) {
       score = this.weights.structureScores(features);
+      if (pair === Pair.Dash && this.#isNickname(open, close)) score -= DASHED_NICKNAME;
       this.#pairScores.set(key, score);
     }
     this.#score += score;
     this.#pairs.push({ pair, open, close, features });
+  }
+
+  /** Whether two cuts of one word leave a name in another: `KyleTankOsborne`. */
+  #isNickname({ boundary: open }: Side, { boundary: close }: Side): boolean {
+    if (open === undefined || open.word !== close?.word || open.right !== close.left) return false;
+    const { shape } = this.v;
+    return [open.left, open.right, close.right].every((piece) => shape[piece] === Shape.Capitalised);
   }
 
   #side(boundary: Boundary): Side {

@@ -9,7 +9,9 @@ import { WordCounts } from './word-counts.js';
 const SHAPE_PRIOR = [0.65, 0.28, 0.05, 0.05, 0.004, 1, 1, 0.3];
 /** The share of a word's probability that its other places in the document decide. */
 const CACHE = 0.07;
-const UNIT = /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb)$/;
+const LONGEST_UNIT = 8;
+const UNIT =
+  /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb|million|billion|trillion)$/;
 
 /** Letters and digits of a product's or a part's name; longer ones are rarer by every unit. */
 const LONGEST_CODE = 10;
@@ -266,7 +268,7 @@ export class Vocabulary {
     const { text } = this.tokens;
     let i = start;
     while (i < end && text.charCodeAt(i) > 0x2f && text.charCodeAt(i) < 0x3a) i += 1;
-    return i > start && end - i < 4 && UNIT.test(text.slice(i, end).toLowerCase());
+    return i > start && end - i <= LONGEST_UNIT && UNIT.test(text.slice(i, end).toLowerCase());
   }
 
   /** Letters as 1 to 26, at most 60 of them; returns how many. */
