@@ -25,9 +25,15 @@ export function exchanged(text: string): string {
   return written;
 }
 
-/** What was proposed for an exchanged text, as the house has it. */
-export function exchangedBack(proposal: Proposal): Proposal {
-  const { after, detail } = proposal;
+/**
+ * What was proposed for an exchanged text, as the house has it. A single quote opens what a `’` closes that was taken for an
+ * apostrophe (`‘synthesis’ phase`): then it is an outer one after all.
+ *
+ * @param text as it was before its quotes changed places.
+ */
+export function exchangedBack(proposal: Proposal, text: string): Proposal {
+  const { after, detail, span } = proposal;
+  if (/[‘']/.test(after) && closesSingle(text, span[1])) return proposal;
   const alternatives = detail?.alternatives?.map((other) => ({
     ...other,
     after: marksExchanged(other.after),
@@ -37,6 +43,14 @@ export function exchangedBack(proposal: Proposal): Proposal {
     after: marksExchanged(after),
     ...(alternatives === undefined ? {} : { detail: { ...detail, alternatives } }),
   };
+}
+
+/** Whether a single quote is the next mark in the line that closes a quotation. */
+function closesSingle(text: string, from: number): boolean {
+  for (let i = from; i < text.length && text[i] !== '\n' && text[i] !== '”'; i += 1) {
+    if ((text[i] === '’' || text[i] === "'") && endsWord(text, i)) return true;
+  }
+  return false;
 }
 
 /** Marks and spaces alone, so that no single quote is an apostrophe. */

@@ -36,7 +36,7 @@ export const marks: Stage = {
       style.outer === 'double'
         ? findMarksAbout(current, fused, style, context.applies)
         : findMarksAbout(exchanged(current), fused, { ...style, outer: 'double' }, context.applies).map(
-            exchangedBack,
+            (proposal) => exchangedBack(proposal, current),
           );
     const found = withoutOverlaps(
       own,
