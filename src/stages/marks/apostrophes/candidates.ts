@@ -61,8 +61,11 @@ const AFTER_ILL =
 const AFTER_LETS =
   /^(?:you|me|him|her|it|them|us|the|an?|any|anyone|every|everyone|his|its|their|your|my|our|people|users)$/;
 
+/** A person in apposition: no sentence of `it’s` goes on so (`its new chief executive, Farah Siddiqui, said`). */
+const OWN_PERSON = / (?:\p{Ll}[\p{Ll}-]* ){1,5}\p{Ll}+, (?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}’'-]*,/uy;
+
 /** True for a form of which the words about it show that it is whole: `as was her wont`, `mens rea`, `cant and humbug`. */
-function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
+function isWordOfItsOwn({ text, words, plain }: WordList, index: number): boolean {
   const before = words[index - 1]?.text ?? '';
   const next = plain[index + 1] ?? '';
   switch (plain[index]) {
@@ -73,6 +76,9 @@ function isWordOfItsOwn({ words, plain }: WordList, index: number): boolean {
     case 'cant':
       // `Children cant and they know it`: a subject goes before the verb.
       return next === 'of' || (next === 'and' && words[index]?.text === 'Cant');
+    case 'its':
+      OWN_PERSON.lastIndex = words[index]!.end;
+      return OWN_PERSON.test(text);
     case 'lets':
       return AFTER_LETS.test(next);
     case 'mens':
