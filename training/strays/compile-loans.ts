@@ -56,6 +56,9 @@ de luxe; drogue chute; en cocotte; il duce; levée en masse; mezzo rilievo; prim
 croque madame; croque monsieur; fritto misto; jamón ibérico; jamón serrano; pasta alla norma; penne all'arrabbiata;
 pollo alla cacciatora; prosciutto crudo; ragù alla bolognese; risotto alla milanese; ropa vieja; salade niçoise;
 saltimbocca alla romana; spaghetti alla carbonara; tarte tatin; vitello tonnato; zuppa inglese; cochinita pibil; tacos al pastor;
+in jest; banlieue; oud; longueur; superclásico; saudade; cortado; pierogi; molt; molts; tour d'horizon; maître d'; beurre blanc; banh mi;
+bánh mì; pastel de nata; pastéis de nata; jogo bonito; wayang kulit; così fan tutte; à la recherche du temps perdu;
+le rouge et le noir; ça plane pour moi; die linke; são paulo; são bento;
 crème anglaise; garde manger; mise en place; moules marinières; petits fours; sous vide; vol au vent; wiener schnitzel;
 commedia dell'arte; da capo; dolce far niente; fra diavolo; la bella figura; mezza voce; opera buffa; opera seria; sotto voce;
 sprezzatura; terza rima; viola da gamba; viola d'amore; corps de ballet; port de bras; rond de jambe; en pointe; en travesti;

@@ -19,7 +19,7 @@ form('do does did is are was were has have had would could should must need migh
 form('ca wo ai sha', 'nt', false);
 form('you they', 're', true);
 form('we who what there', 're', false);
-form('you we they would could should must might who', 've', true);
+form('you we they would could should must might who there', 've', true);
 form('i', 've', false);
 form('you they it that there', 'll', true);
 form('i he she we who', 'll', false);
