@@ -2,6 +2,7 @@ import type { Proposal } from '../../text/edit.js';
 import type { Rule, StageContext } from '../stage.js';
 import { lostApostrophe, suspicious as maySuspectLoss } from './apostrophes/rule.js';
 import * as turned from './apostrophes/turned-apostrophe.js';
+import { dateline, suspicious as mayBeginWithDateline } from './datelines/rule.js';
 import * as hyphen from './dropped/hyphen-dash.js';
 import { mayHoldJoint } from './dropped/joints.js';
 import { doubleSpace, droppedDash, spaceAfterMark } from './dropped/rule.js';
@@ -43,6 +44,11 @@ const RULES: readonly LocalRule[] = [
   },
   { rules: [turned.turnedApostrophe], suspicious: turned.suspicious, load: async () => turned },
   { rules: [turnedQuote.turnedQuote], suspicious: turnedQuote.suspicious, load: async () => turnedQuote },
+  {
+    rules: [dateline],
+    suspicious: mayBeginWithDateline,
+    load: () => import('./datelines/dateline.js'),
+  },
   {
     rules: [droppedDash, doubleSpace],
     suspicious: mayHoldDoubleSpace,

@@ -1,6 +1,5 @@
-import { hashWord } from '../../../lexicon/hash.js';
-import { loadMarksModel } from '../../../model/marks-model.js';
 import type { Word } from '../../../text/words.js';
+import { isNameAnywhere } from '../knowledge.js';
 import type { Candidate, WordList } from './candidates.js';
 import { contractionAt, isAmbiguousForm } from './forms.js';
 
@@ -71,15 +70,6 @@ function isNameHere(list: WordList, index: number): boolean {
   if (gap !== ' ' || isHeadline || AFTER_CONTRACTION.test(words[index + 1]?.text ?? '')) return false;
   if (BEFORE_THING.test(words[index - 2]?.text ?? '')) return false;
   return isInsideSentence(list, index - 1) || isNameAnywhere(previous.text);
-}
-
-/** Share of capitals among the places of a word in training text, from which on it is a name at a sentence's start, too. */
-const ALWAYS_CAPITAL = 0.9;
-
-function isNameAnywhere(word: string): boolean {
-  const { statistics } = loadMarksModel();
-  const count = statistics.count(statistics.word(hashWord(word.toLowerCase())));
-  return statistics.casedCount(hashWord(word)) >= ALWAYS_CAPITAL * count;
 }
 
 const isCapitalContraction = ({ words, plain }: WordList, index: number): boolean =>

@@ -1,4 +1,5 @@
 import { bucket, type LogLinear, logSoftmax } from '../../../model/log-linear.js';
+import { isDateline } from '../datelines/dateline.js';
 import {
   afterDecision,
   gapContext,
@@ -102,9 +103,6 @@ const CLIPPED = /^(?:\d0s|tis|twas)(?![\p{L}\p{N}])/iu;
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 const CLIPPED_YEAR =
   /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)/iuy;
-/** The place that a report came from, at its beginning: `SAN FRANCISCO`, `FRESNO, Calif.`, `LONDON (Reuters)`. */
-const DATELINE =
-  /^\p{Lu}[\p{Lu}.'’]{2,}(?: \p{Lu}[\p{Lu}.'’]+)*(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)?(?: \([^()]{1,20}\))?( ?)$/u;
 const LONGEST_DATELINE = 60;
 
 const EVERY_OTHER_MARK = [
@@ -142,8 +140,12 @@ function settle(scores: Float64Array, text: string, at: number): void {
 /** Whether a gap stands between a dateline and the first word of its report, with a space on both sides or on none. */
 function endsDateline(text: string, at: number): boolean {
   if (at > LONGEST_DATELINE) return false;
-  const found = DATELINE.exec(text.slice(0, at));
-  return found !== null && new RegExp(`^${found[1]}[“\ue000]?\\p{Lu}`, 'u').test(text.slice(at + 1, at + 4));
+  const before = text.slice(0, at);
+  const space = before.endsWith(' ') ? ' ' : '';
+  const report = text.slice(at + 1);
+  return (
+    isDateline(before.trimEnd()) && (space === '' ? /^[“\ue000]?\p{Lu}/u : /^ [“\ue000]?\p{Lu}/u).test(report)
+  );
 }
 
 const isSingleShut = (lost: Lost): boolean => lost === Lost.Apostrophe || lost === Lost.CloseSingle;
