@@ -7,6 +7,8 @@ export interface HouseStyle {
   /** Whether a space stands on each side of that dash. */
   readonly dashSpaced: boolean;
   readonly quotes: 'curly' | 'straight';
+  /** The same where a converter had no character for them: curly, since every charset has the straight ones. */
+  readonly replacedQuotes: 'curly' | 'straight';
   /** The kind of quotation mark that is not inside another. */
   readonly outer: 'double' | 'single';
   /** Whether a full stop or comma stands inside the closing quotation mark after it, or outside. */
@@ -37,7 +39,14 @@ const FEWEST_SINGLE = 3;
  */
 export function inferStyle(text: string, { dash, ...wanted }: StyleSettings = {}): HouseStyle {
   const stops = count(text, STOP_OUTSIDE) > count(text, STOP_INSIDE) ? 'outside' : 'inside';
-  return { ...(dash ? DASHES[dash] : dashStyle(text)), ...quoteStyle(text), stops, ...wanted };
+  const replacedQuotes = wanted.quotes ?? 'curly';
+  return {
+    ...(dash ? DASHES[dash] : dashStyle(text)),
+    ...quoteStyle(text),
+    replacedQuotes,
+    stops,
+    ...wanted,
+  };
 }
 
 const DASHES = {

@@ -28,6 +28,15 @@ describe('the style that the user settles', () => {
   });
 
   it.each([
+    [{}, '“It’s over,” she said.'],
+    [{ outer: 'single' }, '‘It’s over,’ she said.'],
+    [{ quotes: 'straight' }, `"It's over," she said.`],
+  ] satisfies [StyleSettings, string][])('%j of marks that were replaced', async (style, expected) => {
+    const { text: repaired } = await repair('?It?s over,? she said.', { style });
+    expect(repaired).toBe(expected);
+  });
+
+  it.each([
     ['inside', 'called “a very bad joke.”'],
     ['outside', 'called “a very bad joke”.'],
   ] as const)('stops %s', async (stops, end) => {

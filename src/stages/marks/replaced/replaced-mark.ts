@@ -120,7 +120,7 @@ const LABELS: Record<Lost, string> = {
   [Lost.Other]: 'a letter or sign',
 };
 
-/** The marks of quotations, outer ones and those inside them. What was replaced lay outside ASCII, so it was curly. */
+/** The marks of quotations, outer ones and those inside them. */
 const QUOTES: Record<HouseStyle['outer'], Partial<Record<Lost, string>>> = {
   double: {
     [Lost.OpenDouble]: '“',
@@ -142,9 +142,9 @@ function markOf(
   { start, end }: Placeholder,
   style: HouseStyle,
 ): string | undefined {
+  const quote = lost === Lost.Apostrophe ? '’' : QUOTES[style.outer][lost];
+  if (quote !== undefined) return style.replacedQuotes === 'curly' ? quote : straightened(quote);
   switch (lost) {
-    case Lost.Apostrophe:
-      return '’';
     case Lost.Dash:
       // A range: the en dash that joins, whatever interrupts a sentence.
       if (/\d/.test(text[start - 1] ?? '') && /\d/.test(text[end] ?? '')) return '–';
@@ -152,9 +152,11 @@ function markOf(
     case Lost.Ellipsis:
       return '…';
     default:
-      return QUOTES[style.outer][lost];
+      return undefined;
   }
 }
+
+const straightened = (quote: string): string => ('“”'.includes(quote) ? '"' : "'");
 
 const isDash = (lost: Lost): boolean => lost === Lost.Dash;
 
@@ -209,7 +211,10 @@ function write(
         ],
       },
     };
-    restored.set(placeholder, { proposal, mark: QUOTES.double[decision.lost] ?? after });
+    restored.set(placeholder, {
+      proposal,
+      mark: decision.lost === Lost.Apostrophe ? '’' : (QUOTES.double[decision.lost] ?? after),
+    });
   });
   return restored;
 }
@@ -220,7 +225,12 @@ function write(
  */
 function isOddApostrophe(text: string, { start, end }: Placeholder, after: string): boolean {
   const before = text[start - 1] ?? ' ';
-  return after === '’' && LETTER.test(before) && !'sSxzno'.includes(before) && !LETTER.test(text[end] ?? ' ');
+  return (
+    (after === '’' || after === "'") &&
+    LETTER.test(before) &&
+    !'sSxzno'.includes(before) &&
+    !LETTER.test(text[end] ?? ' ')
+  );
 }
 
 /** For each decision the index of the quote that pairs with it. */
