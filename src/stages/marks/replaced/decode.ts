@@ -67,6 +67,13 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
       scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
       // Two dashes stand nowhere side by side.
       if (followsGap && state.last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
+      // Behind a quote that opens stands another, or the apostrophe of a clipped word, which may be nothing else.
+      const opened = followsGap && (state.last === Lost.OpenDouble || state.last === Lost.OpenSingle);
+      if (opened) {
+        scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
+        if (scores[Lost.OpenSingle] !== Number.NEGATIVE_INFINITY)
+          scores[Lost.Apostrophe] = Number.NEGATIVE_INFINITY;
+      }
       logSoftmax(scores);
       const second = runnersUp(scores);
       const singleShut = Math.exp(scores[Lost.Apostrophe]!) + Math.exp(scores[Lost.CloseSingle]!);
