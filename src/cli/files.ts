@@ -1,5 +1,6 @@
-import { promises, rmSync, type Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { realPath } from '../corpus/walk.js';
 import { CliError } from './exit.js';
 import { type Io, readAll } from './io.js';
 
@@ -25,6 +26,74 @@ export function inputsOf(files: readonly string[], stdinName: string | undefined
 export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
   if (input.path === undefined) return readAll(io.stdin);
   return promises.readFile(input.path);
+}
+
+/** A file that a run is to write. */
+export interface Target {
+  /** As the user named it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** What to do instead, where it is a file that the run reads. */
+  readonly remedy: string;
+}
+
+/**
+ * Asked before anything is written. Devices and pipes take whatever comes.
+ *
+ * @param inputs what the run reads.
+ * @throws {CliError} when a file would be written over that is read as well, by whatever name or link, or one twice.
+ */
+export function checkTargets(targets: readonly Target[], inputs: readonly Input[]): void {
+  const written = new Set<string>();
+  const standing = new Map<string, Target>(); // by identity
+  for (const target of targets) {
+    const path = targetOf(target.path);
+    const stats = statsOf(path);
+    if (stats !== undefined && !stats.isFile()) continue;
+    if (written.has(path)) {
+      throw new CliError(`${target.name}: would be written twice; name a file for each output`);
+    }
+    written.add(path);
+    if (stats !== undefined) standing.set(identityOf(stats), target);
+  }
+  if (standing.size === 0) return; // no input is a file that is not there
+  for (const { name, path } of inputs) {
+    const stats = path === undefined ? undefined : statsOf(path);
+    const target = stats && standing.get(identityOf(stats));
+    if (target !== undefined) throw new CliError(`${name}: would be written over; ${target.remedy}`);
+  }
+}
+
+/** The same for every name of a file. */
+export const identityOf = ({ dev, ino }: Stats): string => `${dev} ${ino}`;
+
+/** Undefined also for what may not be looked at: reading or writing it says what is wrong. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links that are followed one after another; a system allows no more. */
+const MOST_LINKS = 40;
+
+/** Where a write to a path goes: through every link, also one to nothing. */
+function targetOf(path: string, links = MOST_LINKS): string {
+  const real = realPath(path);
+  const next = links === 0 ? undefined : readLink(real);
+  return next === undefined ? real : targetOf(resolve(dirname(real), next), links - 1);
+}
+
+/** Undefined for what is no link. */
+function readLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

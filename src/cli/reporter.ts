@@ -12,7 +12,7 @@ import { allRules } from '../rules.js';
 import { allEdits } from '../text/trace.js';
 import { version } from '../version.js';
 import { CliError, explainError } from './exit.js';
-import { writeAtomically } from './files.js';
+import { type Target, writeAtomically } from './files.js';
 import { colorLevel, type Io, write } from './io.js';
 import type { Arguments } from './program.js';
 
@@ -43,6 +43,14 @@ export class Reporter {
   /** True when a report stands on standard output, so that the text does not. */
   get ownsStdout(): boolean {
     return this.#sinks.some((sink) => sink.path === undefined);
+  }
+
+  /** The files that `finish` writes. */
+  get targets(): Target[] {
+    const remedy = 'name another file with --report';
+    return this.#sinks.flatMap(({ path }) =>
+      path === undefined ? [] : [{ name: path, path: resolve(this.#io.cwd, path), remedy }],
+    );
   }
 
   /** Takes one file's report; what can be written at once is. */

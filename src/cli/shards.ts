@@ -2,6 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Found, GLOB, realPath, walk } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
+import { identityOf } from './files.js';
 
 /** One file of a corpus. */
 export interface Shard {
@@ -99,9 +100,6 @@ function checkTarget(target: string, inputs: ReadonlyMap<string, Shard>): void {
   if (input === undefined) return;
   throw new CliError(`${input.name}: would be written over; name another folder with --output`);
 }
-
-/** The same for every name of a file. */
-const identityOf = ({ dev, ino }: Stats): string => `${dev} ${ino}`;
 
 /** What the names within an operand are relative to: the folder, or for a glob what stands before its first wildcard. */
 function baseOf(operand: string, cwd: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet } from './run.js';
@@ -42,5 +42,50 @@ describe('--format github', () => {
     });
     expect(stdout.match(/^::warning file=a\.txt,line=/gm)).toHaveLength(3);
     expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n### stet: a\.txt/);
+  });
+});
+
+describe('a file that is written is no other file of the run', () => {
+  it.each([
+    ['a report and an article', ['check', 'a.txt', '--report', 'a.txt'], 'a.txt'],
+    ['a report and an article in a folder', ['check', 'sub', '--report', 'json:sub/b.md'], 'sub/b.md'],
+    ['a report and a link to it', ['check', 'a.txt', '--report', 'link.txt'], 'a.txt'],
+    ['a report and another name of it', ['check', 'a.txt', '--report', 'same.txt'], 'a.txt'],
+    ['a report and an article by way of a link', ['check', 'via/b.md', '--report', 'sub/b.md'], 'via/b.md'],
+    ['a report and the baseline', ['check', 'a.txt', '--report', 'stet.baseline.json'], 'the baseline'],
+    ['a report and an article mended in place', ['-w', 'sub/b.md', '--report', 'json:sub/b.md'], 'sub/b.md'],
+    ['the clean text and its article', ['a.txt', '-o', './a.txt'], 'a.txt'],
+    ['the clean text and a report', ['a.txt', '-o', 'r.json', '--report', './r.json'], './r.json'],
+    [
+      'two reports',
+      ['check', 'a.txt', '--report', 'r.json', '--report', 'html:sub/../r.json'],
+      'sub/../r.json',
+    ],
+    ['two reports that are not there', ['a.txt', '--report', 'n.json', '--report', 'html:gone'], 'gone'],
+  ])('%s', async (_title, argv, culprit) => {
+    const cwd = folderWith({
+      'a.txt': BROKEN,
+      'sub/b.md': BROKEN,
+      'r.json': 'kept',
+      'stet.baseline.json': '{"version":1,"files":{}}',
+    });
+    symlinkSync('a.txt', join(cwd, 'link.txt'));
+    linkSync(join(cwd, 'a.txt'), join(cwd, 'same.txt'));
+    symlinkSync('sub', join(cwd, 'via'));
+    symlinkSync('n.json', join(cwd, 'gone'));
+    const before = readdirSync(cwd);
+    const { code, stdout, stderr } = await stet(argv, { cwd });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^stet: .* would be written (?:over|twice); .*\n$/);
+    expect(stderr).toContain(`stet: ${culprit}: would be`);
+    expect(readdirSync(cwd)).toEqual(before);
+    for (const name of ['a.txt', 'sub/b.md']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(BROKEN);
+    expect(readFileSync(join(cwd, 'r.json'), 'utf8')).toBe('kept');
+  });
+
+  it('a device takes several', async ({ skip }) => {
+    if (!existsSync('/dev/null')) skip('this system has no /dev/null');
+    const argv = ['a.txt', '-o', '/dev/null', '--report', 'json:/dev/null'];
+    expect(await stet(argv, { cwd: folderWith({ 'a.txt': BROKEN }) })).toMatchObject({ code: 0 });
   });
 });

@@ -7,7 +7,7 @@ import type { ChangedLines } from '../changed.js';
 import { Settings } from '../config.js';
 import { examineBytes, type Outcome, type Result, reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { STDIN } from '../files.js';
+import { checkTargets, STDIN } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { type Io, readAll, write } from '../io.js';
 import { examineAll } from '../pool.js';
@@ -52,6 +52,9 @@ class Run {
     const tasks = found.tasks.filter(
       ({ path }) => path !== this.#baseline?.path && (lines === undefined || lines.hasFile(path)),
     );
+    const recorded =
+      this.#baseline === undefined ? [] : [{ name: 'the baseline', path: this.#baseline.path }];
+    checkTargets(this.#reporter.targets, [...found.tasks, ...recorded]);
 
     if (operands.includes(STDIN)) await this.#take(await this.#examineStdin());
     let next = 0;

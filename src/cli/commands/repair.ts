@@ -6,7 +6,7 @@ import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { type Input, inputsOf, readInput, writeAtomically } from '../files.js';
+import { checkTargets, type Input, inputsOf, readInput, type Target, writeAtomically } from '../files.js';
 import { type Io, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -17,6 +17,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
   const inputs = inputsOf(operands, args.stdinName, io);
   checkUsage(inputs, args);
   const reporter = new Reporter(args, io);
+  checkTargets([...outputOf(args, io), ...reporter.targets], inputs);
   const settings = new Settings(args, io.cwd);
   let code: ExitCode = EXIT.ok;
   for (const input of inputs) {
@@ -57,6 +58,13 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const report = { name: input.name, trace: repaired.trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
+}
+
+/** The file that `--output` names, if any. */
+function outputOf({ output }: Arguments, io: Io): Target[] {
+  if (output === undefined) return [];
+  const remedy = 'use --write to mend it in place, or name another file with --output';
+  return [{ name: output, path: resolve(io.cwd, output), remedy }];
 }
 
 /** Writes `--output`; what goes wrong there is told of that file, not of the input. */
