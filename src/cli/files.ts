@@ -97,14 +97,17 @@ function readLink(path: string): string | undefined {
 }
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, then renamed over it. Links are followed, so that a
- * link stays a link, and the mode of an existing file is kept.
+ * Writes a file whole or not at all: into a temporary file beside it, then renamed over it. Links are followed, one to
+ * nothing too, so that a link stays a link, and the mode of an existing file is kept.
  *
  * @throws a system error when the target cannot be written; it then holds what it held before.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const target = await promises.realpath(path).catch(() => path);
-  const existing = await promises.stat(target).catch(() => undefined);
+  const target = targetOf(path);
+  const existing = await promises.stat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
   if (existing !== undefined && !existing.isFile()) {
     if (existing.isDirectory()) throw new CliError(`${path}: is a directory; name a file to write to`);
     await promises.writeFile(target, bytes); // a pipe or a device cannot be replaced

@@ -117,6 +117,23 @@ describe('writing in place', () => {
     expect(readdirSync(cwd).sort()).toEqual(['link.txt', 'real.txt']);
   });
 
+  it('writes what a link to nothing names, and refuses a link in a circle', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'sub/b.txt': '' });
+    symlinkSync('sub/new.txt', join(cwd, 'second.txt'));
+    symlinkSync('second.txt', join(cwd, 'first.txt'));
+    symlinkSync('circle.txt', join(cwd, 'circle.txt'));
+    expect(await stet(['a.txt', '-o', 'first.txt'], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'sub/new.txt'), 'utf8')).toBe(TEXT.mended);
+    for (const name of ['first.txt', 'second.txt'])
+      expect(lstatSync(join(cwd, name)).isSymbolicLink()).toBe(true);
+    const ran = await stet(['a.txt', '-o', 'circle.txt'], { cwd });
+    expect([ran.code, ran.stderr]).toEqual([
+      2,
+      expect.stringContaining('circle.txt: too many symbolic links'),
+    ]);
+    expect(lstatSync(join(cwd, 'circle.txt')).isSymbolicLink()).toBe(true);
+  });
+
   it('does not touch a file that is clean', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.clean });
     const long = new Date('2001-01-01');
