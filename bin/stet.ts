@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { EXIT, explainError } from '../src/cli/exit.js';
 import { main } from '../src/cli/main.js';
 
 // From Node 22 on, what was compiled once need not be compiled at the next start.
@@ -9,6 +10,13 @@ enableCompileCache?.();
 let stdout: typeof process.stdout | undefined;
 let stderr: typeof process.stderr | undefined;
 
+/** A reader that closes the pipe early has what it wanted; a full disk has not. */
+function endWithoutOutput(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  process.stderr.write(`stet: ${explainError(error, 'standard output')}\n`);
+  process.exit(EXIT.error);
+}
+
 // Node makes each stream when it is first asked for, and a run that tells nothing needs none. No await at the top: it
 // would keep the bundler from putting what every run loads into one file.
 void main(process.argv.slice(2), {
@@ -16,10 +24,7 @@ void main(process.argv.slice(2), {
     return process.stdin;
   },
   get stdout() {
-    // A reader that closes the pipe early has what it wanted.
-    stdout ??= process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-      process.exit(error.code === 'EPIPE' ? 0 : 2),
-    );
+    stdout ??= process.stdout.on('error', endWithoutOutput);
     return stdout;
   },
   get stderr() {
@@ -34,6 +39,6 @@ void main(process.argv.slice(2), {
   },
   (error: unknown) => {
     process.stderr.write(`stet: ${(error as Error).stack}\n`);
-    process.exitCode = 2;
+    process.exitCode = EXIT.error;
   },
 );

@@ -29,7 +29,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EISDIR: 'is a directory; `stet check DIRECTORY` walks directories',
   EACCES: 'permission denied; check who may read or write it',
   EPERM: 'operation not permitted; check who may read or write it',
-  ENOSPC: 'no space left on the device; nothing was changed',
+  ENOSPC: 'no space left on the device; make room and run it again',
   EROFS: 'the file system is read-only; use -o to write elsewhere',
   EMFILE: 'too many open files; raise `ulimit -n`',
   ENOTDIR: 'a part of the path is not a directory; check the name',

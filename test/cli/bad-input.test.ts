@@ -200,6 +200,20 @@ describe('a target that cannot be written', () => {
   });
 });
 
+describe('a full disk behind standard output is told in one line', () => {
+  it
+    .skipIf(!existsSync('/dev/full'))
+    .each(['a.txt', '--diff a.txt', 'check --format json a.txt', 'detect a.txt', 'rules', 'corpus a.jsonl'])(
+    'stet %s',
+    (line) => {
+      const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'a.jsonl': '{"text":"one"}\n' });
+      const ran = spawnSync('bash', ['-c', `"${process.execPath}" "${BUILT}" ${line} > /dev/full`], { cwd });
+      expect(ran.status).toBe(2);
+      expect(ran.stderr.toString()).toMatch(/(?:^|\n)stet: standard output: no space left[^\n]*\n$/);
+    },
+  );
+});
+
 describe('a run that is cut short', () => {
   it('a reader that closes the pipe is no error', () => {
     const cwd = folderWith({ 'a.txt': SENTENCE.repeat(50_000) });
