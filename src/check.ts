@@ -1,3 +1,4 @@
+import { requireOneOf } from './options.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
 import { type Edit, isApplied } from './text/edit.js';
 import { allEdits } from './text/trace.js';
@@ -42,11 +43,12 @@ export interface Checked extends Repaired {
  * Looks at one document and says what is wrong with it, as `stet check` does for files.
  *
  * @param input the file's bytes, or text that is decoded already.
- * @throws {OptionError} for options that name what does not exist.
+ * @throws {OptionError} for options that name what does not exist or are out of range.
  * @throws {BinaryError | UnknownCharsetError} for bytes that are no text, or a charset nobody knows.
  */
 export async function check(input: Uint8Array | string, options: CheckOptions = {}): Promise<Checked> {
   const { failOn = 'stray', ...rest } = options;
+  requireOneOf('failOn', failOn, FAIL_LEVELS);
   const repaired = await runPipeline(input, rest);
   const findings = allEdits(repaired.trace).filter((edit) => countsAt(levelOf(edit), failOn));
   return { ...repaired, clean: findings.length === 0, findings };

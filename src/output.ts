@@ -1,4 +1,5 @@
 import { type Encoder, encoder, UnencodableError } from './decode/index.js';
+import { requireOneOf } from './options.js';
 import type { Repaired } from './pipeline.js';
 import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
 import { digest, type Edit, replace } from './text/edit.js';
@@ -6,23 +7,30 @@ import { LineIndex } from './text/lines.js';
 import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
 import { Origins, type Trace } from './text/trace.js';
 
+const LINE_ENDINGS = ['keep', 'lf', 'crlf'] as const;
+
 export interface OutputOptions {
   /** Charset of the output, by any name of it. Default utf-8. */
   readonly outputEncoding?: string;
   /** Begin with a BOM when the input did. Default false. */
   readonly keepBom?: boolean;
   /** Make every line end the same, or keep them as the stages left them. Default keep. */
-  readonly lineEnding?: 'keep' | 'lf' | 'crlf';
+  readonly lineEnding?: (typeof LINE_ENDINGS)[number];
 }
 
 const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
 
-/** A repaired document with the line ends that are wanted; the trace has an edit for each that was another. */
+/**
+ * A repaired document with the line ends that are wanted; the trace has an edit for each that was another.
+ *
+ * @throws {OptionError} for line ends that do not exist.
+ */
 export function withLineEnding(
   repaired: Repaired,
   lineEnding: OutputOptions['lineEnding'] = 'keep',
 ): Repaired {
   if (lineEnding === 'keep') return repaired;
+  requireOneOf('lineEnding', lineEnding, LINE_ENDINGS);
   const { text, trace } = repaired;
   const after = LINE_ENDS[lineEnding];
   const origins = new Origins(trace.source);
@@ -52,6 +60,7 @@ export function withLineEnding(
 /**
  * The bytes of a repaired document. A clean UTF-8 document is returned as the very bytes that came in.
  *
+ * @throws {OptionError} for line ends that do not exist.
  * @throws {UnencodableError} when the charset cannot hold a character of the text; the message gives its place.
  * @throws {UnknownCharsetError} for a charset that nobody knows, or that stet only reads.
  */

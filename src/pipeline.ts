@@ -1,5 +1,6 @@
 import { byteOffsets, type Decoded, decode } from './decode/index.js';
 import { languagesOf } from './languages.js';
+import { checkOptions } from './options.js';
 import { allRules } from './rules.js';
 import { proposeBySection } from './sections.js';
 import { createSelection, lawful, type SelectionOptions } from './selection.js';
@@ -51,13 +52,14 @@ function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Sp
  * Runs every stage over one document.
  *
  * @param input the file's bytes, or text that is decoded already.
- * @throws {OptionError} for options that name what does not exist.
+ * @throws {OptionError} for options that name what does not exist or are out of range.
  * @throws {BinaryError | UnknownCharsetError} for bytes that are no text, or a charset nobody knows.
  */
 export async function runPipeline(
   input: Uint8Array | string,
   options: RepairOptions = {},
 ): Promise<Repaired> {
+  checkOptions(options);
   const selection = createSelection(allRules(), options);
   const { source, proposals } = await read(input, options);
   const origins = new Origins(source);

@@ -1,5 +1,6 @@
 import type { Rule } from './stages/stage.js';
-import { type Proposal, type RuleId, SAFETIES, type Safety } from './text/edit.js';
+import { type Proposal, type RuleId, SAFETIES, type Safety, STAGE_IDS } from './text/edit.js';
+import { didYouMean } from './text/nearest.js';
 import { lettersAndDigits } from './text/scripts.js';
 
 /** What the user lets stet do. Every field has a default in `createSelection`. */
@@ -42,7 +43,10 @@ export interface Selection {
  */
 export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
   const { select = ['default'], ignore = [], minConfidence, safety: least = 'unsafe' } = options;
-  if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1)) {
+  if (
+    minConfidence !== undefined &&
+    !(typeof minConfidence === 'number' && minConfidence >= 0 && minConfidence <= 1)
+  ) {
     throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
   }
   const on = new Map<string, Rule>();
@@ -97,7 +101,9 @@ function named(rules: readonly Rule[], selector: string): readonly Rule[] {
   if (selector === 'default') return rules.filter((rule) => rule.enabled);
   const found = rules.filter((rule) => rule.id === selector || rule.id.startsWith(`${selector}/`));
   if (found.length > 0) return found;
-  throw new OptionError(`There is no rule or stage ${JSON.stringify(selector)}; \`stet rules\` lists them.`);
+  const names = ['default', 'all', ...STAGE_IDS, ...rules.map((rule) => rule.id)];
+  const instead = didYouMean(selector, names) || '; `stet rules` lists them.';
+  throw new OptionError(`There is no rule or stage ${JSON.stringify(selector)}${instead}`);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { allRules } from '../rules.js';
 import { STAGE_IDS } from '../text/edit.js';
+import { didYouMean } from '../text/nearest.js';
 import { CliError } from './exit.js';
-import { didYouMean } from './nearest.js';
 import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
 
 /** Settings of a configuration file: the fields of the options that it may set. */

@@ -1,3 +1,5 @@
+import { STYLES } from '../stages/stage.js';
+
 /**
  * Every option of the command line, declared once. Help, the configuration schema, shell completion, the man page and
  * `docs/cli.md` are made from this table.
@@ -163,7 +165,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'dash',
-    value: { placeholder: 'STYLE', kind: 'string', choices: ['en', 'em', 'em-spaced'] },
+    value: { placeholder: 'STYLE', kind: 'string', choices: STYLES.dash },
     summary: 'set dashes that are put back so; default: as the document does',
     details: '`en` is a spaced en dash, `em` an em dash without spaces, `em-spaced` one with them.',
     commands: WORKING,
@@ -171,21 +173,21 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'quotes',
-    value: { placeholder: 'STYLE', kind: 'string', choices: ['curly', 'straight'] },
+    value: { placeholder: 'STYLE', kind: 'string', choices: STYLES.quotes },
     summary: 'set quotes that are put back so; default: as the document does',
     commands: WORKING,
     config: true,
   },
   {
     name: 'outer-quotes',
-    value: { placeholder: 'KIND', kind: 'string', choices: ['double', 'single'] },
+    value: { placeholder: 'KIND', kind: 'string', choices: STYLES.outer },
     summary: 'quotes that stand outside others; default: as in the document',
     commands: WORKING,
     config: true,
   },
   {
     name: 'stops',
-    value: { placeholder: 'PLACE', kind: 'string', choices: ['inside', 'outside'] },
+    value: { placeholder: 'PLACE', kind: 'string', choices: STYLES.stops },
     summary: 'where a full stop meets a closing quote; default: as in the document',
     commands: WORKING,
     config: true,

@@ -40,16 +40,18 @@ export interface StageSettings {
   readonly markdown?: boolean;
 }
 
-/** The settings of the house style. */
-export interface StyleSettings {
+/** The settings of the house style, with the values that each may have. */
+export const STYLES = {
   /** A spaced en dash, an em dash, or a spaced em dash between two words. */
-  readonly dash?: 'en' | 'em' | 'em-spaced';
-  readonly quotes?: 'curly' | 'straight';
+  dash: ['en', 'em', 'em-spaced'],
+  quotes: ['curly', 'straight'],
   /** The kind of quotation mark that is not inside another. */
-  readonly outer?: 'double' | 'single';
+  outer: ['double', 'single'],
   /** Where a full stop or comma stands that a closing quotation mark meets. */
-  readonly stops?: 'inside' | 'outside';
-}
+  stops: ['inside', 'outside'],
+} as const;
+
+export type StyleSettings = { readonly [K in keyof typeof STYLES]?: (typeof STYLES)[K][number] };
 
 /**
  * A stage reads the text as the stage before left it and proposes edits to it. It never changes the text itself:

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type CheckOptions, check } from '../../src/check.js';
+import { encodeOutput, type OutputOptions } from '../../src/output.js';
 import { runPipeline } from '../../src/pipeline.js';
 import { allRules } from '../../src/rules.js';
-import { createSelection } from '../../src/selection.js';
+import { createSelection, OptionError } from '../../src/selection.js';
 import type { Proposal } from '../../src/text/edit.js';
 
 describe('select and ignore', () => {
@@ -19,6 +21,37 @@ describe('select and ignore', () => {
     expect(selection.enabled('marks/hyphen-dash')).toBe(false);
     expect(createSelection(allRules(), { select: ['marks/hyphen-dash'] }).enabled('marks/hyphen-dash')).toBe(
       true,
+    );
+  });
+});
+
+describe('options that the types do not allow', () => {
+  it.each([
+    [{ select: 'mojibake' }, 'select is a list of texts: write ["mojibake"].'],
+    [{ allow: [3] }, 'allow is a list of texts'],
+    [{ select: ['mojibak'] }, 'There is no rule or stage "mojibak"; did you mean "mojibake"?'],
+    [{ ignore: ['marks/eaten-dsh'] }, 'did you mean "marks/eaten-dash"?'],
+    [{ select: ['nothing like it'] }, '`stet rules` lists them.'],
+    [{ safety: 'foo' }, 'safety cannot be "foo"; it is one of safe, unsafe, suggest'],
+    [{ minConfidence: '0.5' }, 'The confidence 0.5 is not between 0 and 1.'],
+    [{ style: { dash: 'foo' } }, 'style.dash cannot be "foo"; it is one of en, em, em-spaced'],
+    [{ style: { quotes: 'curley' } }, 'style.quotes cannot be "curley"; it is one of curly, straight'],
+    [
+      { style: { outerQuotes: 'single' } },
+      'style has no "outerQuotes"; its settings are dash, quotes, outer, stops',
+    ],
+    [{ failOn: 'foo' }, 'failOn cannot be "foo"; it is one of safe, unsafe, stray, suggest'],
+  ])('%j', async (options, message) => {
+    const run = check('The ferry left at noon.', options as CheckOptions);
+    await expect(run).rejects.toThrow(OptionError);
+    await expect(run).rejects.toThrow(message);
+  });
+
+  it('line ends that do not exist', async () => {
+    const repaired = await runPipeline('One.\nTwo.\n');
+    const options = { lineEnding: 'cr' } as unknown as OutputOptions;
+    expect(() => encodeOutput(repaired, options)).toThrow(
+      'lineEnding cannot be "cr"; it is one of keep, lf, crlf',
     );
   });
 });
