@@ -2,7 +2,7 @@
 import { COMMANDS, type CommandSpec } from '../src/cli/commands.js';
 import { CONFIG_OPTIONS } from '../src/cli/config-schema.js';
 import { fieldOf, type OptionSpec, optionsOf } from '../src/cli/options.js';
-import { allRules } from '../src/rules.js';
+import { allRules, appliedText } from '../src/rules.js';
 import type { Rule } from '../src/stages/stage.js';
 import { STAGE_IDS, type StageId } from '../src/text/edit.js';
 import { version } from '../src/version.js';
@@ -81,8 +81,7 @@ const STAGE_TEXT: Readonly<Record<StageId, string>> = {
 };
 
 function ruleSection(rule: Rule): string {
-  const { id, promise, explanation, safety, enabled, threshold, example } = rule;
-  const applied = safety === 'suggest' ? 'Never applied' : `Applied from a confidence of ${threshold}`;
+  const { id, promise, explanation, safety, enabled, example } = rule;
   const state = enabled ? 'on by default' : `off by default; \`--select default,${id}\` turns it on`;
   return `### ${id}
 
@@ -95,7 +94,7 @@ ${visible(example.before)}
 ${visible(example.after)}
 \`\`\`
 
-${capital(safety)}. ${applied}; ${state}.`;
+${capital(safety)}. ${appliedText(rule)}; ${state}.`;
 }
 
 /** The table of settings in `docs/config.md`. */

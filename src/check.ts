@@ -1,6 +1,6 @@
 import { requireOneOf } from './options.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
-import { type Edit, isApplied } from './text/edit.js';
+import { type Edit, isApplied, isOfFile } from './text/edit.js';
 import { allEdits } from './text/trace.js';
 
 /**
@@ -16,6 +16,7 @@ export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** What an edit asks for; undefined for a note, which asks for nothing. */
 export function levelOf(edit: Edit): FailLevel | undefined {
+  if (isOfFile(edit)) return 'safe';
   if (isApplied(edit)) return edit.safety === 'safe' ? 'safe' : 'unsafe';
   if (edit.before !== edit.after) return 'suggest';
   return edit.level === 'warning' ? 'stray' : undefined;

@@ -1,8 +1,8 @@
-import { type Encoder, encoder, UnencodableError } from './decode/index.js';
+import { type Encoder, encoder, UnencodableError, WRITTEN_ANEW } from './decode/index.js';
 import { requireOneOf } from './options.js';
 import type { Repaired } from './pipeline.js';
 import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
-import { digest, type Edit, replace } from './text/edit.js';
+import { digest, digestOfBytes, type Edit, isApplied, type Revision, replace } from './text/edit.js';
 import { LineIndex } from './text/lines.js';
 import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
 import { Origins, type Trace } from './text/trace.js';
@@ -80,6 +80,48 @@ export function encodeOutput(repaired: Repaired, options: OutputOptions = {}): U
     error.message = `${error.message}, at line ${line}, column ${column} of the clean text; use --output-encoding utf-8`;
     throw error;
   }
+}
+
+/**
+ * A repaired document with a finding on the file as a whole, where no edit says that its bytes would not stay: a check
+ * has to tell what it counts.
+ *
+ * @param output what `encodeOutput` made of the document with the same options.
+ */
+export function withWrittenAnew(
+  repaired: Repaired,
+  output: Uint8Array,
+  options: OutputOptions = {},
+): Repaired {
+  const { trace } = repaired;
+  const { source, revisions } = trace;
+  if (output === source.bytes || Buffer.compare(output, source.bytes) === 0) return repaired;
+  // An edit of the decode stage tells of bytes that would change, even where the text looks the same.
+  if (revisions.some(({ stage, edits }) => stage === 'decode' || edits.some(isApplied))) return repaired;
+  const to = encoder(options.outputEncoding ?? 'utf-8');
+  const bom = (has: boolean) => (has ? ' with a byte order mark' : '');
+  const is = `${source.charset}${bom(source.bom)}`;
+  const edit: Edit = {
+    id: 'decode:1',
+    rule: WRITTEN_ANEW.id,
+    span: [0, 0],
+    before: '',
+    after: '',
+    safety: WRITTEN_ANEW.safety,
+    confidence: 1,
+    level: 'warning',
+    place: { bytes: [0, 0], line: 1, column: 1, utf16Column: 1, exact: true },
+    detail: {
+      reason: `It is ${is}, and would be ${to.charset}${bom(bomOf(trace, to, options).length > 0)}.`,
+    },
+  };
+  const revision: Revision = {
+    stage: 'decode',
+    input: digestOfBytes(source.bytes),
+    output: digest(source.text),
+    edits: [edit],
+  };
+  return { ...repaired, trace: { source, revisions: [revision, ...revisions] } };
 }
 
 /** The clean file as replacements over the bytes that came in: what a byte-exact diff shows. */

@@ -12,6 +12,7 @@ import { codeElements, codeSpans, touches, union } from './text/code.js';
 import {
   appliedEdits,
   digest,
+  digestOfBytes,
   type Edit,
   type Proposal,
   type Revision,
@@ -181,8 +182,4 @@ function offsetOfByte(source: Source, byte: number): number {
     else high = middle;
   }
   return low;
-}
-
-function digestOfBytes(bytes: Uint8Array): string {
-  return digest(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
 }

@@ -13,3 +13,9 @@ export function allRules(): readonly Rule[] {
 export function findRule(id: string): Rule | undefined {
   return allRules().find((rule) => rule.id === id);
 }
+
+/** How far a rule goes, as users read it. A rule whose example stays as it is only finds. */
+export function appliedText({ safety, threshold, example }: Rule): string {
+  if (example.before === example.after) return 'Flagged, never changed';
+  return safety === 'suggest' ? 'Never applied' : `Applied from a confidence of ${threshold}`;
+}

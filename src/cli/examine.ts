@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { byteOffsets, encoder } from '../decode/index.js';
-import { encodeOutput, withLineEnding } from '../output.js';
+import { encodeOutput, withLineEnding, withWrittenAnew } from '../output.js';
 import { runPipeline } from '../pipeline.js';
 import type { FileReport } from '../report/index.js';
 import type { UnusedIgnore } from '../silence/silence.js';
@@ -34,8 +34,6 @@ export interface Result {
   readonly output: Uint8Array;
   /** Charset of `output`, by any name of it. */
   readonly outputEncoding: string;
-  /** True when the file would be written anew, were it only in another charset or without its BOM. */
-  readonly changes: boolean;
 }
 
 /** Reads and repairs one file; writes nothing. Errors are part of the outcome: other files are still done. */
@@ -61,19 +59,18 @@ export async function examineBytes(
   settings: Settings,
 ): Promise<Outcome> {
   const prepared = await prepare(path, bytes, settings);
-  const repaired = await runPipeline(bytes, prepared.options);
-  const { text, trace, unusedIgnores } = withLineEnding(repaired, prepared.settings.lineEnding);
-  const { outputEncoding = 'utf-8' } = prepared.settings;
-  const output = encodeOutput({ text, trace, unusedIgnores }, prepared.settings);
+  const { lineEnding, outputEncoding = 'utf-8' } = prepared.settings;
+  const repaired = withLineEnding(await runPipeline(bytes, prepared.options), lineEnding);
+  const output = encodeOutput(repaired, prepared.settings);
+  const { text, trace, unusedIgnores } = withWrittenAnew(repaired, output, prepared.settings);
   const notes = [...prepared.notes, ...unusedIgnores.map((ignore) => unusedNote(name, ignore))];
-  const changes = output !== bytes && Buffer.compare(output, bytes) !== 0;
-  if (trace.revisions.length === 0 && !changes) return { kind: 'clean', name, notes };
+  if (trace.revisions.length === 0) return { kind: 'clean', name, notes };
   const { map: _, ...source } = trace.source;
   return {
     kind: 'found',
     name,
     notes,
-    result: { source, revisions: trace.revisions, text, output, outputEncoding, changes },
+    result: { source, revisions: trace.revisions, text, output, outputEncoding },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type FailLevel, levelOf } from '../check.js';
-import { type Edit, isApplied, type Span } from '../text/edit.js';
+import { type Edit, isOfFile, type Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
 import type { Result } from './examine.js';
 
@@ -7,8 +7,7 @@ import type { Result } from './examine.js';
 export interface Finding {
   /** Absent for a note, which never counts. */
   readonly level?: FailLevel;
-  /** Absent for a change of the file as a whole: its charset, its BOM. */
-  readonly edit?: Edit;
+  readonly edit: Edit;
   readonly rule: string;
   /** What stands and what should stand. */
   readonly text: string;
@@ -22,25 +21,19 @@ const CONTEXT = 24;
 const REACH = 256;
 
 /** Every finding of a file, in the order of the stages. */
-export function findingsOf({ source, revisions, changes, outputEncoding }: Result): Finding[] {
-  const edits = revisions.flatMap((revision) => revision.edits);
-  if (edits.every((edit) => !isApplied(edit)) && changes) {
-    const text = `${source.charset}${source.bom ? ' with BOM' : ''} → ${outputEncoding}`;
-    return [
-      { level: 'safe', rule: 'decode', text, context: '' },
-      ...edits.map((edit) => finding(edit, source.bytes)),
-    ];
-  }
-  return edits.map((edit) => finding(edit, source.bytes));
+export function findingsOf({ source, revisions }: Result): Finding[] {
+  return revisions.flatMap(({ edits }) => edits.map((edit) => finding(edit, source.bytes)));
 }
 
 function finding(edit: Edit, bytes: Uint8Array): Finding {
   const level = levelOf(edit);
+  const counted = { ...(level === undefined ? {} : { level }), edit, rule: edit.rule };
+  // No text stands about the file as a whole.
+  if (isOfFile(edit)) return { ...counted, text: edit.detail?.reason ?? '', context: '' };
+  const { before, after } = edit;
   return {
-    ...(level === undefined ? {} : { level }),
-    edit,
-    rule: edit.rule,
-    text: edit.before === edit.after ? edit.before : `${edit.before} → ${edit.after}`,
+    ...counted,
+    text: before === after ? before : `${before} → ${after}`,
     context: contextOf(bytes, edit.place.bytes),
   };
 }

@@ -16,7 +16,7 @@ export type { Decoded, DecodeOptions } from './decoded.js';
 export { type Encoder, encode, encoder } from './encode.js';
 export { BinaryError, UnencodableError, UnknownCharsetError } from './errors.js';
 export { byteOffsets } from './offsets.js';
-export { DECODE_RULES } from './promises.js';
+export { DECODE_RULES, WRITTEN_ANEW } from './promises.js';
 
 /**
  * Decodes a file: a byte order mark first, then ASCII and UTF-8 by the whole file, then everything else by detection.

@@ -37,5 +37,16 @@ replacement character U+FFFD. In UTF-16 a byte that went missing is found where 
   example: { before: '\\xED\\xA0\\xBD\\xED\\xB8\\x80', after: '😀' },
 };
 
+export const WRITTEN_ANEW: DecodeRule = {
+  id: 'decode/written-anew',
+  promise: 'A file whose bytes would change though no edit is made is told once, as a whole',
+  explanation: `What stet writes is UTF-8 without a byte order mark, unless it is told otherwise. A check of a file that is in another
+charset or has such a mark, and needs no edit, has this finding, and counts it as it does a safe change.`,
+  safety: 'safe',
+  enabled: true,
+  threshold: 0,
+  example: { before: 'caf\\xE9', after: 'caf\\xE9' },
+};
+
 /** The rules of the decode stage. They say what was done; the text cannot be had without it. */
-export const DECODE_RULES: readonly DecodeRule[] = [ISLAND, INVALID_BYTES];
+export const DECODE_RULES: readonly DecodeRule[] = [ISLAND, INVALID_BYTES, WRITTEN_ANEW];

@@ -1,15 +1,19 @@
-import type { Alternative, Edit } from '../text/edit.js';
+import { type Alternative, type Edit, isOfFile } from '../text/edit.js';
 import { type Entry, statusOf } from './entries.js';
 import { hexBytes, visible } from './visible.js';
 
 /** What an edit does, in a few words: insert `·–·`. Unseen characters are visible in it; it never breaks the line. */
 export function action(edit: Edit): string {
+  if (isOfFile(edit)) return ANEW;
   if (statusOf(edit) === 'flagged') return `look at ${quoted(edit.before)}`;
   if (edit.rule.startsWith('decode/')) return `read bytes ${hexBytes(edit.before)} as ${quoted(edit.after)}`;
   if (edit.before === '') return `insert ${quoted(edit.after)}`;
   if (edit.after === '') return `remove ${quoted(edit.before)}`;
   return `replace ${quoted(edit.before)} by ${quoted(edit.after)}`;
 }
+
+/** What is told of a file that no edit changes and that would not keep its bytes. */
+export const ANEW = 'would be written anew';
 
 /** One or two sentences for formats that show a message and nothing else. */
 export function message({ edit, status }: Entry): string {
@@ -34,7 +38,9 @@ export function alternativesOf({ after, detail }: Edit): readonly Alternative[] 
 }
 
 /** `乌克兰 is Chinese (Han): “Ukraine”`, as far as it is known. */
-function flag({ before, detail }: Edit): string {
+function flag(edit: Edit): string {
+  if (isOfFile(edit)) return capital(ANEW);
+  const { before, detail } = edit;
   const language = detail?.language === undefined ? undefined : languageName(detail.language);
   const script = detail?.script;
   const kind = language === undefined ? script : script === undefined ? language : `${language} (${script})`;

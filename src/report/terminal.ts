@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Span } from '../text/edit.js';
+import { isOfFile, type Span } from '../text/edit.js';
 import { type Entry, entriesOf, type Status } from './entries.js';
 import { carets, columns, excerpt, type Piece, REACH, spansWidth } from './excerpt.js';
 import type { FileReport, Renderer, ReportContext } from './format.js';
@@ -130,6 +130,7 @@ function clusterLines(
   const before = () => excerpt(file.trace.source.text, cluster.map(sourceSpan), width);
   const removed = style.yellow.strikethrough;
   const inserted = style.cyan.bold;
+  if (isOfFile(edit)) return [];
   if (status === 'flagged') {
     return marked(' ', excerpt(file.text, cluster.map(cleanSpan), width), style.magenta, true);
   }

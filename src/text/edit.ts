@@ -91,6 +91,11 @@ export function isApplied(edit: Pick<Edit, 'safety' | 'before' | 'after'>): bool
   return edit.safety !== 'suggest' && edit.after !== edit.before;
 }
 
+/** True for a finding on the file as a whole, which stands nowhere in its text. */
+export function isOfFile({ before, after }: Pick<Edit, 'before' | 'after'>): boolean {
+  return before === '' && after === '';
+}
+
 /** A replacement and nothing else: what the algebra needs of an edit. */
 export interface Change {
   readonly span: Span;
@@ -115,6 +120,11 @@ export class StaleEditError extends Error {
 /** A digest of a text: the first 128 bits of SHA-256 over its UTF-16 code units (lone surrogates count), in hex. */
 export function digest(text: string): string {
   return sha256OfUnits(text).slice(0, 32);
+}
+
+/** The same of a file, one code unit a byte. */
+export function digestOfBytes(bytes: Uint8Array): string {
+  return digest(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
 }
 
 /** The edits of a revision that change the text. */

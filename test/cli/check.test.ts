@@ -178,6 +178,10 @@ describe('stet check: streams', () => {
   it('counts a file that would be written anew, though no edit is needed', async () => {
     const cwd = folderWith({ 'bom.txt': `\ufeff${TEXT.clean}` });
     const { code, stderr } = await stet(['check'], { cwd });
-    expect([code, stderr]).toEqual([1, expect.stringContaining('bom.txt: would be written anew')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('would be written anew')]);
+    expect(stderr).toContain('It is utf-8 with a byte order mark, and would be utf-8.');
+    expect((await stet(['check', '--fail-on', 'safe'], { cwd })).code).toBe(1);
+    expect((await stet(['bom.txt', '--check'], { cwd })).stderr).toBe(stderr);
+    expect((await stet(['bom.txt'], { cwd })).stderr).toBe('');
   });
 });

@@ -97,7 +97,7 @@ describe('configuration', () => {
   it('tells the charset that it would write', async () => {
     const cwd = folderWith({ '.stetrc': json({ outputEncoding: 'utf-16le' }), 'a.txt': TEXT.clean });
     const { stderr } = await stet(['check', 'a.txt'], { cwd });
-    expect(stderr).toContain('us-ascii → utf-16le');
+    expect(stderr).toContain('It is us-ascii, and would be utf-16le.');
   });
 
   it.each([

@@ -3,6 +3,17 @@ import { folderWith, stet } from './run.js';
 
 const ARTICLE = 'The ferry sails on Monday.\n\nThe provincewhich lies in the far northhas a new governor.\n';
 
+describe('stet explain RULE', () => {
+  it.each([
+    ['marks/eaten-dash', /Applied from a confidence of 0\.\d+\./],
+    ['whitespace/hyphenated-line-end', /Never applied\./],
+    ['strays/passage', /Flagged, never changed\./],
+    ['decode/written-anew', /Flagged, never changed\./],
+  ])('says how far %s goes', async (rule, says) => {
+    expect((await stet(['explain', rule])).stdout).toMatch(says);
+  });
+});
+
 describe('stet explain FILE:LINE:COLUMN', () => {
   it('tells the edits at a place, and the readings and probabilities behind them', async () => {
     const cwd = folderWith({ 'a.txt': ARTICLE });

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/report/index.js';
 import { folderWith, stet } from './run.js';
 
 const BROKEN = 'Itâ€™s the harbour townâ€™s last ferry.\nThe captain said itâ€™s late.\n';
@@ -42,6 +43,28 @@ describe('--format github', () => {
     });
     expect(stdout.match(/^::warning file=a\.txt,line=/gm)).toHaveLength(3);
     expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n### stet: a\.txt/);
+  });
+});
+
+describe('a file that would be written anew, though no edit is needed', () => {
+  const formats = FORMATS.filter(({ id }) => !['unified', 'word'].includes(id)); // those show changes of text
+  it.each(formats)('is told once by $id', async ({ id }) => {
+    const cwd = folderWith({ 'a.txt': Buffer.from('The café was closed.\n', 'latin1') });
+    for (const argv of [['check'], ['--check']]) {
+      const { code, stdout } = await stet([...argv, '--format', id, 'a.txt'], { cwd });
+      expect(code).toBe(1);
+      expect(stdout).toContain('written-anew');
+      expect(stdout.match(/It is windows-1252, and would be utf-8\./g)).not.toBeNull();
+      expect(stdout).toMatch(/[Ww]ould be written anew|"status":"flagged"/);
+    }
+  });
+
+  it('is known by a baseline, and by no sidecar', async () => {
+    const cwd = folderWith({ 'a.txt': '\ufeffThe ferry left at noon.\n' });
+    await stet(['baseline', '--sidecar', 'a.txt'], { cwd });
+    expect(await stet(['check', 'a.txt'], { cwd })).toMatchObject({ code: 1 });
+    await stet(['baseline', 'a.txt'], { cwd });
+    expect(await stet(['check', 'a.txt'], { cwd })).toMatchObject({ code: 0, stderr: '' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PlacedIgnore } from '../../silence/silence.js';
+import { isOfFile } from '../../text/edit.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
@@ -53,7 +54,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
 
 async function writeSidecar(path: string, findings: readonly Finding[]): Promise<void> {
   const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
-    edit === undefined ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
+    isOfFile(edit) ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
   );
   const bytes = readFileSync(path);
   const kept = (await readIgnores(path, bytes)) ?? [];

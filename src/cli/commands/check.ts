@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countsAt, type FailLevel } from '../../check.js';
 import type { FileReport } from '../../report/index.js';
+import { isOfFile } from '../../text/edit.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import type { ChangedLines } from '../changed.js';
 import { Settings } from '../config.js';
@@ -88,12 +89,8 @@ class Run {
     if (shown.size === 0) return;
     const hidden = new Set<string>();
     for (const finding of findings) {
-      if (!shown.has(finding)) hidden.add(finding.edit?.id ?? '');
-      else {
-        if (countsAt(finding.level, this.#failOn)) this.#counted += 1;
-        if (finding.edit === undefined)
-          await this.#tell(`${file.name}: would be written anew: ${finding.text}`);
-      }
+      if (!shown.has(finding)) hidden.add(finding.edit.id);
+      else if (countsAt(finding.level, this.#failOn)) this.#counted += 1;
     }
     await this.#reporter.add({ ...file, hidden }, false);
   }
@@ -104,8 +101,8 @@ class Run {
     const touched = this.#changes?.lines.lines(path, bytes);
     return (finding) => {
       const recorded = this.#baseline?.has(path, finding) === true;
-      const place = finding.edit?.place.bytes;
-      return !recorded && (touched === undefined || place === undefined || touched(place));
+      const { edit } = finding;
+      return !recorded && (touched === undefined || isOfFile(edit) || touched(edit.place.bytes));
     };
   }
 

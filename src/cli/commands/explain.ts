@@ -1,5 +1,5 @@
 import { explainPlace, type PlaceExplanation } from '../../explain.js';
-import { allRules, findRule } from '../../rules.js';
+import { allRules, appliedText, findRule } from '../../rules.js';
 import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
 import { type Edit, isApplied } from '../../text/edit.js';
@@ -130,7 +130,7 @@ ${rule.explanation}
 Before  ${visible(rule.example.before)}
 After   ${visible(rule.example.after)}
 
-Safety: ${rule.safety}. Applied from a confidence of ${rule.threshold}. ${rule.enabled ? 'On' : 'Off'} by default; ${
+Safety: ${rule.safety}. ${appliedText(rule)}. ${rule.enabled ? 'On' : 'Off'} by default; ${
     rule.enabled ? `--ignore ${rule.id} turns it off` : `--select default,${rule.id} turns it on`
   }.
 `;

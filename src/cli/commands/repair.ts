@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { encoder } from '../../decode/index.js';
-import { encodeOutput, withLineEnding } from '../../output.js';
+import { encodeOutput, withLineEnding, withWrittenAnew } from '../../output.js';
 import { type Repaired, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
@@ -55,7 +55,8 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
     await write(io.stdout, output);
   }
   const to = encoder(args.outputEncoding ?? 'utf-8');
-  const report = { name: input.name, trace: repaired.trace, text: repaired.text, output, encode: to.encode };
+  const { trace } = args.check ? withWrittenAnew(repaired, output, args) : repaired;
+  const report = { name: input.name, trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
 }

@@ -1,6 +1,7 @@
+import { isOfFile } from '../../text/edit.js';
 import type { Entry } from '../entries.js';
 import { round } from '../json.js';
-import { alternativesOf, capital, count, languageName, percent } from '../message.js';
+import { ANEW, alternativesOf, capital, count, languageName, percent } from '../message.js';
 import { hexBytes } from '../visible.js';
 import { drawn, escapeHtml, langAttribute, unchanged } from './text.js';
 
@@ -76,7 +77,9 @@ function what({ edit, stage, status }: Entry): string {
   return `${verb('replace')} <del>${drawn(before)}</del> by <ins>${drawn(after)}</ins>`;
 }
 
-function finding({ before, detail, level }: Entry['edit']): string {
+function finding(edit: Entry['edit']): string {
+  if (isOfFile(edit)) return `<b>${capital(ANEW)}</b>`;
+  const { before, detail, level } = edit;
   const language = detail?.language === undefined ? undefined : languageName(detail.language);
   const kind = [language, detail?.script].filter((part) => part !== undefined).join(', ');
   const gloss = detail?.gloss === undefined ? '' : ` <q>${unchanged(detail.gloss)}</q>`;
