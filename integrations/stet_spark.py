@@ -33,18 +33,30 @@ def repair(texts, command=("stet",), arguments=()):
     return [None if text is None else next(clean) for text in texts]
 
 
+def column_index(names, column, case_sensitive=False):
+    """Where a column stands among the names of a frame. Raises ValueError when it stands nowhere, or twice."""
+    fold = str if case_sensitive else str.lower
+    found = [at for at, name in enumerate(names) if fold(name) == fold(column)]
+    if len(found) == 1:
+        return found[0]
+    what = "there is no column" if not found else "there are several columns"
+    raise ValueError(f"{what} {column!r}; the frame has {', '.join(names)}")
+
+
 def repair_column(frame, column, command=("stet",), arguments=()):
     """A Spark DataFrame with the texts of one column repaired; stet is started once for each Arrow batch.
 
-    frame: a pyspark.sql.DataFrame. column: the name of a column of strings. The others as for `repair`.
+    frame: a pyspark.sql.DataFrame. column: the name of a column of strings, in upper or lower case as Spark's setting
+    `spark.sql.caseSensitive` wants it. The others as for `repair`.
+    Raises ValueError when the frame has no such column, or several.
     """
+    at = column_index(frame.columns, column, frame.sparkSession.conf.get("spark.sql.caseSensitive") == "true")
 
     def repair_batches(batches):
         import pyarrow
 
         for batch in batches:
             arrays = list(batch.columns)
-            at = batch.schema.get_field_index(column)
             texts = repair(arrays[at].to_pylist(), command, arguments)
             arrays[at] = pyarrow.array(texts, batch.schema.field(at).type)
             yield pyarrow.RecordBatch.from_arrays(arrays, schema=batch.schema)
