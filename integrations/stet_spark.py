@@ -3,7 +3,7 @@
     from stet_spark import repair_column       # spark-submit --py-files stet_spark.py
     clean = repair_column(spark.read.parquet("articles"), "text")
 
-Every executor needs Node and stet (`npm install -g stet`). Rows, their order within a partition and all other columns stay
+Every executor needs Node and stet (`npm install -g github:OWNER/stet`). Rows, their order within a partition and all other columns stay
 as they are, for every type that Spark hands over in Arrow. Needs nothing but Python 3.8 and, for `repair_column`, PySpark
 with PyArrow.
 """
