@@ -111,7 +111,7 @@ function typeOf({ value }: OptionSpec): string {
   if (value.list !== undefined) return 'list of texts';
   if (value.choices !== undefined) return value.choices.map((choice) => `\`"${choice}"\``).join(', ');
   if (value.kind === 'count') return 'whole number';
-  return value.kind === 'number' ? 'number' : 'text';
+  return value.kind === 'probability' ? 'number, 0 to 1' : 'text';
 }
 
 /** `docs/stet.1`, for `man`. */

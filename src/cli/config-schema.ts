@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { decode, encoder } from '../decode/index.js';
+import { languagesOf } from '../languages.js';
 import { allRules } from '../rules.js';
+import { Allowed } from '../silence/allow.js';
 import { STAGE_IDS } from '../text/edit.js';
 import { didYouMean } from '../text/nearest.js';
-import { CliError } from './exit.js';
+import { ConfigError } from './exit.js';
 import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
 
 /** Settings of a configuration file: the fields of the options that it may set. */
@@ -23,7 +26,9 @@ export interface ConfigFile {
 /** The options that a configuration file may set. */
 export const CONFIG_OPTIONS: readonly OptionSpec[] = OPTIONS.filter((option) => option.config);
 
-const strings = z.union([z.string(), z.array(z.string())]);
+const strings = z.union([z.string(), z.array(z.string())], {
+  error: 'expected a text or a list of texts, such as ["*.md"]',
+});
 /** Options that concern the whole run, not one file: an override cannot set them. */
 const WHOLE_RUN = new Set(['failOn', 'maxFindings', 'exclude', 'maxSize']);
 
@@ -64,16 +69,19 @@ export function configJsonSchema(): object {
 /**
  * Checks a parsed configuration file.
  *
- * @throws {CliError} that names the file, the field, what is wrong and the nearest valid name.
+ * @throws {ConfigError} that names the file, the field, what is wrong and the nearest valid name.
  */
 export function parseConfig(value: unknown, path: string): ConfigFile {
   const result = configSchema().safeParse(value);
   if (!result.success) {
-    throw new CliError(`${path}: ${result.error.issues.map((issue) => explain(issue)).join('; ')}`);
+    throw new ConfigError(`${path}: ${result.error.issues.map((issue) => explain(issue)).join('; ')}`);
   }
   const { $schema: _, extends: parents, overrides = [], ...settings } = result.data;
   const checked = overrides.map(({ files, ...own }) => ({ files: list(files), settings: own }));
-  for (const own of [settings, ...checked.map((override) => override.settings)]) checkRules(own, path);
+  checkNames(settings, path);
+  checked.forEach((override, i) => {
+    checkNames(override.settings, `${path}: overrides[${i}]`);
+  });
   return { extends: parents === undefined ? [] : list(parents), settings, overrides: checked };
 }
 
@@ -86,7 +94,7 @@ function settingSchema({ value }: OptionSpec): z.ZodType {
   if (value.list !== undefined) return z.array(z.string());
   if (value.choices !== undefined) return z.enum(value.choices as [string, ...string[]]);
   if (value.kind === 'count') return z.int().nonnegative();
-  return value.kind === 'number' ? z.number() : z.string();
+  return value.kind === 'probability' ? z.number().min(0).max(1) : z.string();
 }
 
 /** A switch that the command line can only turn off says what it turns off; here it is a value. */
@@ -96,16 +104,36 @@ function description({ negated, name, summary, details }: OptionSpec): string {
 }
 
 function explain(issue: z.core.$ZodIssue): string {
-  const field = issue.path.join('.');
+  const field = issue.path.reduce<string>(
+    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}${path && '.'}${String(step)}`),
+    '',
+  );
   const at = field === '' ? '' : `${field}: `;
-  if (issue.code === 'unrecognized_keys') {
-    const names = ['extends', 'overrides', 'files', ...CONFIG_OPTIONS.map(fieldOf)];
-    return issue.keys.map((key) => `${at}there is no setting "${key}"${didYouMean(key, names)}`).join('; ');
-  }
-  return `${at}${issue.message}`;
+  if (issue.code !== 'unrecognized_keys') return `${at}${issue.message}`;
+  const isOverride = issue.path[0] === 'overrides';
+  const settings = CONFIG_OPTIONS.map(fieldOf);
+  const names = isOverride
+    ? ['files', ...settings.filter((name) => !WHOLE_RUN.has(name))]
+    : ['extends', 'overrides', ...settings];
+  return issue.keys
+    .map((key) =>
+      isOverride && WHOLE_RUN.has(key)
+        ? `${at}"${key}" concerns the whole run; set it beside "overrides"`
+        : `${at}there is no setting "${key}"${didYouMean(key, names)}`,
+    )
+    .join('; ');
 }
 
-function checkRules(settings: ConfigSettings, path: string): void {
+/** What a schema cannot say of a setting's value: each throws what the library would throw of it for every article. */
+const LIBRARY_CHECKS: Readonly<Record<string, (value: never) => unknown>> = {
+  expect: languagesOf,
+  allowPatterns: (patterns: readonly string[]) => new Allowed([], patterns),
+  encoding: (encoding: string) => decode(new Uint8Array(), { encoding }),
+  outputEncoding: encoder,
+};
+
+/** @param at the file, and the place in it. @throws {ConfigError} for settings that name what does not exist. */
+function checkNames(settings: ConfigSettings, at: string): void {
   const names = new Set<string>([...STAGE_IDS, ...allRules().map((rule) => rule.id)]);
   const sets = new Set(['default', 'all', ...names]);
   for (const [field, known] of [
@@ -114,7 +142,15 @@ function checkRules(settings: ConfigSettings, path: string): void {
   ] as const) {
     for (const name of (settings[field] as readonly string[] | undefined) ?? []) {
       if (known.has(name)) continue;
-      throw new CliError(`${path}: ${field}: there is no rule or stage "${name}"${didYouMean(name, known)}`);
+      throw new ConfigError(`${at}: ${field}: there is no rule or stage "${name}"${didYouMean(name, known)}`);
+    }
+  }
+  for (const [field, check] of Object.entries(LIBRARY_CHECKS)) {
+    if (settings[field] === undefined) continue;
+    try {
+      check(settings[field] as never);
+    } catch (error) {
+      throw new ConfigError(`${at}: ${field}: ${(error as Error).message}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Excluded } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
-import { CliError } from './exit.js';
+import { ConfigError } from './exit.js';
 import type { Arguments } from './program.js';
 
 /** Where a configuration is looked for in a folder, in this order. */
@@ -48,7 +48,7 @@ export class Settings {
 
   /**
    * @param path absolute; absent for standard input, for which the working folder counts.
-   * @throws {CliError} for a configuration that cannot be read or is not valid.
+   * @throws {ConfigError} for a configuration that cannot be read or is not valid.
    */
   async for(path?: string): Promise<Arguments> {
     const layers = await this.layersFor(path);
@@ -108,7 +108,7 @@ export class Settings {
   }
 
   async #resolve(value: unknown, path: string, within: readonly string[]): Promise<Resolved> {
-    if (within.includes(path)) throw new CliError(`${path}: extends itself, by ${within.join(', ')}`);
+    if (within.includes(path)) throw new ConfigError(`${path}: extends itself, by ${within.join(', ')}`);
     const [{ parseConfig }, { default: ignore }] = await Promise.all([
       import('./config-schema.js'),
       import('ignore'),
@@ -119,7 +119,7 @@ export class Settings {
     for (const parent of config.extends) {
       const target = resolve(base, parent);
       if (!target.endsWith('.json') && !target.endsWith('.stetrc')) {
-        throw new CliError(`${path}: extends: ${parent} is no .json or .stetrc file; no code is run`);
+        throw new ConfigError(`${path}: extends: ${parent} is no .json or .stetrc file; no code is run`);
       }
       parents.push(await this.#resolve(parseJson(target, readConfig(target)), target, [...within, path]));
     }
@@ -165,7 +165,7 @@ function readConfig(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new CliError(`${path}: ${missing ? 'no such configuration file' : (error as Error).message}`);
+    throw new ConfigError(`${path}: ${missing ? 'no such configuration file' : (error as Error).message}`);
   }
 }
 
@@ -173,6 +173,6 @@ function parseJson(path: string, content: string): unknown {
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new CliError(`${path}: is not valid JSON: ${(error as Error).message}`);
+    throw new ConfigError(`${path}: is not valid JSON: ${(error as Error).message}`);
   }
 }

@@ -7,7 +7,7 @@ import type { UnusedIgnore } from '../silence/silence.js';
 import type { Revision } from '../text/edit.js';
 import type { Source } from '../text/trace.js';
 import type { Settings } from './config.js';
-import { CliError, explainError } from './exit.js';
+import { CliError, explainError, isAboutOptions } from './exit.js';
 import { prepare, SidecarError } from './prepare.js';
 
 /** A file to look at. */
@@ -45,8 +45,9 @@ export async function examine(task: Task, settings: Settings): Promise<Outcome> 
     if (error instanceof Error && error.name === 'BinaryError') {
       return { kind: 'passed-over', name, notes: [], reason: error.message };
     }
-    const isUsage = error instanceof CliError && !(error instanceof SidecarError);
-    const fatal = isUsage || (error instanceof Error && error.name === 'OptionError');
+    if (isAboutOptions(error))
+      return { kind: 'failed', name, notes: [], message: error.message, fatal: true };
+    const fatal = error instanceof CliError && !(error instanceof SidecarError);
     return { kind: 'failed', name, notes: [], message: explainError(error, name), fatal };
   }
 }

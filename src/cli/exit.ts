@@ -14,6 +14,14 @@ export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
+/** A configuration that is not valid: nothing is done by half of the settings. */
+export class ConfigError extends CliError {}
+
+/** True for what the library throws of options that name what does not exist: no input is to blame, and none is spared. */
+export function isAboutOptions(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'OptionError' || error.name === 'UnknownCharsetError');
+}
+
 /** One line for any error: a system error by its code, an error of ours by its message. */
 export function explainError(error: unknown, name: string): string {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;

@@ -20,7 +20,7 @@ export interface OptionValue {
   readonly placeholder: string;
   /** True when the option may stand without it. */
   readonly optional?: boolean;
-  readonly kind: 'string' | 'number' | 'count';
+  readonly kind: 'string' | 'probability' | 'count';
   /** The only values allowed. */
   readonly choices?: readonly string[];
   /** May be given more than once; values also split at commas when the option is a list of names. */
@@ -120,7 +120,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'min-confidence',
-    value: { placeholder: 'P', kind: 'number' },
+    value: { placeholder: 'P', kind: 'probability' },
     summary: 'apply edits of at least this probability (0 to 1); what is below is a suggestion',
     details: "Replaces every rule's own threshold, which was chosen on held-out documents.",
     commands: WORKING,

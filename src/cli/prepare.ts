@@ -19,7 +19,7 @@ const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
  * Gathers the configuration and the sidecar of one file.
  *
  * @param path absolute; absent for standard input.
- * @throws {CliError} for a configuration that is not valid, {SidecarError} for a sidecar.
+ * @throws {ConfigError} for a configuration that is not valid, {SidecarError} for a sidecar.
  */
 export async function prepare(
   path: string | undefined,

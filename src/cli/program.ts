@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
-import { CliError, EXIT, type ExitCode } from './exit.js';
+import { CliError, EXIT, type ExitCode, isAboutOptions } from './exit.js';
 import type { Io } from './io.js';
 import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
 
@@ -100,8 +100,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error;
-    const message =
-      error instanceof CliError || isOptionError(error) ? (error as Error).message : internal(error);
+    const message = error instanceof CliError || isAboutOptions(error) ? error.message : internal(error);
     io.stderr.write(`stet: ${message}\n`);
     return EXIT.error;
   }
@@ -137,7 +136,7 @@ function toOption(spec: OptionSpec): Option {
   if (spec.field !== undefined) option.attributeName = () => fieldOf(spec);
   const { value } = spec;
   if (value?.choices) option.choices([...value.choices]);
-  if (value?.kind === 'number') option.argParser(parseNumber);
+  if (value?.kind === 'probability') option.argParser(parseProbability);
   if (value?.kind === 'count') option.argParser(parseCount);
   if (value?.list === 'comma')
     option.argParser(collect((text) => text.split(',').filter((name) => name !== '')));
@@ -156,6 +155,12 @@ function parseNumber(text: string): number {
   return number;
 }
 
+function parseProbability(text: string): number {
+  const number = parseNumber(text);
+  if (number < 0 || number > 1) throw new InvalidArgumentError('It is not between 0 and 1.');
+  return number;
+}
+
 function parseCount(text: string): number {
   const number = parseNumber(text);
   if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It is no whole number.');
@@ -164,10 +169,6 @@ function parseCount(text: string): number {
 
 function collect(split: (text: string) => string[]) {
   return (text: string, before: readonly string[] = []): string[] => [...before, ...split(text)];
-}
-
-function isOptionError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'OptionError';
 }
 
 function internal(error: unknown): string {

@@ -48,10 +48,12 @@ describe('what is no text is refused by name', () => {
     expect(readFileSync(join(cwd, 'a.txt')).equals(Buffer.from(bytes))).toBe(true);
   });
 
-  it('an unknown charset name', async () => {
-    const ran = await stet(['--encoding', 'utf-9'], { stdin: TEXT.clean });
-    expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain('utf-9');
+  it('an unknown charset name, which no file is to blame for', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean, 'b.txt': TEXT.clean });
+    const expected = { code: 2, stdout: '', stderr: 'stet: unknown charset: utf-9\n' };
+    expect(await stet(['--encoding', 'utf-9'], { stdin: TEXT.clean })).toMatchObject(expected);
+    expect(await stet(['--encoding', 'utf-9', 'a.txt', 'b.txt'], { cwd })).toMatchObject(expected);
+    expect(await stet(['check', '--encoding', 'utf-9'], { cwd })).toMatchObject(expected);
   });
 
   it('a character that the output charset cannot hold, with its place', async () => {

@@ -113,14 +113,44 @@ describe('configuration', () => {
     ],
     ['a value of the wrong kind', { minConfidence: 'high' }, 'minConfidence: '],
     ['a value that is no choice', { failOn: 'always' }, 'failOn: '],
-    ['a setting of the whole run in an override', { overrides: [{ files: '*', failOn: 'never' }] }, 'failOn'],
+    [
+      'a setting of the whole run in an override',
+      { overrides: [{ files: '*', failOn: 'never' }] },
+      'overrides[0]: "failOn" concerns the whole run; set it beside "overrides"',
+    ],
+    [
+      'a setting that does not exist in an override',
+      { overrides: [{ files: '*', ignored: [] }] },
+      'overrides[0]: there is no setting "ignored"; did you mean "ignore"?',
+    ],
+    [
+      'an override without files',
+      { overrides: [{ ignore: ['marks'] }] },
+      'overrides[0].files: expected a text or a list of texts, such as ["*.md"]',
+    ],
+    ['a confidence that is none', { minConfidence: 2 }, 'stet.config.json: minConfidence: '],
+    [
+      'a pattern that is none',
+      { allowPatterns: ['('] },
+      'stet.config.json: allowPatterns: The allow pattern "("',
+    ],
+    ['a language that is none', { expect: ['qqx'] }, 'stet.config.json: expect: "qqx" names no language'],
+    ['a charset that is none', { encoding: 'utf-9' }, 'stet.config.json: encoding: unknown charset: utf-9'],
+    [
+      'a charset that is none in an override',
+      { overrides: [{ files: '*', outputEncoding: 'utf-9' }] },
+      'stet.config.json: overrides[0]: outputEncoding: unknown charset: utf-9',
+    ],
     ['a parent that is not there', { extends: './none.json' }, 'none.json: no such configuration file'],
     ['a parent that is code', { extends: './base.js' }, 'no code is run'],
     ['a circle', { extends: './stet.config.json' }, 'extends itself'],
   ])('refuses %s', async (_, value, message) => {
-    const cwd = folderWith({ 'stet.config.json': json(value), 'a.txt': TEXT.clean });
-    const { code, stderr } = await stet(['check'], { cwd });
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    const cwd = folderWith({ 'stet.config.json': json(value), 'a.txt': TEXT.clean, 'b.txt': TEXT.clean });
+    for (const argv of [['check'], ['a.txt', 'b.txt']]) {
+      const { code, stderr } = await stet(argv, { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    }
   });
 
   it('refuses what is not JSON', async () => {

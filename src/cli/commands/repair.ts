@@ -5,7 +5,7 @@ import { type Repaired, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
 import { Settings } from '../config.js';
-import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
+import { CliError, ConfigError, EXIT, type ExitCode, explainError, isAboutOptions } from '../exit.js';
 import { checkTargets, type Input, inputsOf, readInput, type Target, writeAtomically } from '../files.js';
 import { type Io, write } from '../io.js';
 import { prepare } from '../prepare.js';
@@ -25,7 +25,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
       const changed = await repairOne(input, settings, io, reporter);
       if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
     } catch (error) {
-      if (isUsage(error)) throw error;
+      if (isAboutOptions(error) || error instanceof ConfigError) throw error;
       await write(io.stderr, `stet: ${explainError(error, input.name)}\n`);
       code = EXIT.error;
     }
@@ -92,8 +92,4 @@ function checkUsage(inputs: readonly Input[], args: Arguments): void {
   if (args.output !== undefined && inputs.length > 1) {
     throw new CliError('--output takes one input; use --write to mend several files in place');
   }
-}
-
-function isUsage(error: unknown): boolean {
-  return error instanceof Error && error.name === 'OptionError';
 }
