@@ -9,6 +9,7 @@ import {
   type ReportContext,
 } from '../report/index.js';
 import { allRules } from '../rules.js';
+import { didYouMean } from '../text/nearest.js';
 import { allEdits } from '../text/trace.js';
 import { version } from '../version.js';
 import { CliError, explainError } from './exit.js';
@@ -117,6 +118,11 @@ export class Reporter {
 const TERMINAL = findFormat('terminal') as Format;
 const MARKDOWN = findFormat('markdown') as Format;
 
+const FORMAT_IDS = FORMATS.map((format) => format.id);
+
+/** `FORMAT:FILE`. A single letter is a drive of Windows, and what has anything but letters before the colon is a file. */
+const NAMED_FORMAT = /^([a-z]{2,}):(.*)$/is;
+
 /** A report's file that is standard output. */
 const STDOUT = '-';
 
@@ -128,13 +134,18 @@ function sinksOf(args: Arguments): Sink[] {
   }
   const named = args.format === undefined ? undefined : requireFormat(args.format);
   const sinks = (args.report ?? []).map((report): Sink => {
-    const colon = report.indexOf(':');
-    const prefix = colon < 0 ? undefined : findFormat(report.slice(0, colon));
-    const path = prefix === undefined ? report : report.slice(colon + 1);
+    const [, id, rest] = NAMED_FORMAT.exec(report) ?? [];
+    const prefix = id === undefined ? undefined : findFormat(id);
+    if (id !== undefined && prefix === undefined) {
+      throw new CliError(
+        `--report ${report}: there is no format ${JSON.stringify(id)}${insteadOf(id)}, or write ./${report} for a file of that name`,
+      );
+    }
+    const path = rest ?? report;
     const format = prefix ?? named ?? formatOf(path);
     if (format !== undefined) return path === STDOUT ? { format } : { format, path };
     throw new CliError(
-      `--report ${report}: its ending says no format; write FORMAT:${path} (${formatNames()})`,
+      `--report ${report}: its ending says no format; write FORMAT:${path} (${FORMAT_IDS.join(', ')})`,
     );
   });
   if (args.diff) sinks.push({ format: requireFormat('unified') });
@@ -144,11 +155,11 @@ function sinksOf(args: Arguments): Sink[] {
 
 function requireFormat(id: string): Format {
   const format = findFormat(id);
-  if (format === undefined)
-    throw new CliError(`There is no format ${JSON.stringify(id)}; choose one of ${formatNames()}`);
+  if (format === undefined) throw new CliError(`There is no format ${JSON.stringify(id)}${insteadOf(id)}`);
   return format;
 }
 
-function formatNames(): string {
-  return FORMATS.map((format) => format.id).join(', ');
+/** The format that was meant, or all there are. */
+function insteadOf(id: string): string {
+  return didYouMean(id, FORMAT_IDS) || `; choose one of ${FORMAT_IDS.join(', ')}`;
 }

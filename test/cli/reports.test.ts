@@ -24,6 +24,12 @@ describe('--report', () => {
     expect(read('out.xml')).toContain('<testsuites');
   });
 
+  it.each(['./sarf:out.json', 'at 12:30.json', 'c:out.json'])('takes %s for a file', async (name) => {
+    const cwd = folderWith({ 'a.txt': BROKEN });
+    expect(await stet(['check', 'a.txt', '--report', name], { cwd })).toMatchObject({ code: 1 });
+    expect(existsSync(join(cwd, name))).toBe(true);
+  });
+
   it('names the formats when an ending says none', async () => {
     const cwd = folderWith({ 'a.txt': BROKEN });
     const { code, stderr } = await stet(['a.txt', '--report', 'out.xyz'], { cwd });
