@@ -49,7 +49,7 @@ describe('-w', () => {
 
   it('writes nothing with --check, and shows the diff with --diff', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.mojibake });
-    expect((await stet(['-w', '--check', 'a.txt'], { cwd })).code).toBe(1);
+    expect((await stet(['--check', 'a.txt'], { cwd })).code).toBe(1);
     expect(read(cwd, 'a.txt')).toBe(TEXT.mojibake);
     const { stdout } = await stet(['-w', '--diff', 'a.txt'], { cwd });
     expect(stdout).toContain(`+${TEXT.mended}`);

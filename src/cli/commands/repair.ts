@@ -47,9 +47,9 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const repaired = withLineEnding(await runPipeline(original, options), args.lineEnding);
   const output = encodeOutput(repaired, args);
   const changed = output !== original && Buffer.compare(output, original) !== 0;
-  if (args.write && !args.check) {
+  if (args.write) {
     if (changed) await writeAtomically(input.path as string, output);
-  } else if (args.output !== undefined && !args.check) {
+  } else if (args.output !== undefined) {
     await writeOutput(args.output, output, io);
   } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, io)) {
     await write(io.stdout, output);
@@ -89,6 +89,10 @@ function checkUsage(inputs: readonly Input[], args: Arguments): void {
     throw new CliError('--write needs files; standard input has no place to be written to');
   }
   if (args.write && args.output !== undefined) throw new CliError('--write and --output exclude each other');
+  if (args.check && (args.write || args.output !== undefined)) {
+    const other = args.write ? '--write' : '--output';
+    throw new CliError(`--check and ${other} exclude each other: --check writes no text`);
+  }
   if (args.output !== undefined && inputs.length > 1) {
     throw new CliError('--output takes one input; use --write to mend several files in place');
   }
