@@ -85,7 +85,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .addHelpText('after', EXAMPLES)
     .enablePositionalOptions() // an option after a command's name is the command's
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, tell) => tell(`stet: ${oneLine(text)}\n`),
+    })
     .action(run(async () => repairFiles));
   const isNamed = ({ name }: CommandSpec) => argv.includes(name);
   // Of the options only those are made that can be parsed or shown: with a command in front the nameless one's cannot.
@@ -104,6 +108,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     io.stderr.write(`stet: ${message}\n`);
     return EXIT.error;
   }
+}
+
+/** A usage error as commander words it, told as every other error is. */
+function oneLine(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\)$/, '; did you mean $1');
 }
 
 /** What was typed: commander's own defaults would hide what the configuration says. */
