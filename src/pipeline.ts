@@ -31,7 +31,7 @@ export interface Repaired {
   /** The clean text, UTF-16. */
   readonly text: string;
   readonly trace: Trace;
-  /** Comments in the document, and `ignores`, that silenced nothing. */
+  /** Comments in the document, and `ignores`, that silenced nothing, and comments that are misspelt or never closed. */
   readonly unusedIgnores: readonly UnusedIgnore[];
 }
 

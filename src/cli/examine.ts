@@ -85,10 +85,10 @@ export function reportOf(name: string, result: Result): FileReport {
   return { name, trace: { source: { ...source, map }, revisions }, text, output, encode };
 }
 
-function unusedNote(name: string, { rules, position, ignore }: UnusedIgnore): string {
+function unusedNote(name: string, { rules, position, ignore, problem }: UnusedIgnore): string {
   const what = rules.length === 0 ? 'this ignore' : `this ignore of ${rules.join(', ')}`;
   const line = position?.line ?? ignore?.line;
   const column = position?.column ?? ignore?.column;
   const at = [name, line, column].filter((part) => part !== undefined).join(':');
-  return `${at} note: ${what} silences nothing; remove it`;
+  return `${at} note: ${problem ?? `${what} silences nothing; remove it`}`;
 }

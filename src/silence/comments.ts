@@ -1,4 +1,5 @@
 import type { Span } from '../text/edit.js';
+import { didYouMean } from '../text/nearest.js';
 
 /** A comment that silences rules: `<!-- stet-ignore-next-line marks/eaten-dash -->`. */
 export interface Directive {
@@ -11,49 +12,69 @@ export interface Directive {
   readonly region: Span;
 }
 
+/** A comment that does not do what it was written for. */
+export interface FaultyComment {
+  /** UTF-16 code units. */
+  readonly comment: Span;
+  /** What is wrong, and what to do: the end of a sentence that begins with its place. */
+  readonly problem: string;
+}
+
 export interface Directives {
   readonly directives: readonly Directive[];
+  readonly faulty: readonly FaultyComment[];
   /** Every comment of ours, closing ones too: stet itself must not alter them. In order. */
   readonly comments: readonly Span[];
 }
 
 /** What every directive contains: a document without it has none. */
-export const MARKER = 'stet-ignore';
+export const MARKER = 'stet-';
 
-const COMMENT = /<!--\s*stet-ignore-(next-line|start|end|file)\b([^>]*?)-->/g;
+const COMMENT = /<!--\s*(stet-[^\s>,]*?)(?=[\s,]|-->)([^>]*?)-->/g;
+const NAMES = ['stet-ignore-next-line', 'stet-ignore-start', 'stet-ignore-end', 'stet-ignore-file'];
 const LINE_END = /\r\n|\n|\r/g;
 
 /**
- * The directives of a Markdown or HTML text. A block that is never closed reaches to the end of the text. An end without
+ * The directives of a text, in comments as HTML and Markdown have them. A block that is never closed reaches to the end of the text. An end without
  * rules closes the block opened last; one with rules the last opened with the same rules.
  */
 export function parseDirectives(text: string): Directives {
   const directives: Directive[] = [];
+  const faulty: FaultyComment[] = [];
   const comments: Span[] = [];
   const open: number[] = [];
-  if (!text.includes(MARKER)) return { directives, comments };
+  if (!text.includes(MARKER)) return { directives, faulty, comments };
   for (const match of text.matchAll(COMMENT)) {
     const [whole, word, names] = match as unknown as [string, string, string];
     const comment: Span = [match.index, match.index + whole.length];
     const rules = names.split(/[\s,]+/).filter((name) => name !== '');
     comments.push(comment);
-    if (word === 'end') {
+    if (word === 'stet-ignore-end') {
       const at = open.findLastIndex((i) => rules.length === 0 || sameRules(directives[i]!.rules, rules));
       const [index] = at < 0 ? [] : open.splice(at, 1);
-      if (index !== undefined) {
+      if (index === undefined) faulty.push({ comment, problem: `${word} closes no block; remove it` });
+      else {
         const block = directives[index]!;
         directives[index] = { ...block, region: [block.region[0], comment[0]] };
       }
-    } else if (word === 'start') {
+    } else if (word === 'stet-ignore-start') {
       open.push(directives.length);
       directives.push({ kind: 'block', rules, comment, region: [comment[1], text.length] });
-    } else if (word === 'file') {
+    } else if (word === 'stet-ignore-file') {
       directives.push({ kind: 'file', rules, comment, region: [0, text.length] });
-    } else {
+    } else if (word === 'stet-ignore-next-line') {
       directives.push({ kind: 'next-line', rules, comment, region: nextLine(text, comment[1]) });
+    } else {
+      const instead = didYouMean(word, NAMES) || `; it is one of ${NAMES.join(', ')}`;
+      faulty.push({ comment, problem: `there is no comment ${JSON.stringify(word)}${instead}` });
     }
   }
-  return { directives, comments };
+  for (const index of open) {
+    const { comment } = directives[index]!;
+    const problem = 'this block is never closed, and reaches to the end; close it with stet-ignore-end';
+    faulty.push({ comment, problem });
+  }
+  return { directives, faulty, comments };
 }
 
 function sameRules(a: readonly string[], b: readonly string[]): boolean {

@@ -24,13 +24,15 @@ export interface PlacedIgnore {
   readonly column?: number;
 }
 
-/** A comment or a sidecar entry that silenced nothing. */
+/** A comment or a sidecar entry that silenced nothing, or a comment that does not do what it was written for. */
 export interface UnusedIgnore {
   /** Rule or stage ids; empty for every rule. */
   readonly rules: readonly string[];
   /** Where the comment stands; absent for an entry of a sidecar. */
   readonly position?: Position;
   readonly ignore?: PlacedIgnore;
+  /** What is wrong with the comment, and what to do; absent where it silenced nothing, and no more. */
+  readonly problem?: string;
 }
 
 /** Layer 0: a directive's bytes. */
@@ -82,15 +84,21 @@ export class Silence {
     return region.length > 0 || placed.length > 0;
   }
 
-  /** What silenced nothing. Asked after the last stage. */
+  /** What silenced nothing, and comments that are not as they should be. Asked after the last stage. */
   unused(): UnusedIgnore[] {
     if (this.#ignores.length === 0 && !this.#source.text.includes(MARKER)) return [];
     const { regions } = this.#regions();
     const lines = new LineIndex(this.#source.text);
-    const directives = (this.#parsed as Directives).directives;
+    const { directives, faulty } = this.#parsed as Directives;
+    const told = new Set(faulty.map(({ comment }) => comment));
     return [
+      ...faulty.map(({ comment, problem }) => ({
+        rules: [],
+        position: lines.position(comment[0]),
+        problem,
+      })),
       ...directives
-        .filter((_, i) => !this.#used.has(regions[i]))
+        .filter(({ comment }, i) => !this.#used.has(regions[i]) && !told.has(comment))
         .map(({ rules, comment }) => ({ rules, position: lines.position(comment[0]) })),
       ...this.#ignores
         .filter((ignore) => !this.#used.has(ignore))

@@ -185,3 +185,15 @@ describe('stet check: streams', () => {
     expect((await stet(['bom.txt'], { cwd })).stderr).toBe('');
   });
 });
+
+describe('stet check: comments', () => {
+  it('notes what is misspelt and what is never closed, once each, and counts neither', async () => {
+    const text = `<!-- stet-ignore-nextline -->\n${TEXT.clean}\n<!-- stet-ignore-start marks -->\n${TEXT.clean}`;
+    const { code, stderr } = await stet(['check'], { cwd: folderWith({ 'a.txt': text }) });
+    expect(code).toBe(0);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'a.txt:1:1 note: there is no comment "stet-ignore-nextline"; did you mean "stet-ignore-next-line"?',
+      expect.stringMatching(/^a\.txt:4:1 note: this block is never closed/),
+    ]);
+  });
+});

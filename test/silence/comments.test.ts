@@ -10,6 +10,38 @@ function covered(text: string): { kind: string; rules: readonly string[]; region
   }));
 }
 
+describe('comments that do not do what they were written for', () => {
+  it.each([
+    [
+      '<!-- stet-ignore-nextline -->\na',
+      'there is no comment "stet-ignore-nextline"; did you mean "stet-ignore-next-line"?',
+    ],
+    [
+      '<!-- stet-ingore-file strays -->\na',
+      'there is no comment "stet-ingore-file"; did you mean "stet-ignore-file"?',
+    ],
+    ['<!--stet-ignore-->a', 'there is no comment "stet-ignore"; it is one of stet-ignore-next-line, '],
+    ['<!-- stet-ignore-file: strays -->a', 'did you mean "stet-ignore-file"?'],
+    [
+      'a<!-- stet-ignore-start -->b',
+      'this block is never closed, and reaches to the end; close it with stet-ignore-end',
+    ],
+    ['a<!-- stet-ignore-end -->b', 'stet-ignore-end closes no block; remove it'],
+  ])('%j', (text, problem) => {
+    const { faulty, comments } = parseDirectives(text);
+    expect(faulty).toEqual([{ comment: comments[0], problem: expect.stringContaining(problem) }]);
+  });
+
+  it.each([
+    '<!-- stet-ignore-start -->a<!-- stet-ignore-end -->',
+    '<!-- stet-ignore-file-->',
+    '<!-- a note on stet-ignore -->',
+    'stet-ignore-nextline',
+  ])('not %j', (text) => {
+    expect(parseDirectives(text).faulty).toEqual([]);
+  });
+});
+
 describe('parseDirectives', () => {
   it.each([
     {
