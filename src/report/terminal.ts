@@ -6,9 +6,8 @@ import type { FileReport, Renderer, ReportContext } from './format.js';
 import { action, alternativesOf, languageName, percent } from './message.js';
 import { tally, tallyText, totalText } from './tally.js';
 import { harmless, visible } from './visible.js';
+import { GUTTER, wrap } from './wrap.js';
 
-/** Columns before the text of a line: two of margin, the sign, a space. */
-const GUTTER = 4;
 /** As many invisible changes of one rule are told in one line. */
 const MANY = 3;
 
@@ -56,7 +55,12 @@ function fileText(file: FileReport, context: ReportContext, style: ChalkInstance
   if (folded.length > 0) lines.push('');
   const counts = tally([file]);
   const rules = counts.rules.map(([id, edits]) => `${id} ${edits}`);
-  lines.push(...wrap(style.bold(`${harmless(file.name)}: ${tallyText(counts)}. `), rules, width), '');
+  const name = `${harmless(file.name)}:`;
+  const told = `${tallyText(counts)}.`;
+  if (columns(`${name} ${told}`) <= width)
+    lines.push(...wrap(`${style.bold(`${name} ${told}`)} `, rules, width));
+  else lines.push(style.bold(name), ...wrap(`${' '.repeat(GUTTER)}${style.bold(told)} `, rules, width));
+  lines.push('');
   return `${lines.join('\n')}\n`;
 }
 
@@ -176,7 +180,7 @@ function evidence(edit: Entry['edit'], width: number, style: ChalkInstance): str
   const lines: string[] = [];
   const indent = ' '.repeat(GUTTER);
   if (detail?.reason !== undefined)
-    lines.push(...wrap(indent, harmless(detail.reason).split(' '), width, ' '));
+    lines.push(...wrap(indent, harmless(detail.reason).split(' '), width, { separator: ' ' }));
   const alternatives = alternativesOf(edit);
   if (alternatives.length > 0) {
     const others = alternatives.map(
@@ -220,23 +224,4 @@ function ranges(lines: readonly number[]): string[] {
     else runs.push([line, line]);
   }
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
-}
-
-/** A heading and a list after it, broken between items; later lines are indented. */
-function wrap(heading: string, items: readonly string[], width: number, separator = ', '): string[] {
-  const indent = ' '.repeat(GUTTER);
-  const lines: string[] = [];
-  let line = heading;
-  let begun = false;
-  items.forEach((item, i) => {
-    const text = i < items.length - 1 ? item + separator.trimEnd() : item;
-    if (begun && columns(line) + 1 + columns(text) > width) {
-      lines.push(line);
-      line = indent + text;
-    } else {
-      line += begun ? ` ${text}` : text;
-    }
-    begun = true;
-  });
-  return [...lines, line];
 }

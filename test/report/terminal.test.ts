@@ -28,6 +28,16 @@ describe('terminal', () => {
     for (const line of body) expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 
+  it.each([20, 50, 70, 79])('closes a file whose name has %i letters within 80 columns', (length) => {
+    const name = 'n'.repeat(length);
+    const lines = render([{ ...article(), name }])
+      .trimEnd()
+      .split('\n');
+    const closing = lines.slice(lines.findLastIndex((line) => line.startsWith(`${name}:`)));
+    expect(closing.join(' ')).toMatch(/13 changes, 1 suggestion, 2 findings\. +whitespace/);
+    for (const line of closing) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+
   it.each([
     ['wide characters', '他说 '],
     ['combining marks', 'e\u0301a\u0308o\u0302 '],
