@@ -2,9 +2,9 @@
 import { COMMANDS, type CommandSpec } from '../src/cli/commands.js';
 import { CONFIG_OPTIONS } from '../src/cli/config-schema.js';
 import { fieldOf, type OptionSpec, optionsOf } from '../src/cli/options.js';
-import { allRules, appliedText } from '../src/rules.js';
+import { allRules, appliedText, STAGE_TEXT } from '../src/rules.js';
 import type { Rule } from '../src/stages/stage.js';
-import { STAGE_IDS, type StageId } from '../src/text/edit.js';
+import { STAGE_IDS } from '../src/text/edit.js';
 import { version } from '../src/version.js';
 
 const NOTICE = '<!-- Made by `npm run docs` from the tables in src/; do not edit. -->';
@@ -70,15 +70,6 @@ confidence that stands with the rule; below it, it is a suggestion. \`stet expla
 ${sections.join('\n\n')}
 `;
 }
-
-const STAGE_TEXT: Readonly<Record<StageId, string>> = {
-  decode: 'Bytes to text. These rules say what was done; the text cannot be had without it.',
-  mojibake: 'Text that was decoded in the wrong charset, at any depth.',
-  escapes: 'Escapes that nobody read: entities, `\\u`, `=E2=80`, `%E2`.',
-  whitespace: 'White space that the text did not have: odd spaces, indentation, line ends.',
-  marks: 'Punctuation that was lost: quotes, dashes, apostrophes. No letter or digit is ever altered.',
-  strays: 'Tokens that are not English. They are flagged, and never changed.',
-};
 
 function ruleSection(rule: Rule): string {
   const { id, promise, explanation, safety, enabled, example } = rule;

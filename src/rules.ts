@@ -1,6 +1,7 @@
 import { DECODE_RULES } from './decode/index.js';
 import { STAGES } from './stages/index.js';
 import type { Rule } from './stages/stage.js';
+import type { StageId } from './text/edit.js';
 
 const RULES: readonly Rule[] = [...DECODE_RULES, ...STAGES.flatMap((stage) => stage.rules)];
 
@@ -19,3 +20,13 @@ export function appliedText({ safety, threshold, example }: Rule): string {
   if (example.before === example.after) return 'Flagged, never changed';
   return safety === 'suggest' ? 'Never applied' : `Applied from a confidence of ${threshold}`;
 }
+
+/** What each stage is about, in a sentence or two. */
+export const STAGE_TEXT: Readonly<Record<StageId, string>> = {
+  decode: 'Bytes to text. These rules say what was done; the text cannot be had without it.',
+  mojibake: 'Text that was decoded in the wrong charset, at any depth.',
+  escapes: 'Escapes that nobody read: entities, `\\u`, `=E2=80`, `%E2`.',
+  whitespace: 'White space that the text did not have: odd spaces, indentation, line ends.',
+  marks: 'Punctuation that was lost: quotes, dashes, apostrophes. No letter or digit is ever altered.',
+  strays: 'Tokens that are not English. They are flagged, and never changed.',
+};

@@ -50,7 +50,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'explain',
-    operands: '<rule|file:line:column>',
+    operands: '<rule|stage|file:line:column>',
     summary: 'say what a rule does, or why a place was changed or left',
     load: async () => (await import('./commands/explain.js')).explain,
   },

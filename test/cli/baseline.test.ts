@@ -43,7 +43,7 @@ describe('baseline', () => {
     writeFileSync(join(cwd, 'a.txt'), `${TEXT.clean}${TEXT.mended}${TEXT.stray}`);
     const { code, stderr } = await stet(['check'], { cwd });
     expect([code, stderr]).toEqual([0, expect.stringContaining('recorded and gone: 1')]);
-    expect((await stet(['baseline', '--prune'], { cwd })).stderr).toContain('1 recorded findings dropped');
+    expect((await stet(['baseline', '--prune'], { cwd })).stderr).toContain('1 recorded finding dropped');
     expect(await checked(cwd)).toBe(0);
     writeFileSync(join(cwd, 'a.txt'), OLD);
     expect(await checked(cwd)).toBe(1);
@@ -56,6 +56,11 @@ describe('baseline', () => {
     await stet(['baseline', '--prune', '-q', 'a.txt', 'c.txt'], { cwd });
     const { files } = JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8'));
     expect(Object.keys(files)).toEqual(['b.txt']);
+  });
+
+  it('counts one as one', async () => {
+    const { stderr } = await stet(['baseline'], { cwd: folderWith({ 'a.txt': TEXT.mojibake }) });
+    expect(stderr).toMatch(/^1 finding recorded in /);
   });
 
   it('keeps what is recorded of a file that cannot be read', async () => {

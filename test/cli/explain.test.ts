@@ -14,13 +14,26 @@ describe('stet explain RULE', () => {
   });
 });
 
+describe('stet explain STAGE', () => {
+  it('says what it is about and lists its rules', async () => {
+    const { code, stdout } = await stet(['explain', 'strays']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^strays: Tokens that are not English\./);
+    expect(stdout.match(/^strays\/\S+/gm)).toEqual([
+      'strays/non-latin-script',
+      'strays/latin-script',
+      'strays/passage',
+    ]);
+  });
+});
+
 describe('stet explain FILE:LINE:COLUMN', () => {
   it('tells the edits at a place, and the readings and probabilities behind them', async () => {
     const cwd = folderWith({ 'a.txt': ARTICLE });
     const { code, stdout } = await stet(['explain', '--no-config', 'a.txt:3:9'], { cwd });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^a\.txt:3:9: “provincewhich”\n\n(Applied|Suggested): marks\/eaten-dash, “” → “ – ”, confidence /,
+      /^a\.txt:3:9: “provincewhich”\n\n(Applied|Suggested): marks\/eaten-dash, “” → “ – ”, confidence \d+%\n/,
     );
     expect(stdout).toMatch(/dash pair [01]\.\d{3}/);
     expect(stdout).toContain('“provincewhich” is in no word list, and stands once in this text.');

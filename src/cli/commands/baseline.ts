@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { count } from '../../report/message.js';
 import type { PlacedIgnore } from '../../silence/silence.js';
 import { isOfFile } from '../../text/edit.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
@@ -26,7 +27,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   if (tasks.length === 0 && found.failed) return EXIT.error;
   const recorded = args.sidecar ? Baseline.empty(path) : await Baseline.read(path);
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
-  let count = 0;
+  let total = 0;
   let next = 0;
   // What could not be read is as it was recorded.
   const examined: string[] = [];
@@ -40,14 +41,18 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
     } else examined.push(file);
     if (outcome.kind !== 'found') continue;
     const findings = findingsOf(outcome.result);
-    count += findings.length;
+    total += findings.length;
     if (args.sidecar) await writeSidecar(file, findings);
     else for (const finding of findings) recorded.has(file, finding);
   }
   if (!args.sidecar) {
     const gone = recorded.gone(examined);
     await writeAtomically(path, Buffer.from(recorded.format(examined, args.prune === true)));
-    await tell(args.prune ? `${gone} recorded findings dropped` : `${count} findings recorded in ${path}`);
+    await tell(
+      args.prune
+        ? `${count(gone, 'recorded finding')} dropped`
+        : `${count(total, 'finding')} recorded in ${path}`,
+    );
   }
   return code;
 }

@@ -1,21 +1,23 @@
 import { explainPlace, type PlaceExplanation } from '../../explain.js';
-import { allRules, appliedText, findRule } from '../../rules.js';
+import { percent } from '../../report/message.js';
+import { allRules, appliedText, findRule, STAGE_TEXT } from '../../rules.js';
 import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
-import { type Edit, isApplied } from '../../text/edit.js';
+import { type Edit, isApplied, type StageId } from '../../text/edit.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { inputsOf, readInput } from '../files.js';
 import { type Io, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
+import { rulesTable } from './rules.js';
 
 const PLACE = /^(?<file>.+):(?<line>\d+):(?<column>\d+)$/;
 /** Readings of a word that are worth a reader's time. */
 const MOST_READINGS = 5;
 
 /**
- * `stet explain RULE`: what a rule promises, what it takes for evidence, and an example.
+ * `stet explain RULE`: what a rule promises, what it takes for evidence, and an example; of a stage, its rules.
  * `stet explain FILE:LINE:COLUMN`: the edits at a place, and the readings and probabilities behind them.
  */
 export async function explain(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
@@ -26,6 +28,11 @@ export async function explain(operands: readonly string[], args: Arguments, io: 
     return EXIT.ok;
   }
   const rule = findRule(subject);
+  const staged = allRules().filter(({ id }) => id.startsWith(`${subject}/`));
+  if (staged.length > 0) {
+    await write(io.stdout, describeStage(subject as StageId, staged, io.stdout.columns));
+    return EXIT.ok;
+  }
   if (rule === undefined) {
     const near = allRules().filter((other) => other.id.includes(subject.split('/').at(-1) as string));
     const hint =
@@ -72,7 +79,7 @@ function describeEdit(edit: Edit): string {
   const { rule, confidence, before, after, detail } = edit;
   const state = isApplied(edit) ? 'Applied' : before === after ? 'Found' : 'Suggested';
   const change = before === after ? `“${visible(before)}”` : `“${visible(before)}” → “${visible(after)}”`;
-  const lines = [`${state}: ${rule}, ${change}, confidence ${confidence.toFixed(2)}`];
+  const lines = [`${state}: ${rule}, ${change}, confidence ${percent(confidence)}`];
   if (detail?.reason !== undefined) lines.push(`  ${detail.reason}`);
   const alternatives = (detail?.alternatives ?? []).map(
     ({ label, after: text, probability }) => `${label ?? `“${visible(text)}”`} ${probability.toFixed(3)}`,
@@ -120,6 +127,15 @@ function listed(marks: readonly ExplainedMark[]): string {
     .filter(({ probability }) => probability >= 0.005)
     .map(({ lost, probability }) => `${lost} ${probability.toFixed(3)}`)
     .join(', ');
+}
+
+function describeStage(stage: StageId, rules: readonly Rule[], width: number | undefined): string {
+  return `${stage}: ${STAGE_TEXT[stage]}
+
+${rulesTable(rules, width)}
+
+\`stet explain RULE\` says what one of them does.
+`;
 }
 
 function describe(rule: Rule): string {
