@@ -5,7 +5,7 @@ import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
 import { digest, digestOfBytes, type Edit, isApplied, type Revision, replace } from './text/edit.js';
 import { LineIndex } from './text/lines.js';
 import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
-import { Origins, type Trace } from './text/trace.js';
+import { allEdits, Origins, type Trace } from './text/trace.js';
 
 const LINE_ENDINGS = ['keep', 'lf', 'crlf'] as const;
 
@@ -36,11 +36,12 @@ export function withLineEnding(
   const origins = new Origins(trace.source);
   for (const revision of trace.revisions) if (revision.stage !== 'decode') origins.push(revision);
   const edits: Edit[] = [];
+  const numbered = allEdits(trace).filter(({ id }) => id.startsWith('whitespace:')).length;
   for (const { 0: before, index } of text.matchAll(/\r\n?|\n/g)) {
     if (before === after) continue;
     const span = [index, index + before.length] as const;
     edits.push({
-      id: `whitespace:line-end-${edits.length + 1}`,
+      id: `whitespace:${numbered + edits.length + 1}`,
       rule: mixedLineEnds.id,
       span,
       before,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { encodeOutput, type OutputOptions, outputPatches } from '../src/output.js';
+import { encodeOutput, type OutputOptions, outputPatches, withLineEnding } from '../src/output.js';
 import { runPipeline } from '../src/pipeline.js';
 import { patchBytes } from '../src/text/patch.js';
+import { allEdits } from '../src/text/trace.js';
 
 const TEXT = '\ufeffThe cafÃ© opens at nine.\r\nIt isnâ€™t raining.\nThe pier is closed.\rThe end.';
 
@@ -19,6 +20,17 @@ describe('the bytes that are written', () => {
     expect(output.toString()).toContain(part);
     expect(Buffer.from(patchBytes(input, outputPatches(repaired, options)))).toEqual(output);
   });
+
+  it.each(['lf', 'crlf'] as const)(
+    'have edits whose numbers are those of no other, with %s',
+    async (lineEnding) => {
+      const repaired = await runPipeline(Buffer.from(`${TEXT}  \u00a0x\n`), { select: ['all'] });
+      const ids = allEdits(withLineEnding(repaired, lineEnding).trace).map(({ id }) => id);
+      expect(allEdits(repaired.trace).some(({ id }) => id.startsWith('whitespace:'))).toBe(true);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^[a-z]+:[1-9][0-9]*$/); // as schema/report.v1.json has them
+    },
+  );
 
   it('are in another charset than the file, however often it leaves ASCII', async () => {
     const line = `${'é '.repeat(200_000)}\n`;
