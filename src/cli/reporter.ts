@@ -138,7 +138,7 @@ function sinksOf(args: Arguments): Sink[] {
     const prefix = id === undefined ? undefined : findFormat(id);
     if (id !== undefined && prefix === undefined) {
       throw new CliError(
-        `--report ${report}: there is no format ${JSON.stringify(id)}${insteadOf(id)}, or write ./${report} for a file of that name`,
+        `--report ${report}: there is no format ${JSON.stringify(id)} (./${report} is a file)${insteadOf(id)}`,
       );
     }
     const path = rest ?? report;

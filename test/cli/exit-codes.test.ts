@@ -56,13 +56,13 @@ const CASES: readonly {
     title: 'a format that is mistyped',
     argv: ['--report', 'sarf:out.json'],
     code: 2,
-    error: 'there is no format "sarf"; did you mean "sarif"?',
+    error: 'no format "sarf" (./sarf:out.json is a file); did you mean "sarif"?\n',
   },
   {
     title: 'a format that does not exist',
     argv: ['--report', 'text:out.json'],
     code: 2,
-    error: 'there is no format "text"; choose one of terminal, html',
+    error: 'no format "text" (./text:out.json is a file); choose one of terminal, html',
   },
   { title: 'a format in capitals', argv: ['--report', 'JSON:a'], code: 2, error: 'did you mean "json"?' },
   {
