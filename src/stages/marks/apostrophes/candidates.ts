@@ -10,6 +10,8 @@ export interface Candidate {
   readonly at: number;
   /** Whether it may stand at the word's end as well: `the workers| rights`. */
   readonly plural: boolean;
+  /** Whether the words about it leave no doubt, whatever a model says. */
+  readonly certain?: true;
 }
 
 /** The words of a document as the apostrophe rules see them. */
@@ -29,6 +31,9 @@ const plainForm = (word: string): string => word.replace(/['’‘]/g, '').toLow
 
 const NAME_WITH_PREFIX = /^[ODLdl]\p{Lu}\p{Ll}{2,}$/u;
 const ENDS_IN_S = /^[\p{L}\p{N}]*\p{L}s$/u;
+const NUMBER_IN_S = /^\d{1,2}s$/;
+/** What has a number for a name: `Radio 4s Today programme`. */
+const BEFORE_NUMBER = /^(?:Radio|Channel|Formula|BBC|ITV|Sky|Studio|Apollo)$/;
 const DOMAIN_IN_S = /^(?:ai|com|edu|gov|io|net|org)s$/;
 
 /** The words that may have lost an apostrophe, in order. */
@@ -42,6 +47,8 @@ export function candidates(list: WordList): Candidate[] {
       found.push({ word: index, at: contraction, plural: false });
     else {
       if (NAME_WITH_PREFIX.test(text)) found.push({ word: index, at: 1, plural: false });
+      if (NUMBER_IN_S.test(text) && isNumberedName(list, index))
+        found.push({ word: index, at: text.length - 1, plural: false, certain: true });
       // An apostrophe that survives after the `s` says where it stood.
       if (ENDS_IN_S.test(text) && !isApostrophe(list.text.charCodeAt(word.end)))
         found.push({ word: index, at: text.length - 1, plural: true });
@@ -49,6 +56,9 @@ export function candidates(list: WordList): Candidate[] {
   });
   return found;
 }
+
+const isNumberedName = ({ text, words }: WordList, index: number): boolean =>
+  BEFORE_NUMBER.test(words[index - 1]?.text ?? '') && text[words[index]!.end] === ' ';
 
 const POSSESSIVE = /^(?:my|your|his|her|its|our|their|whose)$/;
 /** What follows `mens` in Latin phrases. */

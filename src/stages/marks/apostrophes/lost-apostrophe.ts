@@ -92,6 +92,10 @@ export function ask(
   const asked = { inside: new Float64Array(found.length), atEnd: new Float64Array(found.length) };
   const scores = new Float64Array(APOSTROPHE_CLASSES);
   for (const [n, candidate] of found.entries()) {
+    if (candidate.certain) {
+      asked.inside[n] = CEILING;
+      continue;
+    }
     scores.fill(0);
     model.addScores(
       features(list, evidence, knowledge, candidate).map((feature) => bucket(feature, bits)),
