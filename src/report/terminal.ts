@@ -50,7 +50,7 @@ function fileText(file: FileReport, context: ReportContext, style: ChalkInstance
   for (const group of folded) {
     const { rule: id } = (group[0] as Entry).edit;
     const at = ranges(group.map(({ edit }) => edit.place.line));
-    lines.push(...wrap(`${head('', id, `${group.length} times, lines`)} `, at, width));
+    for (const line of wrap(`${head('', id, `${group.length} times, lines`)} `, at, width)) lines.push(line);
   }
   if (folded.length > 0) lines.push('');
   const counts = tally([file]);

@@ -166,10 +166,8 @@ class Hunks {
     const [sourceAt, outputAt] = this.#openAt;
     const removed = this.#open.filter((line) => line[0] !== PLUS).length;
     const added = this.#open.filter((line) => line[0] !== MINUS).length;
-    this.#done.push(
-      Buffer.from(`@@ -${range(sourceAt, removed)} +${range(outputAt, added)} @@\n`),
-      ...this.#open,
-    );
+    this.#done.push(Buffer.from(`@@ -${range(sourceAt, removed)} +${range(outputAt, added)} @@\n`));
+    for (const line of this.#open) this.#done.push(line);
     this.#open = [];
   }
 }

@@ -57,6 +57,13 @@ describe(`unified${MISSING.length > 0 ? ` (not tried, not installed: ${MISSING.j
     ]);
   });
 
+  it('has a hunk of more lines than a call takes arguments', () => {
+    const lines = 'one  two\n'.repeat(100_000);
+    const whole = { find: lines, after: lines.replaceAll('  ', ' '), rule: 'whitespace/x' } as const;
+    const report = reportOn('a.txt', lines, [['whitespace', [{ ...whole, safety: 'safe', confidence: 1 }]]]);
+    expect(String(unified([report], CONTEXT))).toContain('@@ -1,100000 +1,100000 @@');
+  });
+
   it.each(APPLIERS)('%s applies it: the samples, odd names, odd bytes', (tool) => {
     const mark = { rule: 'whitespace/x', safety: 'safe', confidence: 1 } as const;
     const files = [

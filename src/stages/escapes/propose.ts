@@ -102,10 +102,9 @@ function merged(
       else if (!isSure(candidate)) proposals.push(toProposal(candidate));
     }
     const outer = inside.find(isSure) ?? inner;
-    const confidence = Math.min(
-      outer.confidence,
-      ...inside.filter(isSure).map((candidate) => candidate.confidence),
-    );
+    const confidence = inside
+      .filter(isSure)
+      .reduce((least, candidate) => Math.min(least, candidate.confidence), outer.confidence);
     proposals.push(toProposal({ rule: outer.rule, span, after, confidence }));
   }
   for (; next < first.length; next += 1) if (!isSure(first[next]!)) proposals.push(toProposal(first[next]!));

@@ -47,7 +47,7 @@ export function propose(text: string, _style: HouseStyle, { signs }: Pick<Known,
     if (takeTurns(text, sides)) continue;
     // Beside a fused word a quote may be missing: that is settled first.
     const isWhole = !signs.fused.some((at) => block[0] <= at && at < block[1]);
-    if (isWhole) found.push(...turn(text, sides));
+    if (isWhole) for (const proposal of turn(text, sides)) found.push(proposal);
   }
   // Where ” opens more often than “, the publisher may mean it.
   return closing > opening ? found.filter(({ after }) => after === CLOSING) : found;

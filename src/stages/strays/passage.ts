@@ -43,7 +43,7 @@ export function joinPassages(
       whole = { ...whole, end: run.end, words: whole.words + run.words };
     }
     if (isPassage(whole)) joined.push([passage.id, whole]);
-    else joined.push(...runs.slice(i, next));
+    else for (const run of runs.slice(i, next)) joined.push(run);
     i = next;
   }
   return joined;

@@ -84,11 +84,12 @@ export function hasOddIndent(text: string, line: Line): boolean {
 /** The lines of prose, by number, that stand in blocks made of whole paragraphs and headings. */
 function movableLines({ text, lines }: Layout): number[] {
   const movable: number[] = [];
-  let block: number[] = [];
+  /** How many lines the blocks before this one have. */
+  let closed = 0;
   let broken = false;
   const close = () => {
-    if (!broken) movable.push(...block);
-    block = [];
+    if (broken) movable.length = closed;
+    closed = movable.length;
     broken = false;
   };
   lines.forEach((line, number) => {
@@ -96,11 +97,11 @@ function movableLines({ text, lines }: Layout): number[] {
       close();
       return;
     }
-    const above = block.length > 0 ? (lines[number - 1] as Line) : undefined;
+    const above = movable.length > closed ? (lines[number - 1] as Line) : undefined;
     if (line.kind === 'other') broken = true;
     if (above !== undefined && above.kind === 'heading' && line.kind !== 'paragraph') broken = true;
     if (above !== undefined && above.kind !== 'heading' && runsOn(text, above, line)) broken = true;
-    block.push(number);
+    movable.push(number);
   });
   close();
   return movable;

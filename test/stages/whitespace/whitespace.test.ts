@@ -43,6 +43,11 @@ describe('whitespace', () => {
     expect(repaired(expected)).toBe(expected);
   });
 
+  it('reads a block of more lines than a call takes arguments', () => {
+    const line = 'The ferry was late.\n';
+    expect(repaired(`${line.repeat(200_000)}The ferry was late. \n`)).toBe(line.repeat(200_001));
+  });
+
   it.each(whitespace.rules.map((rule) => [rule.id, rule] as const))(
     '%s does what its example shows',
     (id, rule) => {
