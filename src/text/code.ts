@@ -24,7 +24,9 @@ export function codeElements(text: string): Span[] {
   return found;
 }
 
-const MARKDOWN = /^ {0,3}(```+|~~~+)[^\n]*|`+/gm;
+/** A line that opens a block of code, as far in as the list that it stands in; backticks with others behind them are a span. */
+const FENCE = /^[ \t]*(?:(`{3,})[^`\n\r]*|(~{3,})[^\n\r]*)$/;
+const MARKDOWN = new RegExp(`${FENCE.source}|\`+`, 'gm');
 /** Code units looked through for the end of a code span. */
 const LONGEST_SPAN = 500;
 const WORD = /[\p{L}\p{N}]/u;
@@ -44,7 +46,8 @@ export function codeSpans(text: string): Span[] {
       MARKDOWN.lastIndex = around[1];
       continue;
     }
-    const end = match[1] ? fenceEnd(text, MARKDOWN.lastIndex, match[1]) : spanEnd(text, from, match[0]);
+    const fence = match[1] ?? match[2];
+    const end = fence ? fenceEnd(text, MARKDOWN.lastIndex, fence) : spanEnd(text, from, match[0]);
     if (end < 0) continue;
     while (element < elements.length && elements[element]![0] < end) element += 1;
     found.push([from, end]);
@@ -55,8 +58,20 @@ export function codeSpans(text: string): Span[] {
 
 /** A fence that is never closed runs to the end of the text, as CommonMark has it. */
 function fenceEnd(text: string, from: number, fence: string): number {
-  const at = text.indexOf(`\n${fence}`, from - 1);
-  return at < 0 ? text.length : at + 1 + fence.length;
+  const closing = closingFence(fence);
+  closing.lastIndex = from;
+  return closing.test(text) ? closing.lastIndex : text.length;
+}
+
+/** The fence that a line opens a block of code with: its backticks or tildes. */
+export function openingFence(line: string): string | undefined {
+  const match = FENCE.exec(line);
+  return match?.[1] ?? match?.[2];
+}
+
+/** The lines that close such a block: as many of the same characters or more, and nothing else. */
+export function closingFence(fence: string): RegExp {
+  return new RegExp(`^[ \\t]*${fence}${fence[0]}*[ \\t]*$`, 'gm');
 }
 
 /** Pieces of code as they stand in prose, none of which an article about other things has. */

@@ -24,10 +24,16 @@ test.each([
   ['a fence', '```\ndont touch isnt, wasnt; u2019s ?x? "thisis"\n```'],
   ['a fence of tildes', '~~~ sh\necho dont isnt\n~~~'],
   ['a code span', 'Write `dont` or ``isnt `x` wont`` there.'],
+  ['a fence in a list, indented as far as its items', '1. Do this:\n\n   ```\n   dont isnt\n   ```'],
+  ['a fence in a list in a list', '- Do this:\n  - and this:\n\n    ```\n\n    dont isnt\n\n    ```'],
+  ['a fence about shorter ones', '````\n```\ndont\n```\nisnt\n````'],
+  ['a code span of three backticks on a line of its own', '```dont isnt```'],
   ['an indented block', '    dont touch isnt wasnt\n    echo "wont"'],
 ])('code in Markdown stands: %s', async (_, code) => {
-  const text = `# Notes\n\nThey dont know why it isnt open.\n\n${code}\n\nThat was all.\n`;
-  expect(await straight(text)).toBe(text.replace('dont know why it isnt', "don't know why it isn't"));
+  const text = `# Notes\n\nThey dont know why it isnt open.\n\n${code}\n\nIt wasnt late.\n`;
+  expect(await straight(text)).toBe(
+    text.replace('dont know why it isnt', "don't know why it isn't").replace('It wasnt', "It wasn't"),
+  );
 });
 
 test('front matter of a Markdown file stands', async () => {

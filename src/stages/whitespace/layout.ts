@@ -1,3 +1,4 @@
+import { closingFence, openingFence } from '../../text/code.js';
 import type { Span } from '../../text/edit.js';
 import { isSeparator, LINE_END, ODD_SPACE, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
 
@@ -184,7 +185,6 @@ function majorityLineEnd(text: string, lines: readonly Line[]): LineEnd | undefi
 }
 
 const BULLET = /(?:[-*+•‣◦▪]|\d{1,3}[.)]|\(?[a-zA-Z\d]{1,2}\))[ \t\u00a0\u2002\u2003]/y;
-const FENCE = /(`{3,}|~{3,})/y;
 const HEADING = /#{1,6} /y;
 const RULE = /(?:[-*_=][ \t]*){3,}$/y;
 const TABLE_ROW = /\||.+ \| .+ \| /y;
@@ -195,7 +195,8 @@ const LINK = /\]\(\S+\)/;
 function markKinds(text: string, lines: readonly Line[], markdown: boolean): void {
   let first = frontMatterEnd(text, lines);
   for (let i = 0; i < first; i += 1) (lines[i] as Line).kind = 'verbatim';
-  let fence = '';
+  /** What closes the block of code that is open. */
+  let closing: RegExp | undefined;
   let preformatted = false;
   /** Columns at which the body of the list item above begins; 0 outside lists. */
   let item = 0;
@@ -204,20 +205,21 @@ function markKinds(text: string, lines: readonly Line[], markdown: boolean): voi
   for (; first < lines.length; first += 1) {
     const line = lines[first] as Line;
     if (line.bodyStart === line.bodyEnd) {
-      line.kind = fence !== '' || preformatted ? 'verbatim' : 'blank';
+      line.kind = closing !== undefined || preformatted ? 'verbatim' : 'blank';
       afterBlank = true;
       continue;
     }
     const body = text.slice(line.bodyStart, Math.min(line.bodyEnd, line.bodyStart + 200));
-    if (fence !== '') {
+    const fence = openingFence(body);
+    if (closing !== undefined) {
       line.kind = 'verbatim';
-      if (body.startsWith(fence)) fence = '';
+      if (matches(closing, body)) closing = undefined;
     } else if (preformatted || /^<pre\b/i.test(body)) {
       line.kind = 'verbatim';
       preformatted = !/<\/pre>/i.test(text.slice(line.bodyStart, line.bodyEnd));
-    } else if (matches(FENCE, body)) {
+    } else if (fence !== undefined) {
       line.kind = 'verbatim';
-      fence = body.startsWith('`') ? '```' : '~~~';
+      closing = closingFence(fence);
     } else if (matches(BULLET, body)) {
       line.kind = 'structured';
       item = line.indent + BULLET.lastIndex;
@@ -255,7 +257,8 @@ function showsMarkdown(text: string, line: Line): boolean {
   const first = text.charCodeAt(line.bodyStart);
   if (first === 0x23 /* # */ || first === 0x60 /* ` */ || first === 0x7e /* ~ */ || first === 0x7c /* | */) {
     const body = text.slice(line.bodyStart, line.bodyEnd);
-    if (matches(HEADING, body) || matches(FENCE, body) || matches(TABLE_DELIMITER, body)) return true;
+    if (matches(HEADING, body) || openingFence(body) !== undefined || matches(TABLE_DELIMITER, body))
+      return true;
   }
   const body = text.slice(line.bodyStart, line.bodyEnd);
   const bracket = body.indexOf('](');
