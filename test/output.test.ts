@@ -32,6 +32,15 @@ describe('the bytes that are written', () => {
     },
   );
 
+  it('are what the patch makes of a string with half a surrogate pair, which has U+FFFD for it', async () => {
+    const repaired = await runPipeline('\ud800 The cafÃ© was \udc00 late.');
+    const { bytes } = repaired.trace.source;
+    expect(repaired.trace.revisions[0]!.edits[0]!.place).toMatchObject({ bytes: [11, 15], exact: true });
+    const output = Buffer.from(encodeOutput(repaired));
+    expect(output.toString()).toBe('\ufffd The café was \ufffd late.');
+    expect(Buffer.from(patchBytes(bytes, outputPatches(repaired)))).toEqual(output);
+  });
+
   it('are in another charset than the file, however often it leaves ASCII', async () => {
     const line = `${'é '.repeat(200_000)}\n`;
     const repaired = await runPipeline(Buffer.from(line, 'latin1'), {

@@ -54,17 +54,23 @@ function within(segment: Segment, text: string, bytes: Uint8Array): Within {
   return (offset) => (offset === 0 ? start : end);
 }
 
-/** Bytes of the code unit at `i`; the second half of a pair has none, the first has them all. */
+/**
+ * Bytes of the code unit at `i`; the second half of a pair has none, the first has them all. A half without its other, which a
+ * string may have, is written as U+FFFD.
+ */
 function utf8Length(text: string, i: number): number {
   const unit = text.charCodeAt(i);
   if (unit < 0x80) return 1;
   if (unit < 0x800) return 2;
-  if ((unit & 0xfc00) === 0xd800) return 4;
-  return (unit & 0xfc00) === 0xdc00 ? 0 : 3;
+  if (isHigh(unit)) return isLow(text.charCodeAt(i + 1)) ? 4 : 3;
+  return isLow(unit) && isHigh(text.charCodeAt(i - 1)) ? 0 : 3;
 }
 
+const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
+const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
+
 function utf32Length(text: string, i: number): number {
-  return (text.charCodeAt(i) & 0xfc00) === 0xdc00 ? 0 : 4;
+  return isLow(text.charCodeAt(i)) ? 0 : 4;
 }
 
 function counted(segment: Segment, text: string, length: (text: string, i: number) => number): Within {

@@ -42,6 +42,21 @@ describe('byteOffsets', () => {
     },
   );
 
+  it('counts the halves of a pair that stand alone in a string as what is written for them', () => {
+    const half = fc.constantFrom('\ud83d', '\ude00', 'é', '😀', 'a');
+    fc.assert(
+      fc.property(fc.array(half, { maxLength: 8 }), fc.array(half, { maxLength: 8 }), (before, after) => {
+        const [head, text] = [before.join(''), before.join('') + after.join('')];
+        fc.pre(head.toWellFormed() === text.toWellFormed().slice(0, head.length));
+        const bytes = Buffer.from(text);
+        const segments = [{ text: [0, text.length], bytes: [0, bytes.length], charset: 'utf-8' }] as const;
+        expect(byteOffsets({ text, segments, bomLength: 0 }, bytes).toByte(head.length)).toBe(
+          Buffer.byteLength(head),
+        );
+      }),
+    );
+  });
+
   it('counts on past the checkpoints of a long text', () => {
     const text = 'é'.repeat(20_000);
     const bytes = Buffer.from(text);
