@@ -1,5 +1,5 @@
 import { TAIL } from '../../text/contractions.js';
-import { LONGEST_LINE, lineAround } from '../../text/lines.js';
+import { LONGEST_LINE } from '../../text/lines.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 
@@ -26,22 +26,31 @@ export const doubledQuote: EscapeRule = {
   suspects: (text) => text.includes("''") || text.includes('""'),
   find(text, surroundings) {
     const found: Candidate[] = [];
-    for (const { index } of text.matchAll(APOSTROPHE))
-      if (!isOpen(text, index, "'")) found.push(taken(index));
+    const isQuoted = quotations(text, "'");
+    const isField = quotations(text, '"');
+    for (const { index } of text.matchAll(APOSTROPHE)) if (!isQuoted(index)) found.push(taken(index));
     for (const { index, 0: pair } of text.matchAll(PAIR))
-      if (!isOpen(text, index, '"')) found.push(taken(index), taken(index + pair.length - 1));
+      if (!isField(index)) found.push(taken(index), taken(index + pair.length - 1));
     return found.filter(({ span }) => !surroundings.inSource(span) && !surroundings.inUrl(span));
   },
 };
 
-/** Such a mark, or italics of a wiki of two, open at the end of what stands before. */
-const OPEN: Readonly<Record<"'" | '"', RegExp>> = {
-  "'": /(?<![\p{L}\p{N}])'{1,2}(?!\s|')(?:(?!'{1,2}(?!\p{L})).)*$/u,
-  '"': /(?<![\p{L}\p{N}])"{1,2}(?!\s|")(?:(?!"{1,2}(?!\p{L})).)*$/u,
+/** Where such marks, or italics of a wiki of two, open; where they close; and where a line ends. Doubled in a word they do neither. */
+const SIDES: Readonly<Record<"'" | '"', RegExp>> = {
+  "'": /(?<opening>(?<![\p{L}\p{N}]'?)'{1,2}(?!\s|'))|'{1,2}(?!['\p{L}])|[\n\r]/gu,
+  '"': /(?<opening>(?<![\p{L}\p{N}]"?)"{1,2}(?!\s|"))|"{1,2}(?!["\p{L}])|[\n\r]/gu,
 };
 
-/** Whether a quotation is open in the line before a place: there SQL and CSV still have their literal. */
-const isOpen = (text: string, at: number, mark: keyof typeof OPEN): boolean =>
-  OPEN[mark].test(text.slice(lineAround(text, at, LONGEST_LINE)[0], at));
+/** Whether a quotation is open in the line before a place: there SQL and CSV still have their literal. Asked from left to right. */
+function quotations(text: string, mark: keyof typeof SIDES): (at: number) => boolean {
+  const sides = text.matchAll(SIDES[mark]);
+  let side = sides.next();
+  let opened = Number.NEGATIVE_INFINITY;
+  return (at) => {
+    for (; !side.done && side.value.index < at; side = sides.next())
+      opened = side.value.groups!.opening === undefined ? Number.NEGATIVE_INFINITY : side.value.index;
+    return at - opened <= LONGEST_LINE;
+  };
+}
 
 const taken = (at: number): Candidate => ({ rule, span: [at, at + 1], after: '', confidence: 0.95 });
