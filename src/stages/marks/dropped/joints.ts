@@ -46,8 +46,9 @@ const DOTTED = /\.[A-Za-z]+\.[A-Za-z]|(?<![A-Za-z'’])[A-Za-z]\./;
 /** The places of a text where a space may have been lost behind a mark, or before an opening quote, in order. */
 export function joints(text: string): Joint[] {
   const found: Joint[] = [];
+  const tokens = tokensOf(text);
   for (const match of text.matchAll(MEETING)) {
-    const joint = jointAt(text, match.index, match[0]);
+    const joint = jointAt(text, match.index, match[0], tokens);
     if (joint !== undefined) found.push(joint);
   }
   return found;
@@ -55,6 +56,7 @@ export function joints(text: string): Joint[] {
 
 /** True when two words meet in such a place. Scan speed: in clean text a space stands there. */
 export function mayHoldJoint(text: string): boolean {
+  const tokens = tokensOf(text);
   for (const mark of MARKS) {
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
       // Most marks have a space behind them, or behind a closing quote, and most quotes that open have one before.
@@ -63,13 +65,13 @@ export function mayHoldJoint(text: string): boolean {
       if (!(behind > SPACE) || (mark === '"' && text.charCodeAt(at - 1) <= SPACE)) continue;
       MEETING_HERE.lastIndex = at;
       const found = MEETING_HERE.exec(text)?.[0];
-      if (found !== undefined && jointAt(text, at, found)?.plain) return true;
+      if (found !== undefined && jointAt(text, at, found, tokens)?.plain) return true;
     }
   }
   return false;
 }
 
-function jointAt(text: string, from: number, found: string): Joint | undefined {
+function jointAt(text: string, from: number, found: string, tokens: Tokens): Joint | undefined {
   // The space stands behind what closes, and before what opens.
   const marks = found === '“' ? '' : found;
   const at = from + marks.length;
@@ -85,11 +87,27 @@ function jointAt(text: string, from: number, found: string): Joint | undefined {
   if (mark === ';' && CAPITAL.test(left) && CAPITAL.test(right)) return undefined;
   const straight = marks.includes('"') || text[at] === '"';
   if (straight && !meetsQuote(text, at, marks)) return undefined;
-  const token = text.slice(...tokenAround(text, [at, at], REACH));
-  if (SYNTAX.test(token) || DOTTED.test(token)) return undefined;
-  const plain =
-    left.length > 1 && !NOT_PLAIN.test(token) && (kind !== 'stop' || unclosed || CAPITAL_WORD.test(right));
+  const { isCode, isPlain } = tokens(at);
+  if (isCode) return undefined;
+  const plain = left.length > 1 && isPlain && (kind !== 'stop' || unclosed || CAPITAL_WORD.test(right));
   return { at, kind, left, right, plain, straight, unclosed };
+}
+
+/** What the token about a place is, or what of it lies within reach. */
+type Tokens = (at: number) => { readonly isCode: boolean; readonly isPlain: boolean };
+
+/** Each token is read once where many places in it are asked about in order. */
+function tokensOf(text: string): Tokens {
+  let [from, to] = [0, -1];
+  let known = { isCode: false, isPlain: false };
+  return (at) => {
+    if (at < from || at > to) {
+      [from, to] = tokenAround(text, [at, at], REACH);
+      const token = text.slice(from, to);
+      known = { isCode: SYNTAX.test(token) || DOTTED.test(token), isPlain: !NOT_PLAIN.test(token) };
+    }
+    return known;
+  };
 }
 
 function kindOf(mark: string, marks: string, right: string): JointKind {

@@ -65,14 +65,14 @@ function wordAt(text: string, found: readonly Placeholder[], first: number): Gap
     for (; found[next]?.start === at; next += 1) {
       gap.push(found[next]!);
       at = found[next]!.end;
+      if (at - gap[0]!.start > LONGEST_GAP) return undefined;
     }
     if (gap.length === 0) break;
     gaps.push(gap);
+    // not read to its end: a chain of gaps may be as long as the text
+    if (gaps.length > MOST_GAPS) return undefined;
   }
-  const isOneLetter = gaps.every((gap) => gap.at(-1)!.end - gap[0]!.start <= LONGEST_GAP);
-  return isOneLetter && gaps.length <= MOST_GAPS && parts.some((part) => part !== '')
-    ? { parts, gaps }
-    : undefined;
+  return parts.some((part) => part !== '') ? { parts, gaps } : undefined;
 }
 
 /** `Erdo?an` of `Erdo?an?s`: the last gap is an apostrophe's. */
