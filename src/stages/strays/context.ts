@@ -1,3 +1,5 @@
+import { LONGEST_LINE, lineAround } from '../../text/lines.js';
+
 /** Where foreign text is meant: a gloss, a quotation, a title. Such a run is noted, not warned about. */
 export type Context = 'parenthesis' | 'quotation' | 'glossed';
 
@@ -53,11 +55,10 @@ export function contextOf(
   return undefined;
 }
 
-/** Straight quotes look the same at both ends: an odd number of them before, in the paragraph, means one is open. */
+/** Straight quotes look the same at both ends: an odd number of them before, in the line, means one is open. */
 function insideStraightQuotes(text: string, offset: number): boolean {
-  let odd = false;
-  for (let i = offset - 1; i >= 0 && text[i] !== '\n'; i -= 1) if (text[i] === '"') odd = !odd;
-  return odd;
+  const [start] = lineAround(text, offset, LONGEST_LINE);
+  return text.slice(start, offset).split('"').length % 2 === 0;
 }
 
 /** At most three words, none of them frequent in English: the rest of a quotation in a language that no list has. */

@@ -16,20 +16,26 @@ const UPPER_Z = 0x5a;
 const PLAIN = /^[a-z]+$/;
 const BEFORE_NAME = /[\p{L}\p{N},;]/u;
 const IN_WORD = /[\p{L}\p{M}]/u;
+const NAME = /(?<=[\p{L}\p{N},;] )\p{Lu}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+){0,3}/gu;
+const NAME_STOPS = /['’]|$/g;
 
 /** The names of a document, looked for when they are asked for. */
 export class DocumentNames implements Names {
   readonly #text: string;
   #plain: ReadonlySet<string> | undefined;
+  #others: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   has(folded: string): boolean {
-    if (!PLAIN.test(folded)) return this.#search(` ${folded.charAt(0).toUpperCase()}${folded.slice(1)}`);
-    this.#plain ??= this.#readPlain();
-    return this.#plain.has(folded);
+    if (PLAIN.test(folded)) {
+      this.#plain ??= this.#readPlain();
+      return this.#plain.has(folded);
+    }
+    this.#others ??= this.#readOthers();
+    return this.#others.has(folded.charAt(0).toUpperCase() + folded.slice(1));
   }
 
   /** The names of the letters A to Z, the first of them a capital, in lower case. */
@@ -54,12 +60,13 @@ export class DocumentNames implements Names {
     return found;
   }
 
-  #search(name: string): boolean {
-    const text = this.#text;
-    for (let i = text.indexOf(name); i >= 0; i = text.indexOf(name, i + 1)) {
-      if (BEFORE_NAME.test(text.charAt(i - 1)) && !IN_WORD.test(text.charAt(i + name.length))) return true;
+  /** Names of other letters too, as they stand, each also as far as it goes before an apostrophe. */
+  #readOthers(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { 0: name } of this.#text.matchAll(NAME)) {
+      for (const { index } of name.matchAll(NAME_STOPS)) found.add(name.slice(0, index));
     }
-    return false;
+    return found;
   }
 }
 
@@ -192,15 +199,18 @@ function startScores(sentence: Sentence, index: number, names: Names): Float64Ar
   return scores;
 }
 
+/** Particles that a name has in a row, at most. */
+const MOST_PARTICLES = 4;
+
 /** True beside a capital, or beside particles that lead to one: `van der Leyen`. */
 function besideName(sentence: Sentence, index: number): boolean {
-  for (let i = index + 1; i < sentence.length; i += 1) {
+  for (let i = index + 1; i < sentence.length && i - index <= MOST_PARTICLES; i += 1) {
     const next = sentence[i] as StrayWord;
     if (!NAME_JOINT.test(next.gap)) break;
     if (next.capital) return true;
     if (!PARTICLES.has(next.folded)) break;
   }
-  for (let i = index - 1; i >= 0; i -= 1) {
+  for (let i = index - 1; i >= 0 && index - i <= MOST_PARTICLES; i -= 1) {
     if (!NAME_JOINT.test((sentence[i + 1] as StrayWord).gap)) break;
     const previous = sentence[i] as StrayWord;
     if (previous.capital) return !previous.sentenceStart;
