@@ -13,7 +13,7 @@ import type { Gap, Layout, Line } from './layout.js';
 import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
 import { isSpaceRun, spaceRun } from './space-run.js';
 import { isMeantTrailing, trailingSpace } from './trailing-space.js';
-import { isZeroWidthResidue, zeroWidth } from './zero-width.js';
+import { isRightToLeft, isZeroWidthResidue, zeroWidth } from './zero-width.js';
 
 /** What should stand in place of a gap, and the rule that says so. */
 interface Reading {
@@ -32,6 +32,8 @@ export class GapReader {
   readonly #indents: Indents;
   readonly #enabled: (rule: RuleId) => boolean;
   #oddResidue: boolean | undefined;
+  /** Of the line that was last asked about. */
+  #rightToLeft: { readonly line: Line; readonly is: boolean } | undefined;
 
   constructor(layout: Layout, indents: Indents, enabled: (rule: RuleId) => boolean) {
     this.#layout = layout;
@@ -118,11 +120,18 @@ export class GapReader {
       if (isSoftHyphen(unit)) {
         rule = softHyphen;
         if (!isSoftHyphenResidue(before, next)) return undefined;
-      } else if (!isZeroWidthResidue(unit, before, next, () => text.slice(line.start, line.end))) {
+      } else if (!isZeroWidthResidue(unit, before, next, () => this.#isRightToLeft(line))) {
         return undefined;
       }
       if (!this.#enabled(isSoftHyphen(unit) ? softHyphen.id : zeroWidth.id)) return undefined;
     }
     return { after, rule };
+  }
+
+  #isRightToLeft(line: Line): boolean {
+    if (this.#rightToLeft?.line !== line) {
+      this.#rightToLeft = { line, is: isRightToLeft(this.#layout.text.slice(line.start, line.end)) };
+    }
+    return this.#rightToLeft.is;
   }
 }

@@ -62,6 +62,7 @@ const LONG_LINE = 100;
 /** A shorter line that ends as a sentence does is a paragraph from here on. */
 const PARAGRAPH_LINE = 40;
 const NO_GAPS: readonly Gap[] = [];
+const NO_STOPS: ReadonlySet<number> = new Set();
 
 /**
  * Reads a text once, line by line, and tells what each line is.
@@ -189,7 +190,8 @@ const HEADING = /#{1,6} /y;
 const RULE = /(?:[-*_=][ \t]*){3,}$/y;
 const TABLE_ROW = /\||.+ \| .+ \| /y;
 const TABLE_DELIMITER = /\|?[ \t]*:?-{3,}:?[ \t]*\|/y;
-const LINK = /\]\(\S+\)/;
+/** As far as the next that may be one, so that each is read once. */
+const LINK = /\]\((?:[^\s\])]|\](?!\())+\)/;
 
 /** Sets each line's kind. */
 function markKinds(text: string, lines: readonly Line[], markdown: boolean): void {
@@ -268,11 +270,11 @@ function showsMarkdown(text: string, line: Line): boolean {
 /** Neighbouring lines whose wide gaps end in the same column stand in columns: no character of theirs is idle. */
 function markColumns(text: string, lines: readonly Line[]): void {
   let above: Line | undefined;
-  let aboveStops: readonly number[] = [];
+  let aboveStops: ReadonlySet<number> = NO_STOPS;
   for (const line of lines) {
     if (line.bodyStart === line.bodyEnd) continue;
-    const stops = line.gaps.length === 0 ? [] : columnStops(text, line);
-    if (above !== undefined && stops.some((stop) => aboveStops.includes(stop))) {
+    const stops = line.gaps.length === 0 ? NO_STOPS : columnStops(text, line);
+    if (above !== undefined && [...stops].some((stop) => aboveStops.has(stop))) {
       above.kind = 'verbatim';
       line.kind = 'verbatim';
     }
@@ -282,12 +284,12 @@ function markColumns(text: string, lines: readonly Line[]): void {
 }
 
 /** Where columns may begin: the ends of gaps of three spaces or more, counted from the line's start; -1 for a tab. */
-function columnStops(text: string, line: Line): number[] {
-  const stops: number[] = [];
+function columnStops(text: string, line: Line): ReadonlySet<number> {
+  const stops = new Set<number>();
   for (const { start, end } of line.gaps) {
     const gap = text.slice(start, end);
-    if (gap.includes('\t')) stops.push(-1);
-    else if (/^ {3,}$/.test(gap)) stops.push(end - line.start);
+    if (gap.includes('\t')) stops.add(-1);
+    else if (/^ {3,}$/.test(gap)) stops.add(end - line.start);
   }
   return stops;
 }

@@ -33,8 +33,14 @@ const RIGHT_TO_LEFT =
  *
  * @param before the code point before the gap that the character stands in, -1 at the start of the text.
  * @param after the code point after the gap, -1 at the end.
+ * @param isRightToLeft whether its line is one for which `isRightToLeft` holds; not always asked.
  */
-export function isZeroWidthResidue(unit: number, before: number, after: number, line: () => string): boolean {
+export function isZeroWidthResidue(
+  unit: number,
+  before: number,
+  after: number,
+  isRightToLeft: () => boolean,
+): boolean {
   switch (unit) {
     case ZERO_WIDTH_NON_JOINER:
     case ZERO_WIDTH_JOINER:
@@ -50,9 +56,12 @@ export function isZeroWidthResidue(unit: number, before: number, after: number, 
     case 0x202e:
       return false;
     default:
-      return !RIGHT_TO_LEFT.test(line());
+      return !isRightToLeft();
   }
 }
+
+/** Whether a line has letters that run from right to left, or is told to. */
+export const isRightToLeft = (line: string): boolean => RIGHT_TO_LEFT.test(line);
 
 function is(pattern: RegExp, codePoint: number): boolean {
   return codePoint >= 0 && pattern.test(String.fromCodePoint(codePoint));
