@@ -23,6 +23,7 @@ export class Surroundings {
   readonly text: string;
   #code: readonly Span[] | undefined;
   #markup: boolean | undefined;
+  #json: boolean | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -30,7 +31,8 @@ export class Surroundings {
 
   /** True for a document of JSON: its strings keep their escapes. */
   get json(): boolean {
-    return /^\s*(?:\{\s*"|\[\s*["{[])/.test(this.text);
+    this.#json ??= /^\s*(?:\{\s*"|\[\s*["{[])/.test(this.text);
+    return this.#json;
   }
 
   /** True inside code of Markdown or HTML. */
