@@ -25,9 +25,10 @@ export interface DetectedFile {
 export function detectFile(bytes: Uint8Array): DetectedFile {
   const { text, charset, confidence, evidence, bom, segments, proposals } = decode(bytes);
   const islands: Record<string, number> = {};
+  const charsets = new Map(segments.map((segment) => [segment.bytes[0], segment.charset]));
   for (const { rule, span } of proposals) {
     if (rule !== 'decode/island') continue;
-    const island = segments.find((segment) => segment.bytes[0] === span[0])?.charset;
+    const island = charsets.get(span[0]);
     if (island !== undefined) islands[island] = (islands[island] ?? 0) + span[1] - span[0];
   }
   const invalid = proposals.filter(({ rule }) => rule === 'decode/invalid-bytes').length;
