@@ -43,6 +43,7 @@ export function parseDirectives(text: string): Directives {
   const faulty: FaultyComment[] = [];
   const comments: Span[] = [];
   const open: number[] = [];
+  let following: { readonly until: number; readonly region: Span } | undefined;
   if (!text.includes(MARKER)) return { directives, faulty, comments };
   for (const match of text.matchAll(COMMENT)) {
     const [whole, word, names] = match as unknown as [string, string, string];
@@ -63,7 +64,9 @@ export function parseDirectives(text: string): Directives {
     } else if (word === 'stet-ignore-file') {
       directives.push({ kind: 'file', rules, comment, region: [0, text.length] });
     } else if (word === 'stet-ignore-next-line') {
-      directives.push({ kind: 'next-line', rules, comment, region: nextLine(text, comment[1]) });
+      // comments on one line have one next line: it is looked for once
+      if (following === undefined || following.until < comment[1]) following = nextLine(text, comment[1]);
+      directives.push({ kind: 'next-line', rules, comment, region: following.region });
     } else {
       const instead = didYouMean(word, NAMES) || `; it is one of ${NAMES.join(', ')}`;
       faulty.push({ comment, problem: `there is no comment ${JSON.stringify(word)}${instead}` });
@@ -81,14 +84,17 @@ function sameRules(a: readonly string[], b: readonly string[]): boolean {
   return [...a].sort().join() === [...b].sort().join();
 }
 
-/** The next line that is not blank, without its end: in Markdown a comment is often a paragraph of its own. */
-function nextLine(text: string, from: number): Span {
+/**
+ * The next line that is not blank, without its end: in Markdown a comment is often a paragraph of its own.
+ *
+ * @returns it, and where the line ends that it is next to.
+ */
+function nextLine(text: string, from: number): { until: number; region: Span } {
   LINE_END.lastIndex = from;
-  if (LINE_END.exec(text) === null) return [text.length, text.length];
-  let start = LINE_END.lastIndex;
-  for (;;) {
+  const until = LINE_END.exec(text)?.index;
+  if (until === undefined) return { until: text.length, region: [text.length, text.length] };
+  for (let start = LINE_END.lastIndex; ; start = LINE_END.lastIndex) {
     const end = LINE_END.exec(text)?.index ?? text.length;
-    if (end === text.length || text.slice(start, end).trim() !== '') return [start, end];
-    start = LINE_END.lastIndex;
+    if (end === text.length || text.slice(start, end).trim() !== '') return { until, region: [start, end] };
   }
 }
