@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { touches } from '../text/code.js';
 import type { Span } from '../text/edit.js';
 import { CliError } from './exit.js';
 
@@ -51,11 +52,8 @@ export class ChangedLines {
     const real = realpathSync(path);
     if (this.#untracked.has(real)) return () => true;
     const ranges = parseHunks(git(this.#top, [...LITERALLY, 'diff', ...HUNKS, this.#ref, '--', real]));
-    return ([start, end]) => {
-      const first = lineOf(bytes, start);
-      const last = lineOf(bytes, Math.max(start, end - 1));
-      return ranges.some(([from, to]) => first < to && last >= from);
-    };
+    const lineOf = linesOf(bytes);
+    return ([start, end]) => touches(ranges, [lineOf(start), lineOf(Math.max(start, end - 1)) + 1]);
   }
 }
 
@@ -82,11 +80,20 @@ function parseHunks(diff: string): Span[] {
   });
 }
 
-/** The line of a byte as git counts: LF alone ends one. 1-based. */
-function lineOf(bytes: Uint8Array, offset: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(LF); at >= 0 && at < offset; at = bytes.indexOf(LF, at + 1)) line += 1;
-  return line;
+/** Which line a byte is in, as git counts: LF alone ends one. 1-based. */
+function linesOf(bytes: Uint8Array): (offset: number) => number {
+  const ends: number[] = [];
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) ends.push(at);
+  return (offset) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
 
 function git(cwd: string, args: readonly string[]): string {
