@@ -81,3 +81,19 @@ export function tokenAround(text: string, [start, end]: Span, reach: number): Sp
   while (to < text.length && to - end < reach && !WHITE_SPACE.test(text[to]!)) to += 1;
   return [from, to];
 }
+
+/**
+ * What the token about each of some places (UTF-16 code units) tells: each is read once where they are asked for in order, and
+ * of one that is longer than `reach` on either side the part about the place.
+ */
+export function tokensRead<T>(text: string, reach: number, read: (token: string) => T): (at: number) => T {
+  let span: Span = [0, -1];
+  let known: T;
+  return (at) => {
+    if (at < span[0] || at >= span[1]) {
+      span = tokenAround(text, [at, at], reach);
+      known = read(text.slice(...span));
+    }
+    return known;
+  };
+}

@@ -2,7 +2,7 @@
 import { bucket, LogLinear } from '../../src/model/log-linear.js';
 import {
   afterDecision,
-  gapContext,
+  gapContexts,
   LOST_CLASSES,
   Lost,
   NOTHING_OPEN,
@@ -87,11 +87,12 @@ function examples(paragraph: string, damage: Damage, weight: number): Example[] 
   }
   if (found.length === 0) return [];
   const reading = read(paragraph, 0, found);
+  const contextOf = gapContexts(reading);
   let state = NOTHING_OPEN;
   let from = 0;
   return reading.gaps.map((at, n) => {
     state = readSurvivors(state, reading.text, from, at);
-    const { static: features, keys } = gapContext(reading, n);
+    const { static: features, keys } = contextOf(n);
     const all = [...features, ...stateFeatures(state, at, keys)];
     const label = labelOf(paragraph, found[n]!.start);
     state = afterDecision(state, at, label);

@@ -1,4 +1,4 @@
-import { tokenAround } from '../../../text/words.js';
+import { tokensRead } from '../../../text/words.js';
 
 /** A place where a mark meets the next word without a space. */
 export interface Joint {
@@ -71,7 +71,12 @@ export function mayHoldJoint(text: string): boolean {
   return false;
 }
 
-function jointAt(text: string, from: number, found: string, tokens: Tokens): Joint | undefined {
+function jointAt(
+  text: string,
+  from: number,
+  found: string,
+  tokens: (at: number) => Meeting,
+): Joint | undefined {
   // The space stands behind what closes, and before what opens.
   const marks = found === '“' ? '' : found;
   const at = from + marks.length;
@@ -93,22 +98,17 @@ function jointAt(text: string, from: number, found: string, tokens: Tokens): Joi
   return { at, kind, left, right, plain, straight, unclosed };
 }
 
-/** What the token about a place is, or what of it lies within reach. */
-type Tokens = (at: number) => { readonly isCode: boolean; readonly isPlain: boolean };
-
-/** Each token is read once where many places in it are asked about in order. */
-function tokensOf(text: string): Tokens {
-  let [from, to] = [0, -1];
-  let known = { isCode: false, isPlain: false };
-  return (at) => {
-    if (at < from || at > to) {
-      [from, to] = tokenAround(text, [at, at], REACH);
-      const token = text.slice(from, to);
-      known = { isCode: SYNTAX.test(token) || DOTTED.test(token), isPlain: !NOT_PLAIN.test(token) };
-    }
-    return known;
-  };
+/** What the token about a place is. */
+interface Meeting {
+  readonly isCode: boolean;
+  readonly isPlain: boolean;
 }
+
+const tokensOf = (text: string): ((at: number) => Meeting) =>
+  tokensRead(text, REACH, (token) => ({
+    isCode: SYNTAX.test(token) || DOTTED.test(token),
+    isPlain: !NOT_PLAIN.test(token),
+  }));
 
 function kindOf(mark: string, marks: string, right: string): JointKind {
   if (mark === '' || (mark !== marks && SMALL.test(right))) return 'quote';

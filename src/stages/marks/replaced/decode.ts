@@ -2,7 +2,7 @@ import { bucket, type LogLinear, logSoftmax } from '../../../model/log-linear.js
 import { isDateline } from '../datelines/dateline.js';
 import {
   afterDecision,
-  gapContext,
+  gapContexts,
   LOST_CLASSES,
   Lost,
   NOTHING_OPEN,
@@ -45,8 +45,9 @@ const UNBALANCED_DOUBLE = 2;
 export function decode(model: LogLinear, reading: Reading, keepBias: number, runsOn: boolean): Decision[] {
   let beam: Path[] = [{ score: 0, state: NOTHING_OPEN, decision: undefined, before: undefined }];
   let from = 0;
+  const contextOf = gapContexts(reading);
   reading.gaps.forEach((at, n) => {
-    const { static: features, keys } = gapContext(reading, n);
+    const { static: features, keys } = contextOf(n);
     const base = new Float64Array(LOST_CLASSES);
     model.addScores(
       features.map((feature) => bucket(feature, model.bits)),

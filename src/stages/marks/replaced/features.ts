@@ -171,7 +171,13 @@ export interface GapContext {
   readonly keys: readonly string[];
 }
 
-export function gapContext(reading: Reading, n: number): GapContext {
+/** Tells of each gap of a reading, by its number, what does not depend on the decisions about the others. */
+export function gapContexts(reading: Reading): (n: number) => GapContext {
+  const outline = outlineOf(reading);
+  return (n) => gapContext(reading, outline, n);
+}
+
+function gapContext(reading: Reading, outline: Outline, n: number): GapContext {
   const { text, gaps } = reading;
   const at = gaps[n]!;
   const [l1, l2, l3] = [shapeAt(text, at - 1), shapeAt(text, at - 2), shapeAt(text, at - 3)];
@@ -187,9 +193,9 @@ export function gapContext(reading: Reading, n: number): GapContext {
   const capitals = CAPITALS_BEFORE.test(text.slice(Math.max(0, at - 8), at)) ? 'AA' : '';
   const clipped =
     shape.startsWith('close') && p1!.endsWith('in') ? rankOf(loadEnglish().logFrequency(`${p1}g`)) : '';
-  const previous = neighbour(text, gaps, n, -1);
-  const next = neighbour(text, gaps, n, 1);
-  const parity = openerBalance(text, gaps, n);
+  const previous = neighbour(reading, n, outline.previous[n]!);
+  const next = neighbour(reading, n, outline.next[n]!);
+  const parity = outline.balance[n]!;
   const kind = reading.placeholders[n]!.kind;
   return {
     static: [
@@ -243,24 +249,43 @@ export function gapContext(reading: Reading, n: number): GapContext {
   };
 }
 
-/** The nearest gap on one side that is not inside a word. */
-function neighbour(text: string, gaps: readonly number[], n: number, step: 1 | -1) {
-  for (let m = n + step; m >= 0 && m < gaps.length; m += step) {
-    const shape = gapShape(text, gaps[m]!);
-    if (shape !== 'inside') return { shape, distance: distanceBucket(Math.abs(gaps[m]! - gaps[n]!)) };
-  }
-  return { shape: 'none', distance: '' };
+/** What gaps say of those before and behind them, by their numbers: made in one pass, since there may be very many. */
+interface Outline {
+  /** The nearest gap on either side that is not inside a word; -1 where there is none. */
+  readonly previous: Int32Array;
+  readonly next: Int32Array;
+  /** Openers less closers among the gaps before each one, within bounds. */
+  readonly balance: Int8Array;
 }
 
-/** Openers less closers among the gaps before this one, within bounds. */
-function openerBalance(text: string, gaps: readonly number[], n: number): number {
-  let balance = 0;
-  for (let m = 0; m < n; m++) {
-    const shape = gapShape(text, gaps[m]!);
-    if (shape.startsWith('open')) balance = Math.min(2, balance + 1);
-    else if (shape.startsWith('close')) balance = Math.max(-1, balance - 1);
+function outlineOf({ text, gaps }: Reading): Outline {
+  const previous = new Int32Array(gaps.length);
+  const next = new Int32Array(gaps.length);
+  const balance = new Int8Array(gaps.length);
+  const shapes = gaps.map((at) => gapShape(text, at));
+  let open = 0;
+  let nearest = -1;
+  shapes.forEach((shape, n) => {
+    previous[n] = nearest;
+    balance[n] = open;
+    if (shape !== 'inside') nearest = n;
+    if (shape.startsWith('open')) open = Math.min(2, open + 1);
+    else if (shape.startsWith('close')) open = Math.max(-1, open - 1);
+  });
+  nearest = -1;
+  for (let n = gaps.length - 1; n >= 0; n--) {
+    next[n] = nearest;
+    if (shapes[n] !== 'inside') nearest = n;
   }
-  return balance;
+  return { previous, next, balance };
+}
+
+function neighbour({ text, gaps }: Reading, n: number, other: number) {
+  if (other < 0) return { shape: 'none', distance: '' };
+  return {
+    shape: gapShape(text, gaps[other]!),
+    distance: distanceBucket(Math.abs(gaps[other]! - gaps[n]!)),
+  };
 }
 
 /** What has been decided to the left of a gap. Offsets into the reading, −1 where nothing is open. */

@@ -1,6 +1,6 @@
 import { tailAt } from '../../../text/contractions.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { tokenAround } from '../../../text/words.js';
+import { tokensRead } from '../../../text/words.js';
 
 /** What can stand where a mark was lost. */
 export type PlaceholderKind =
@@ -117,11 +117,9 @@ export function placeholders(text: string): Placeholder[] {
     i = end;
   }
   const sizes = { question: sizeOf(text, runs, 'question'), void: sizeOf(text, runs, 'void') };
+  const isSyntax = tokensRead(text, LONGEST_TOKEN, (token) => SYNTAX.test(token));
   return runs
-    .filter(
-      ({ start, kind }) =>
-        kind === 'void' || !SYNTAX.test(text.slice(...tokenAround(text, [start, start + 1], LONGEST_TOKEN))),
-    )
+    .filter(({ start, kind }) => kind === 'void' || !isSyntax(start))
     .flatMap((run) => split(run, sizes[run.kind]));
 }
 
