@@ -1,18 +1,9 @@
-import type { RuleId, Safety } from '../text/edit.js';
+import type { Rule } from '../stages/stage.js';
 
-/** What the rules of the decode stage promise, in the shape of every other stage's `Rule`. */
-interface DecodeRule {
-  readonly id: RuleId;
-  readonly promise: string;
-  readonly explanation: string;
-  readonly safety: Safety;
-  readonly enabled: boolean;
-  /** Always 0: bytes must become some text, so the likeliest reading stands, and the edit says how likely it is. */
-  readonly threshold: number;
-  readonly example: { readonly before: string; readonly after: string };
-}
+/** Bytes must become some text, so the likeliest reading stands, and the edit says how likely it is. */
+const THRESHOLD = 0;
 
-export const ISLAND: DecodeRule = {
+export const ISLAND: Rule = {
   id: 'decode/island',
   promise: 'Bytes of another charset inside a UTF-8 file are read in that charset',
   explanation: `A file that is UTF-8 apart from some bytes was put together from parts in different charsets. UTF-8 is strict
@@ -20,11 +11,11 @@ enough to tell which bytes are not its own, down to a single one. They are read 
 whichever makes the likelier text in its place; the confidence is the probability of that charset among those.`,
   safety: 'unsafe',
   enabled: true,
-  threshold: 0,
+  threshold: THRESHOLD,
   example: { before: 'caf\\xE9', after: 'café' },
 };
 
-export const INVALID_BYTES: DecodeRule = {
+export const INVALID_BYTES: Rule = {
   id: 'decode/invalid-bytes',
   promise:
     'Bytes that break the rules of their charset are mended where they show what they mean, and marked where not',
@@ -33,20 +24,20 @@ meant. A sequence that breaks off, a lone surrogate and a byte that the charset 
 replacement character U+FFFD. In UTF-16 a byte that went missing is found where the text falls out of step.`,
   safety: 'safe',
   enabled: true,
-  threshold: 0,
+  threshold: THRESHOLD,
   example: { before: '\\xED\\xA0\\xBD\\xED\\xB8\\x80', after: '😀' },
 };
 
-export const WRITTEN_ANEW: DecodeRule = {
+export const WRITTEN_ANEW: Rule = {
   id: 'decode/written-anew',
   promise: 'A file whose bytes would change though no edit is made is told once, as a whole',
   explanation: `What stet writes is UTF-8 without a byte order mark, unless it is told otherwise. A check of a file that is in another
 charset or has such a mark, and needs no edit, has this finding, and counts it as it does a safe change.`,
   safety: 'safe',
   enabled: true,
-  threshold: 0,
+  threshold: THRESHOLD,
   example: { before: 'caf\\xE9', after: 'caf\\xE9' },
 };
 
 /** The rules of the decode stage. They say what was done; the text cannot be had without it. */
-export const DECODE_RULES: readonly DecodeRule[] = [ISLAND, INVALID_BYTES, WRITTEN_ANEW];
+export const DECODE_RULES: readonly Rule[] = [ISLAND, INVALID_BYTES, WRITTEN_ANEW];
