@@ -11,7 +11,7 @@ import { allEdits } from './text/trace.js';
  * - `stray`: a token for a person to look at.
  * - `suggest`: a change that stet would not make by itself.
  */
-export const FAIL_LEVELS = ['safe', 'unsafe', 'stray', 'suggest'] as const;
+const FAIL_LEVELS = ['safe', 'unsafe', 'stray', 'suggest'] as const;
 export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** What an edit asks for; undefined for a note, which asks for nothing. */

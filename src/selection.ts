@@ -23,7 +23,7 @@ export class OptionError extends Error {
 }
 
 /** Decides which rules run and which of their proposals are applied. */
-export interface Selection {
+interface Selection {
   enabled(rule: RuleId): boolean;
   /** Whether an edit of a rule that is on may be applied, its group aside. */
   applies(proposal: Pick<Proposal, 'rule' | 'confidence' | 'safety'>): boolean;

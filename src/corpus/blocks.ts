@@ -9,7 +9,7 @@ export interface LineBlock {
 }
 
 /** Thrown for a line that is too long to be held. */
-export class LineTooLongError extends Error {
+class LineTooLongError extends Error {
   override readonly name = 'LineTooLongError';
 }
 

@@ -20,7 +20,7 @@ interface Patterns {
 }
 
 /** The patterns that hold in a folder: its own and those of the folders above it, up to the root of the repository. */
-export interface Scope {
+interface Scope {
   readonly patterns: readonly Patterns[];
   /** True when the folder itself is ignored, and so all that is in it. */
   readonly ignored: boolean;

@@ -10,7 +10,7 @@ export interface Packing {
 }
 
 /** Thrown for a compression that this Node cannot read and write. */
-export class PackingError extends Error {
+class PackingError extends Error {
   override readonly name = 'PackingError';
 }
 

@@ -9,7 +9,7 @@
 /** Numbers are bigints; bytes are what is text, binary, a double, or a byte; booleans have their value in their type. */
 export type ThriftValue = bigint | boolean | Uint8Array | ThriftStruct | ThriftList | ThriftMap;
 
-export interface ThriftField {
+interface ThriftField {
   readonly type: number;
   readonly value: ThriftValue;
 }
@@ -23,7 +23,7 @@ export interface ThriftList {
   readonly items: ThriftValue[];
 }
 
-export interface ThriftMap {
+interface ThriftMap {
   readonly types: number;
   readonly items: ThriftValue[];
 }

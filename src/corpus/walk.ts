@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Excluded, IgnoreFiles } from './ignore-files.js';
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Absolute. Operands are relative to it. */
   readonly cwd: string;
   readonly exclude?: Excluded;

@@ -2,7 +2,7 @@ import { readArtifact } from '../package.js';
 import { hashWord } from './hash.js';
 
 /** What a table holds of a word. */
-export type Listed = 'lemma' | 'listed' | 'unknown';
+type Listed = 'lemma' | 'listed' | 'unknown';
 
 /**
  * How frequent a word is in each language of the Latin script but English: wordfreq's lists, compiled by

@@ -39,7 +39,7 @@ export interface LetterRuns {
 }
 
 /** Called with the runs of each stretch; true ends the reading. */
-export type RunsReader = (runs: LetterRuns) => boolean;
+type RunsReader = (runs: LetterRuns) => boolean;
 
 // What a code unit is to wasm/letter-runs.ts: what may stand in a gap first, in bits, then the letters.
 const SPACE = 0;
@@ -68,7 +68,7 @@ interface Kernel {
 }
 
 /** What a stage asks of every word. */
-export interface Question {
+interface Question {
   /**
    * Says something of a word by its hash, as `finish` makes it, in bits that no other question has; 0 is nothing. Pure.
    */

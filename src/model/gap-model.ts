@@ -7,7 +7,7 @@ import { WordPieces } from './word-pieces.js';
 export type BlendWeights = Omit<Blend, 'calibration'>;
 
 /** How the neural scorer and the lattice are put together; fitted on documents kept from the training of both. */
-export interface Blend {
+interface Blend {
   /** How much a nat of the neural model counts beside a nat of the lattice, where it tells mark from mark. */
   readonly mark: number;
   /** The same where it tells a plain space from a mark: the lattice knows what else the document lost. */
@@ -25,7 +25,7 @@ export interface Blend {
 }
 
 /** The neural scorer: what stood in a gap between two words, from the words about it. */
-export interface GapModel {
+interface GapModel {
   readonly pieces: WordPieces;
   readonly encoder: Encoder;
 }
@@ -51,7 +51,7 @@ export function loadGapModel(): GapModel {
 }
 
 /** A model from the bytes that training/marks-neural/export.py writes: a length, JSON of that many bytes, the weights. */
-export function decodeGapModel(bytes: Uint8Array): GapModel {
+function decodeGapModel(bytes: Uint8Array): GapModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = 4 + view.getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start))) as {

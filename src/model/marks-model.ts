@@ -93,7 +93,7 @@ export function encodeModel(s: Sections): Uint8Array {
 }
 
 /** Reads what `encodeModel` wrote. */
-export function decodeModel(data: Uint8Array): MarksModel {
+function decodeModel(data: Uint8Array): MarksModel {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   let at = 0;
   const number = () => {

@@ -6,7 +6,7 @@ import type { WordTable } from '../lexicon/word-table.js';
 export const WORD_CLASSES = 160;
 export const CLASSES = WORD_CLASSES + 1 + 8;
 /** What `classTrigram` gives for three classes that were not seen together often enough. */
-export const UNSEEN_TRIGRAM = -9;
+const UNSEEN_TRIGRAM = -9;
 
 /** Counts of the training text behind `Statistics`, as plain arrays that an artifact can hold. */
 export interface CountTables {

@@ -12,7 +12,7 @@ export function loadWordClasses(): ReadonlyMap<string, string> {
 }
 
 /** Reads a line of words for each class, words separated by a space. */
-export function decodeWordClasses(bytes: Uint8Array): Map<string, string> {
+function decodeWordClasses(bytes: Uint8Array): Map<string, string> {
   const found = new Map<string, string>();
   Buffer.from(bytes)
     .toString('utf8')

@@ -2,7 +2,7 @@ import type { Span } from '../text/edit.js';
 import { didYouMean } from '../text/nearest.js';
 
 /** A comment that silences rules: `<!-- stet-ignore-next-line marks/eaten-dash -->`. */
-export interface Directive {
+interface Directive {
   readonly kind: 'next-line' | 'block' | 'file';
   /** Rule ids or stage ids; empty for every rule. */
   readonly rules: readonly string[];

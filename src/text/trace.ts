@@ -58,7 +58,7 @@ export function flattenText(trace: Trace): Change[] {
 }
 
 /** A span in layer 1, and whether the text between its ends is still what the file says. */
-export interface Origin {
+interface Origin {
   readonly span: Span;
   readonly exact: boolean;
 }

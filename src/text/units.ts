@@ -9,7 +9,7 @@ const units = new Uint16Array(LONGEST_STRETCH + 1);
 const bytes = Buffer.from(units.buffer);
 
 /** Called with `units[0, length)`, which stand in the text from `offset` on; true ends the reading. */
-export type WindowReader = (units: Uint16Array, length: number, offset: number) => boolean;
+type WindowReader = (units: Uint16Array, length: number, offset: number) => boolean;
 
 /**
  * Reads a text in windows that end before white space, unless none stands in them. No reader may read windows itself.

@@ -1,7 +1,7 @@
 import { LONGEST_LINE, lineAround } from '../../text/lines.js';
 
 /** Where foreign text is meant: a gloss, a quotation, a title. Such a run is noted, not warned about. */
-export type Context = 'parenthesis' | 'quotation' | 'glossed';
+type Context = 'parenthesis' | 'quotation' | 'glossed';
 
 /** How far around a run its context is looked for, in UTF-16 code units. */
 const REACH = 80;

@@ -11,7 +11,7 @@ export interface ScriptFact {
   readonly candidates?: Readonly<Record<string, string>>;
 }
 
-export const SCRIPTS: readonly ScriptFact[] = [
+const SCRIPTS: readonly ScriptFact[] = [
   {
     name: 'Cyrillic',
     letter: /\p{Script=Cyrillic}/u,

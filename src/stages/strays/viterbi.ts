@@ -1,5 +1,5 @@
 /** What a switch of language costs, as base-10 logarithms. */
-export interface Transitions {
+interface Transitions {
   /** By state; `enter[0]` (English) is unused. */
   readonly enter: Float64Array;
   readonly leave: number;

@@ -44,7 +44,7 @@ export interface Line {
   kind: LineKind;
 }
 
-export type LineEnd = '\n' | '\r\n' | '\r';
+type LineEnd = '\n' | '\r\n' | '\r';
 
 /** The lines of a text and what they tell of the whole. */
 export interface Layout {

@@ -165,7 +165,7 @@ function distanceBucket(characters: number): string {
 }
 
 /** Of one gap: what does not depend on the decisions about the others. */
-export interface GapContext {
+interface GapContext {
   readonly static: readonly string[];
   /** Combined with the state of the quotes by {@link stateFeatures}. */
   readonly keys: readonly string[];
