@@ -104,8 +104,7 @@ class Layer {
     const change = this.#changes[low] as Change;
     const start = this.#starts[low] as number;
     const end = start + change.after.length;
-    const inside = side === 'start' ? offset < end : offset <= end && offset > start && offset < end;
-    if (inside) return { index: low, shift: 0, inside: true as const, change };
+    if (offset < end) return { index: low, shift: 0, inside: true as const, change };
     return { index: low, shift: end - change.span[1], inside: false as const };
   }
 }
