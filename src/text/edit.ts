@@ -151,14 +151,23 @@ export function apply(text: string, revision: Revision): string {
  * @throws {StaleEditError} as `apply` does, but for the digest.
  */
 export function replace(text: string, changes: readonly Change[]): string {
-  if (changes.length === 0) return text;
-  const parts: string[] = [];
   let end = 0;
-  for (const { span, before, after } of changes) {
+  for (const { span, before } of changes) {
     if (span[0] < end) throw new StaleEditError(`Edits overlap or are unsorted at ${span[0]}.`);
     if (text.slice(span[0], span[1]) !== before) {
       throw new StaleEditError(`Expected ${JSON.stringify(before)} at ${span[0]}.`);
     }
+    end = span[1];
+  }
+  return splice(text, changes);
+}
+
+/** `text` with each span replaced; they are sorted and disjoint, which is not checked. Linear in the text and the spans. */
+export function splice(text: string, changes: readonly Pick<Change, 'span' | 'after'>[]): string {
+  if (changes.length === 0) return text;
+  const parts: string[] = [];
+  let end = 0;
+  for (const { span, after } of changes) {
     parts.push(text.slice(end, span[0]), after);
     end = span[1];
   }
@@ -187,14 +196,24 @@ interface Piece {
 }
 
 /**
- * One list of changes over the first layer that does what the revisions do one after the other. Each revision is one
- * merge pass over the pieces so far: linear in pieces plus edits.
+ * One list of changes over the first layer that does what the revisions do one after the other.
  *
  * @param first the text that the first revision reads.
  */
 export function flatten(first: string, revisions: readonly Revision[]): Change[] {
+  return flattenLayers(
+    first,
+    revisions.map(({ edits }) => appliedEdits(edits)),
+  );
+}
+
+/**
+ * The same of lists of changes, each over the text that the one before makes. Each is one merge pass over the pieces so far:
+ * linear in pieces plus changes.
+ */
+export function flattenLayers(first: string, layers: readonly (readonly Change[])[]): Change[] {
   let pieces: Piece[] = [{ from: 0, inserted: '', length: first.length }];
-  for (const revision of revisions) pieces = overlay(pieces, appliedEdits(revision.edits));
+  for (const changes of layers) pieces = overlay(pieces, changes);
   const changes: Change[] = [];
   let kept = 0;
   let inserted = '';

@@ -1,4 +1,4 @@
-import { type Change, flatten, type Proposal, type Revision } from '../../text/edit.js';
+import { type Change, flattenLayers, type Proposal, splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
 import type { StageContext } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -20,18 +20,18 @@ export function proposeEscapes(
   const first = findAll(text, rules, context);
   const sure = first.filter(isSure);
   if (sure.length === 0) return first.map(toProposal);
-  const revisions = [revisionOf(text, sure)];
+  const levels = [changesOf(text, sure)];
   let inner: Candidate | undefined;
-  let current = replaceAll(text, sure);
+  let current = splice(text, sure);
   for (let level = 1; level < LEVELS; level += 1) {
     const found = findAll(current, rules, context).filter(isSure);
     if (found.length === 0) break;
     inner ??= found[0];
-    revisions.push(revisionOf(current, found));
-    current = replaceAll(current, found);
+    levels.push(changesOf(current, found));
+    current = splice(current, found);
   }
   if (inner === undefined) return first.map(toProposal);
-  return merged(first, flatten(text, revisions), inner, isSure);
+  return merged(first, flattenLayers(text, levels), inner, isSure);
 }
 
 function toProposal({ rule, span, after, confidence }: Candidate): Proposal {
@@ -60,29 +60,6 @@ function findAll(text: string, rules: readonly EscapeRule[], context: StageConte
 
 function changesOf(text: string, candidates: readonly Candidate[]): Change[] {
   return candidates.map(({ span, after }) => ({ span, before: text.slice(...span), after }));
-}
-
-function replaceAll(text: string, candidates: readonly Candidate[]): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { span, after } of candidates) {
-    parts.push(text.slice(end, span[0]), after);
-    end = span[1];
-  }
-  parts.push(text.slice(end));
-  return parts.join('');
-}
-
-/** The levels as revisions, for `flatten`, which reads nothing of them but the changes. */
-function revisionOf(text: string, candidates: readonly Candidate[]): Revision {
-  const place = { bytes: [0, 0], line: 1, column: 1, utf16Column: 1, exact: false } as const;
-  const edits = changesOf(text, candidates).map((change, i) => ({
-    ...change,
-    ...toProposal(candidates[i]!),
-    id: '',
-    place,
-  }));
-  return { stage: 'escapes', input: '', output: '', edits };
 }
 
 /** The changes of all levels as proposals, each under the rule of the outermost escape; what is unsure stays as it was. */

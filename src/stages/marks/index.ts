@@ -1,4 +1,4 @@
-import type { Proposal } from '../../text/edit.js';
+import { type Proposal, splice } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
@@ -6,7 +6,7 @@ import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { exchanged, exchangedBack } from './exchanged.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
-import { appliedOf, inFirstText, inOrder, isClear, toOriginal, withApplied } from './settled.js';
+import { appliedOf, inFirstText, inOrder, isClear, toOriginal } from './settled.js';
 import { readSigns, type Signs } from './signs.js';
 import { inferStyle } from './style.js';
 
@@ -28,7 +28,7 @@ export const marks: Stage = {
     // The engine reads what the local rules leave: so would a second run.
     const { fused } = local.signs;
     if (fused.length === 0) return own;
-    const current = withApplied(text, local.settled);
+    const current = splice(text, local.settled);
     const { findMarksAbout } = await import('./eaten/engine.js');
     const style = inferStyle(current, context.settings.style);
     // The engine knows of double quotes outside alone.
@@ -73,7 +73,7 @@ async function settleLocal(
 ): Promise<{ settled: readonly Proposal[]; open: readonly Proposal[]; signs: Signs }> {
   let settled = applied;
   for (let round = 0; ; round += 1) {
-    const current = withApplied(text, settled);
+    const current = splice(text, settled);
     const signs = readSigns(current);
     const proposals = await proposeLocal(current, signs, context);
     const found = proposals.filter((proposal) => isClear(proposal, settled));

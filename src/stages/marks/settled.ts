@@ -1,4 +1,4 @@
-import { type Proposal, replace } from '../../text/edit.js';
+import type { Proposal } from '../../text/edit.js';
 import type { StageContext } from '../stage.js';
 
 /** The proposals that are to be applied, each with all of its group. */
@@ -15,14 +15,6 @@ export function appliedOf(proposals: readonly Proposal[], applies: StageContext[
 /** Proposals in the order in which a text is changed: an insertion before what stands behind it. */
 export function inOrder(proposals: readonly Proposal[]): Proposal[] {
   return proposals.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-}
-
-/** A text with proposals applied, in order and disjoint. */
-export function withApplied(text: string, applied: readonly Proposal[]): string {
-  return replace(
-    text,
-    applied.map(({ span, after }) => ({ span, before: text.slice(...span), after })),
-  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RuleId, Safety, Span } from '../../text/edit.js';
+import { type RuleId, type Safety, type Span, splice } from '../../text/edit.js';
 
 /** What one step of the search undoes in one place, in the text that the step read. */
 export interface Fix {
@@ -14,18 +14,6 @@ export interface Fix {
   readonly reason: string;
   /** Fixes that share a group stand or fall together. */
   readonly group?: string;
-}
-
-/** `text` with the fixes applied; they are sorted and disjoint. */
-export function applyFixes(text: string, fixes: readonly Fix[]): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { span, after } of fixes) {
-    parts.push(text.slice(end, span[0]), after);
-    end = span[1];
-  }
-  parts.push(text.slice(end));
-  return parts.join('');
 }
 
 /**
@@ -69,12 +57,7 @@ export function compose(first: readonly Fix[], middle: string, second: readonly 
       span: [fix.span[0] - start, fix.span[1] - start] as const,
     }));
     composed.push(
-      merge(
-        earlier,
-        later,
-        [start - shiftBefore, end - shift],
-        applyFixes(middle.slice(start, end), inMiddle),
-      ),
+      merge(earlier, later, [start - shiftBefore, end - shift], splice(middle.slice(start, end), inMiddle)),
     );
   }
   return composed;

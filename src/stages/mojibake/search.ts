@@ -1,4 +1,5 @@
-import { applyFixes, compose, type Fix } from './fix.js';
+import { splice } from '../../text/edit.js';
+import { compose, type Fix } from './fix.js';
 import { isSuspicious } from './suspicion.js';
 
 /** One way of undoing one level of damage in a whole text; fixes in order and disjoint. */
@@ -27,7 +28,7 @@ export function exhaust(text: string, known: readonly Fix[], step: Step, sure: (
     const fixes = found.filter(sure);
     if (fixes.length === 0) return { applied, text: current, doubtful: found, done: false };
     applied = compose(applied, current, fixes);
-    current = applyFixes(current, fixes);
+    current = splice(current, fixes);
     if (!isSuspicious(current)) return { applied, text: current, doubtful: [], done: true };
   }
   return { applied, text: current, doubtful: [], done: false };

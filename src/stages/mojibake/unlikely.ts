@@ -1,6 +1,7 @@
 import { codeSpans, touches } from '../../text/code.js';
+import { splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
-import { applyFixes, type Fix } from './fix.js';
+import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
 
@@ -67,7 +68,7 @@ function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
 
 /** The words that the fixes wrote or touched, joined with spaces. */
 function wordsOf(line: string, fixes: readonly Fix[]): string {
-  const after = applyFixes(line, fixes);
+  const after = splice(line, fixes);
   const words: string[] = [];
   let shift = 0;
   let end = 0;

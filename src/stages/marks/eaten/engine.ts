@@ -1,9 +1,9 @@
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
-import type { Proposal } from '../../../text/edit.js';
+import { type Proposal, splice } from '../../../text/edit.js';
 import type { StageContext } from '../../stage.js';
 import { foreignLines } from '../foreign.js';
-import { appliedOf, inFirstText, inOrder, withApplied } from '../settled.js';
+import { appliedOf, inFirstText, inOrder } from '../settled.js';
 import type { HouseStyle } from '../style.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
@@ -111,7 +111,7 @@ export function findLostMarks(
     }
     remembered = fresh.length === 0 ? [] : [...remembered, ...fresh];
     settled = inOrder(settled);
-    current = withApplied(text, settled);
+    current = splice(text, settled);
   }
   return settled;
 }
