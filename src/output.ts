@@ -4,7 +4,6 @@ import type { Repaired } from './pipeline.js';
 import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
 import { digest, digestOfBytes, type Edit, isApplied, type Revision, replace } from './text/edit.js';
 import { LineIndex } from './text/lines.js';
-import { type BytePatch, flattenBytes, type Target } from './text/patch.js';
 import { allEdits, Origins, type Trace } from './text/trace.js';
 
 const LINE_ENDINGS = ['keep', 'lf', 'crlf'] as const;
@@ -123,18 +122,6 @@ export function withWrittenAnew(
     edits: [edit],
   };
   return { ...repaired, trace: { source, revisions: [revision, ...revisions] } };
-}
-
-/** The clean file as replacements over the bytes that came in: what a byte-exact diff shows. */
-export function outputPatches(repaired: Repaired, options: OutputOptions = {}): BytePatch[] {
-  const { trace } = withLineEnding(repaired, options.lineEnding);
-  const to = encoder(options.outputEncoding ?? 'utf-8');
-  const target: Target = {
-    charset: to.charset,
-    encode: (text) => to.encode(text),
-    bom: bomOf(trace, to, options),
-  };
-  return flattenBytes(trace, target);
 }
 
 function bomOf(trace: Trace, to: Encoder, options: OutputOptions): Uint8Array {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flatten, replace } from '../../src/text/edit.js';
-import { flattenBytes, patchBytes } from '../../src/text/patch.js';
 import { Origins, type Source } from '../../src/text/trace.js';
 import { layers } from './arbitraries.js';
+import { patched } from './patched.js';
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 
@@ -64,8 +64,7 @@ describe('origins', () => {
         const source = sourceOf(first, bom);
         const mark = bom && keepBom ? utf8('\ufeff') : new Uint8Array();
         const target = { charset: 'utf-8', encode: utf8, bom: mark };
-        const patches = flattenBytes({ source, revisions }, target);
-        expect(Buffer.from(patchBytes(source.bytes, patches))).toEqual(Buffer.concat([mark, utf8(last)]));
+        expect(patched({ source, revisions }, target)).toEqual(Buffer.concat([mark, utf8(last)]));
       }),
     );
   });

@@ -1,15 +1,11 @@
-import type { Change, Span } from './edit.js';
-import { flattenText, type Segment, type Trace } from './trace.js';
-
-/** One replacement in the file's bytes. */
-export interface BytePatch {
-  /** Bytes of the file. */
-  readonly span: Span;
-  readonly after: Uint8Array;
-}
+import { encoder } from '../../src/decode/index.js';
+import { type OutputOptions, withLineEnding } from '../../src/output.js';
+import type { Repaired } from '../../src/pipeline.js';
+import type { Change, Span } from '../../src/text/edit.js';
+import { flattenText, type Segment, type Trace } from '../../src/text/trace.js';
 
 /** How the clean file is to be written. */
-export interface Target {
+interface Target {
   /** IANA name, lower case, as in `Segment.charset`. */
   readonly charset: string;
   /** Encodes text in that charset, without BOM. */
@@ -18,17 +14,19 @@ export interface Target {
   readonly bom: Uint8Array;
 }
 
-/**
- * The trace as one list of replacements over the file's bytes, sorted and disjoint. Applied, it gives exactly the clean
- * file: stretches in the target's charset that no edit touched keep their bytes, everything else is written anew.
- */
-export function flattenBytes(trace: Trace, target: Target): BytePatch[] {
+/** The clean file of a repaired document, made of the bytes that came in and the edits alone. */
+export function patchedOutput(repaired: Repaired, options: OutputOptions = {}): Buffer {
+  const { trace } = withLineEnding(repaired, options.lineEnding);
+  const to = encoder(options.outputEncoding ?? 'utf-8');
+  const bom = options.keepBom && trace.source.bom ? to.bom : new Uint8Array();
+  return patched(trace, { charset: to.charset, encode: (text) => to.encode(text), bom });
+}
+
+/** The same: stretches in the target's charset that no edit touched keep their bytes, everything else is written anew. */
+export function patched(trace: Trace, target: Target): Buffer {
   const { source } = trace;
-  const patches: BytePatch[] = [];
-  const textStart = source.map.toByte(0);
-  if (!equal(source.bytes.subarray(0, textStart), target.bom)) {
-    patches.push({ span: [0, textStart], after: target.bom });
-  }
+  const parts = [target.bom];
+  let written = source.map.toByte(0);
   const changes = flattenText(trace);
   let next = 0;
   for (const [start, end] of regions(source.segments, source.text, changes, target.charset)) {
@@ -40,23 +38,10 @@ export function flattenBytes(trace: Trace, target: Target): BytePatch[] {
       kept = change.span[1];
     }
     text += source.text.slice(kept, end);
-    const span: Span = [source.map.toByte(start), source.map.toByte(end)];
-    const after = target.encode(text);
-    if (!equal(source.bytes.subarray(...span), after)) patches.push({ span, after });
+    parts.push(source.bytes.subarray(written, source.map.toByte(start)), target.encode(text));
+    written = source.map.toByte(end);
   }
-  return patches;
-}
-
-/** The bytes of a file with its patches applied. */
-export function patchBytes(bytes: Uint8Array, patches: readonly BytePatch[]): Uint8Array {
-  if (patches.length === 0) return bytes;
-  const parts: Uint8Array[] = [];
-  let end = 0;
-  for (const { span, after } of patches) {
-    parts.push(bytes.subarray(end, span[0]), after);
-    end = span[1];
-  }
-  parts.push(bytes.subarray(end));
+  parts.push(source.bytes.subarray(written));
   return Buffer.concat(parts);
 }
 
@@ -94,8 +79,4 @@ function transcoded(segment: Segment, text: string, charset: string): Span[] {
     const from = start + match.index;
     return [from, from + match[0].length];
   });
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }
