@@ -58,7 +58,7 @@ export class ChangedLines {
 }
 
 /** True when a name is a commit's: `--changed src/` has a folder after it, not a commit. */
-export function isCommit(name: string, cwd: string): boolean {
+function isCommit(name: string, cwd: string): boolean {
   try {
     git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
     return true;

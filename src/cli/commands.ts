@@ -5,7 +5,7 @@ import type { CommandName } from './options.js';
 import type { Arguments } from './program.js';
 
 /** A command: its operands and options in, the exit code out. */
-export type CommandRunner = (operands: readonly string[], args: Arguments, io: Io) => Promise<ExitCode>;
+type CommandRunner = (operands: readonly string[], args: Arguments, io: Io) => Promise<ExitCode>;
 
 export interface CommandSpec {
   readonly name: CommandName;

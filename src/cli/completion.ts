@@ -4,7 +4,7 @@ import { COMMANDS } from './commands.js';
 import { type CommandName, type OptionSpec, optionsOf } from './options.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
+type Shell = (typeof SHELLS)[number];
 
 /** A completion script, made from the tables of commands, options and rules. */
 export function completionScript(shell: Shell): string {

@@ -11,13 +11,13 @@ import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
 /** Settings of a configuration file: the fields of the options that it may set. */
 export type ConfigSettings = Readonly<Record<string, unknown>>;
 
-export interface ConfigOverride {
+interface ConfigOverride {
   readonly files: readonly string[];
   readonly settings: ConfigSettings;
 }
 
 /** A configuration file as written, checked. */
-export interface ConfigFile {
+interface ConfigFile {
   readonly extends: readonly string[];
   readonly settings: ConfigSettings;
   readonly overrides: readonly ConfigOverride[];
@@ -33,7 +33,7 @@ const strings = z.union([z.string(), z.array(z.string())], {
 const WHOLE_RUN = new Set(['failOn', 'maxFindings', 'exclude', 'maxSize']);
 
 /** The schema of a configuration file, made from the table of options. */
-export function configSchema() {
+function configSchema() {
   const shape = Object.fromEntries(
     CONFIG_OPTIONS.map((option) => [
       fieldOf(option),

@@ -6,10 +6,10 @@ import { ConfigError } from './exit.js';
 import type { Arguments } from './program.js';
 
 /** Where a configuration is looked for in a folder, in this order. */
-export const CONFIG_NAMES = ['stet.config.json', '.stetrc', 'package.json'] as const;
+const CONFIG_NAMES = ['stet.config.json', '.stetrc', 'package.json'] as const;
 
 /** Settings, and the place each comes from. */
-export interface Layer {
+interface Layer {
   /** The file, with `overrides[N]` where it is one of those; `command line`. */
   readonly from: string;
   /** The folder that globs are relative to: that of the file, the working folder for the command line. */

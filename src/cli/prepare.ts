@@ -7,7 +7,7 @@ import { CliError } from './exit.js';
 import type { Arguments } from './program.js';
 
 /** What holds for one file: its settings, what the pipeline reads of them, and what a person should hear of it. */
-export interface Prepared {
+interface Prepared {
   readonly settings: Arguments;
   readonly options: RepairOptions;
   readonly notes: readonly string[];

@@ -8,7 +8,7 @@ import { type Io, write } from './io.js';
 /** Bytes. */
 const MAX_SIZE = 64 * 1024 * 1024;
 
-export interface Tasks {
+interface Tasks {
   readonly tasks: readonly Task[];
   /** True when an operand or a folder could not be read; that has been told. */
   readonly failed: boolean;

@@ -1,7 +1,7 @@
 import { type Charset, canonicalCharset } from './codecs/names.js';
 
 /** The charset that a document says it is in. */
-export interface Declaration {
+interface Declaration {
   readonly charset: Charset;
   /** The words that say it: `<?xml … encoding="…"?>`, `charset=…`. */
   readonly words: string;

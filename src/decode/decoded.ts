@@ -32,7 +32,7 @@ export interface DecodeOptions {
 export const UNKNOWN = 'unknown-8bit';
 
 /** Why bytes are read as they are. */
-export interface Evidence extends Pick<Proposal, 'rule' | 'safety' | 'confidence'> {
+interface Evidence extends Pick<Proposal, 'rule' | 'safety' | 'confidence'> {
   /** One sentence. */
   readonly reason: string;
 }

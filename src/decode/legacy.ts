@@ -38,7 +38,7 @@ const MARGIN = 120;
  * What speaks for the charset: the head, where a declaration may stand, and from there on the stretches about bytes above
  * 0x7F, which may begin megabytes into the file.
  */
-export function sampleOf(bytes: Uint8Array): Uint8Array {
+function sampleOf(bytes: Uint8Array): Uint8Array {
   if (bytes.length <= SAMPLE) return bytes;
   const parts: Uint8Array[] = [bytes.subarray(0, 2000)];
   let size = 2000;

@@ -16,7 +16,7 @@ export interface BadSequence {
   readonly codePoint?: number;
 }
 
-export interface Utf8Scan {
+interface Utf8Scan {
   readonly bad: readonly BadSequence[];
   /** Well-formed sequences of two and more bytes. */
   readonly sequences: number;

@@ -16,7 +16,7 @@ const PRIORS: readonly (readonly [SingleByteCharset, number])[] = [
   ['ibm437', -4.5],
 ];
 
-export interface WesternReading {
+interface WesternReading {
   readonly charset: SingleByteCharset;
   /** Mean log-probability of a character above 0x7F, without the prior: about -1 for real text, below -3 for a wrong charset. */
   readonly mean: number;

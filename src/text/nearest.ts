@@ -1,5 +1,5 @@
 /** The name nearest to a mistyped one, when it is near enough to be what was meant. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
+function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const other of names) {

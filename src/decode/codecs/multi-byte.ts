@@ -5,7 +5,7 @@ import { johab } from './johab.js';
 import type { MultiByteCharset } from './names.js';
 
 /** Where a charset stands between two characters: the set that escape sequences switched to. */
-export interface Shift {
+interface Shift {
   set: 'ascii' | 'double' | 'katakana' | 'supplement';
 }
 

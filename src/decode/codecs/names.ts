@@ -66,7 +66,7 @@ export const SINGLE_BYTE_CHARSETS = [
 ] as const;
 
 /** Legacy charsets of one to four bytes a character, with and without escape sequences. */
-export const MULTI_BYTE_CHARSETS = [
+const MULTI_BYTE_CHARSETS = [
   'gb18030',
   'gbk',
   'big5',

@@ -2,7 +2,7 @@ import { iconv } from './iconv.js';
 import { canonicalCharset, isSingleByte, type SingleByteCharset } from './names.js';
 
 /** A charset of one byte a character, as tables both ways. */
-export interface SingleByteCodec {
+interface SingleByteCodec {
   readonly charset: SingleByteCharset;
   /** The UTF-16 code unit of each byte. Bytes that the charset leaves undefined stand for the control or Latin-1 character of the same number, so that every byte string can be decoded and encoded back. */
   readonly decode: Uint16Array;

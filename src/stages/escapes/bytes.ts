@@ -2,7 +2,7 @@ import { singleByte } from '../../decode/codecs/single-byte.js';
 import { scanUtf8 } from '../../decode/utf8.js';
 
 /** Text that a run of escaped bytes stands for, and whether all of it was UTF-8. */
-export interface DecodedBytes {
+interface DecodedBytes {
   readonly text: string;
   readonly utf8: boolean;
 }

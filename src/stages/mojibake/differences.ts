@@ -1,7 +1,7 @@
 import type { Span } from '../../text/edit.js';
 
 /** A change of one text into another. */
-export interface Difference {
+interface Difference {
   /** UTF-16 code units of the first text. */
   readonly span: Span;
   readonly after: string;

@@ -74,7 +74,7 @@ export interface Reading {
 }
 
 /** The part of a line that reads the same in every charset: what its plain words cost in each language. */
-export interface Background {
+interface Background {
   /** The words with characters outside ASCII, joined with spaces. */
   readonly foreign: string;
   /** Quarters of a bit, in the order of the languages. */
@@ -84,7 +84,7 @@ export interface Background {
 }
 
 /** Letter statistics of the languages that legacy charsets were made for. */
-export class Languages {
+class Languages {
   /** Symbol of the common alphabet for each code unit, 0 for what is no letter of any language. */
   readonly #symbols = new Uint16Array(0x10000);
   readonly #letters: LetterModel[];

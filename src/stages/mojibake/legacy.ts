@@ -210,7 +210,7 @@ function fixesOf({ start, text, hypotheses }: Line, evidence: ReadonlyMap<string
  *
  * @param utf8 the charset of `READ_AS` in which the line is mostly UTF-8, or -1.
  */
-export function readAgain(line: string, kinds: readonly Kind[], utf8: number): Hypothesis[] {
+function readAgain(line: string, kinds: readonly Kind[], utf8: number): Hypothesis[] {
   if (!isEncodable(line)) return [];
   const statistics = languages();
   const background = statistics.background(line);

@@ -1,5 +1,5 @@
 /** A stretch of a text. */
-export interface Stretch {
+interface Stretch {
   readonly text: string;
   /** UTF-16 code units. */
   readonly start: number;
@@ -9,7 +9,7 @@ export interface Stretch {
  * UTF-16 code units of a line, at most. A longer one is cut after a space, so that no step asks anything of megabytes at
  * once.
  */
-export const LONGEST_LINE = 10_000;
+const LONGEST_LINE = 10_000;
 
 /** The end of the line, or of the first piece of it, that starts at `start`; its line feed is left out. */
 export function lineEnd(text: string, start: number): number {

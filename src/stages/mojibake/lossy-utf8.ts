@@ -4,7 +4,7 @@ import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
 
 /** A sequence of which bytes were lost, and what it must have been. */
-export interface Remnant {
+interface Remnant {
   /** End in the text, UTF-16 code units. */
   readonly end: number;
   readonly decoded: string;

@@ -8,7 +8,7 @@ export type Step = (text: string) => readonly Fix[];
 /** A sequence of n levels is at least 2ⁿ characters long, so this is never reached by text that fits in memory. */
 const MOST_LEVELS = 32;
 
-export interface Found {
+interface Found {
   /** The fixes that are sure enough, composed over the text given. */
   readonly applied: readonly Fix[];
   /** The text with them applied. */

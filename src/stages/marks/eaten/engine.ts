@@ -85,7 +85,7 @@ function likeliestCut(text: string, model: MarksModel): number {
  * @param applies whether a proposal is certain enough.
  * @param excerpt where the text was taken from, when it is no whole document.
  */
-export function findLostMarks(
+function findLostMarks(
   text: string,
   style: HouseStyle,
   applies: StageContext['applies'],

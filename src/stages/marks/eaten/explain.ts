@@ -16,7 +16,7 @@ export interface ExplainedMark {
 }
 
 /** A way to read the word in pieces. */
-export interface ExplainedReading {
+interface ExplainedReading {
   readonly pieces: readonly string[];
   /** How much likelier the pieces are than the word as it stands, in nats, among the words beside it. */
   readonly gain: number;

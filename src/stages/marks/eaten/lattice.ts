@@ -59,7 +59,7 @@ export interface Edge {
   readonly unclosed: Side | undefined;
 }
 
-export interface CompletedPair {
+interface CompletedPair {
   readonly pair: Pair;
   readonly open: Side;
   readonly close: Side;
@@ -77,7 +77,7 @@ export class ParagraphCache {
   readonly sentenceSides = new Map<number, Side>();
 }
 
-export interface LatticeOptions {
+interface LatticeOptions {
   /** Nodes kept a layer. */
   readonly beam: number;
   /** Training: the choice that has to stay, and so the path, at a place. */

@@ -246,7 +246,7 @@ function endsSentence(text: string, from: number, to: number): boolean {
 }
 
 /** The class of the text between two words of a paragraph. */
-export function separatorClass(text: string, from: number, to: number): Separator {
+function separatorClass(text: string, from: number, to: number): Separator {
   const first = text.charCodeAt(from);
   if (to - from === 1) {
     if (isSpaceUnit(first) || isBreak(first)) return Separator.Space;
