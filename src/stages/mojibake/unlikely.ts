@@ -1,6 +1,7 @@
 import { codeSpans, touches } from '../../text/code.js';
 import { splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
+import { INK, spaceClass } from '../whitespace/characters.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
@@ -61,7 +62,8 @@ function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
     if (unit < 0x80 || isTypographic(unit)) continue;
     all++;
     while (next < fixes.length && fixes[next]!.span[1] <= i) next++;
-    if (next === fixes.length || i < fixes[next]!.span[0]) left++;
+    // white space and what has no width is nothing that a charset would account for
+    if (spaceClass(unit) === INK && (next === fixes.length || i < fixes[next]!.span[0])) left++;
   }
   return left >= FEWEST_LEFT && left >= all * SHARE_LEFT;
 }
