@@ -1,3 +1,4 @@
+import { hashFolded } from '../../../lexicon/hash.js';
 import { loadMarksModel, type MarksModel } from '../../../model/marks-model.js';
 import type { Weights } from '../../../model/weights.js';
 import { type Proposal, splice } from '../../../text/edit.js';
@@ -17,6 +18,7 @@ import { mayBeSeveral } from './glance.js';
 import { buildLattice, type Scored } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { readParagraphs } from './reading.js';
+import { listedWords, readsAsSeveral } from './scan.js';
 import { tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -103,7 +105,7 @@ function findLostMarks(
     const applied = new Set(appliedOf(proposals, applies));
     const placed = proposals.map((proposal) => inFirstText(proposal, settled, round));
     const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));
-    settled.push(...fresh);
+    settled = [...settled, ...fresh];
     const isNothingNew = fresh.length === 0 && remembered.length === 0;
     const isSettled = !undecided && applied.size === proposals.length && lossesOf(fresh).marks < MANY;
     if (isNothingNew || round === MAX_ROUNDS - 1 || isSettled) {
@@ -139,15 +141,18 @@ function readOnce(
   const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
     decide(tokens, posterior, calibration, style),
   );
-  const cut = new Set(judged.map(({ proposal }) => proposal.span[0]));
+  const cuts = inOrder(judged.map(({ proposal }) => proposal)).map(({ span: [at] }) => at);
   const undecided = [...odd].some((word) => {
-    for (let at = (tokens.start[word] as number) + 1; at < (tokens.end[word] as number); at += 1) {
-      if (cut.has(at)) return false;
-    }
-    return true;
+    const [start, end] = [tokens.start[word] as number, tokens.end[word] as number];
+    const inside = cuts.filter((at) => at > start && at < end);
+    return inside.length === 0 || [start, ...inside].some((from, i) => isFused(text, from, inside[i] ?? end));
   });
   return { judged, undecided };
 }
+
+/** Whether what a cut leaves is no word either, and reads as several: `caféits` of `cafécaféits`. */
+const isFused = (text: string, from: number, to: number): boolean =>
+  !listedWords().hasHash(hashFolded(text, from, to)) && readsAsSeveral(text, from, to);
 
 /** What earlier rounds put back: a document that lost these may have lost more. */
 function lossesOf(settled: readonly Proposal[]): Balance {

@@ -48,6 +48,11 @@ test.each(cases)('$label', async ({ before, after }) => {
   expect((await repair(before)).text).toBe(after);
 });
 
+test('what a cut leaves fused is read again: a second run changes nothing', async () => {
+  const { text } = await repair('cafécaféits D_caféits”');
+  expect((await repair(text)).text).toBe(text);
+});
+
 const articles = readdirSync(join(ROOT, 'fixtures/articles')).map((name) =>
   readFileSync(join(ROOT, 'fixtures/articles', name), 'utf8'),
 );
