@@ -19,4 +19,15 @@ describe('binary data', () => {
     expect(decode(raw('Hello there,\0 world. How are you?')).text).toContain('\0');
     expect(decode(Buffer.from('😀 é\0“'))).toMatchObject({ charset: 'utf-8', text: '😀 é\0“' });
   });
+
+  it.each(['abc\0def\n', 'Hi\0\n', 'a\0b\n', 'No\0 more'])(
+    'a NUL in a few words makes no UTF-16: %j',
+    (text) => {
+      expect(decode(Buffer.from(text))).toMatchObject({ charset: 'us-ascii', text });
+    },
+  );
+
+  it.each(['one\0two\0three\n', 'said\0I\0'])('NULs between words are no UTF-16: %j', (text) => {
+    expect(() => decode(Buffer.from(text))).toThrow(BinaryError);
+  });
 });
