@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Segment } from '../text/trace.js';
 import { refuseControls, refuseSignature } from './binary.js';
 import { type Bom, findBom } from './bom.js';
-import { type Charset, canonicalCharset, isMultiByte } from './codecs/names.js';
+import { type Charset, canonicalCharset, isMultiByte, isOfEitherOrder } from './codecs/names.js';
 import type { Decoded, DecodeOptions } from './decoded.js';
 import { UnknownCharsetError } from './errors.js';
 import { detectEscaped } from './escaped.js';
@@ -29,12 +29,21 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   if (options.encoding !== undefined) {
     const named = canonicalCharset(options.encoding);
     if (named === undefined) throw new UnknownCharsetError(options.encoding);
-    const start = bom?.charset === named ? bom.length : 0;
-    return { ...read(bytes, start, named), confidence: 1, evidence: [`The charset was given: ${named}.`] };
+    const charset =
+      bom && isOfEitherOrder(options.encoding) && isSameWidth(bom.charset, named) ? bom.charset : named;
+    const start = bom?.charset === charset ? bom.length : 0;
+    return {
+      ...read(bytes, start, charset),
+      confidence: 1,
+      evidence: [`The charset was given: ${charset}.`],
+    };
   }
   const { charset, confidence, evidence } = bom ? marked(bom) : detect(bytes);
   return { ...read(bytes, bom?.length ?? 0, charset), confidence, evidence };
 }
+
+/** Whether two charsets differ, if at all, in the order of their bytes. */
+const isSameWidth = (one: Charset, other: Charset): boolean => one.slice(0, 6) === other.slice(0, 6);
 
 function marked({ charset }: Bom): Detection {
   return {

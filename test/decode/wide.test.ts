@@ -29,6 +29,26 @@ describe('a byte order mark', () => {
   );
 });
 
+describe('a charset given without the order of its bytes', () => {
+  it.each([
+    ['utf-16', 'utf-16le'],
+    ['UTF-16', 'utf-16be'],
+    ['ucs-2', 'utf-16be'],
+    ['utf-32', 'utf-32be'],
+  ])('%s is read as the byte order mark says: %s', (encoding, charset) => {
+    expect(decode(encode(`\ufeff${ENGLISH}`, charset), { encoding })).toMatchObject({
+      charset,
+      text: ENGLISH,
+      bom: true,
+    });
+  });
+
+  it('is little-endian without one, and what it says where it names an order', () => {
+    expect(decode(encode(ENGLISH, 'utf-16le'), { encoding: 'utf-16' }).text).toBe(ENGLISH);
+    expect(decode(encode(`\ufeff${ENGLISH}`, 'utf-16be'), { encoding: 'utf-16le' }).charset).toBe('utf-16le');
+  });
+});
+
 describe('UTF-16 with a missing byte', () => {
   const drop = (bytes: Uint8Array, at: number) => join(bytes.subarray(0, at), bytes.subarray(at + 1));
   const text = 'The council met on Tuesday evening.';

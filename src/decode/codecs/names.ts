@@ -187,6 +187,13 @@ export function canonicalCharset(label: string): Charset | undefined {
   return byKey.get(key(label));
 }
 
+const EITHER_ORDER: ReadonlySet<string> = new Set(['utf16', 'ucs2', 'unicode', 'utf32', 'ucs4']);
+
+/** Whether a label leaves the order of bytes to the byte order mark, and means little-endian only where there is none. */
+export function isOfEitherOrder(label: string): boolean {
+  return EITHER_ORDER.has(key(label));
+}
+
 const SINGLE_BYTE: ReadonlySet<string> = new Set(SINGLE_BYTE_CHARSETS);
 
 export function isSingleByte(charset: string): charset is SingleByteCharset {
