@@ -2,12 +2,19 @@ import type { Proposal } from '../../text/edit.js';
 import type { StageContext } from '../stage.js';
 import { c1AsUtf8 } from './c1-as-utf8.js';
 import { c1Controls } from './c1-controls.js';
+import { englishMarks } from './english-marks.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { legacyText } from './legacy.js';
 import { lossyUtf8, questionedUtf8 } from './lossy-utf8.js';
 import { multibyteAsSingleByte } from './multibyte-as-single-byte.js';
-import { c1ControlsRule, lossyUtf8Rule, utf8AsMultibyteRule, utf8AsSingleByteRule } from './rule.js';
+import {
+  c1ControlsRule,
+  lossyUtf8Rule,
+  singleByteRule,
+  utf8AsMultibyteRule,
+  utf8AsSingleByteRule,
+} from './rule.js';
 import { exhaust, type Step } from './search.js';
 import { singleByteAsSingleByte } from './single-byte-as-single-byte.js';
 import { strippedUtf8 } from './stripped-utf8.js';
@@ -23,6 +30,7 @@ const FEW = 0.25;
 export function propose(text: string, context: StageContext): readonly Proposal[] {
   const steps: Step[] = [];
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
+  if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks));
   const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
     context.enabled(rule.id),
   );

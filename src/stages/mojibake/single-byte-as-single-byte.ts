@@ -1,6 +1,8 @@
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
+import { tailAt } from '../../text/contractions.js';
 import { CharClass, charClass } from '../../text/scripts.js';
 import { PRIOR_BITS, READ_AS } from './charsets.js';
+import { takesTail } from './contraction.js';
 import { BEGINNING, type Kind } from './legacy.js';
 import { singleByteRule } from './rule.js';
 
@@ -52,8 +54,8 @@ export const singleByteAsSingleByte: Kind = {
   },
   decode,
   isLikely: (before, after, { language, excess, foreignBits, letters, isLatin }, isInEnglish) =>
-    (makesLetters(before, after, language === 'en', isInEnglish) ||
-      (isInEnglish && makesMarks(before, after))) &&
+    makesLetters(before, after, language === 'en', isInEnglish) &&
+    !(isInEnglish && spoilsContraction(before, after)) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
     (!isInEnglish || !FOREIGN.test(after) || WORD.test(after)) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
@@ -64,25 +66,6 @@ function decode(bytes: Buffer, charset: string): string | undefined {
   const codec = singleByte(charset);
   for (let i = 0; i < bytes.length; i++) if (codec.defined[bytes[i]!] === 0) return undefined;
   return decodeSingleByte(bytes, codec);
-}
-
-/** Typographic marks where English has them. */
-const MARK_IN_PLACE =
-  /(?<=\p{L})’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=(?<!\p{L})[OoDdLl])’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=\S)|(?<=\S)[”’](?=$|[\s).,;:—])|(?<=^|\s)[–—](?=\s|$)|(?<=\p{L})…/gu;
-
-/** Whether letters that changed are other letters or typographic marks, each where it belongs, and a third of them in words. */
-function makesMarks(before: string, after: string): boolean {
-  const inPlace = new Set(Array.from(after.matchAll(MARK_IN_PLACE), ({ index }) => index));
-  let changed = 0;
-  let inWords = 0;
-  for (let i = 0; i < before.length; i++) {
-    if (before[i] === after[i]) continue;
-    changed++;
-    if (isLetter(before, i) && isLetter(after, i)) continue;
-    if (!isLetter(before, i) || !inPlace.has(i)) return false;
-    if (isLetter(before, i - 1) && isLetter(before, i + 1)) inWords++;
-  }
-  return inWords * 3 > changed;
 }
 
 /**
@@ -103,6 +86,20 @@ function makesLetters(before: string, after: string, isEnglish: boolean, isInEng
   }
   if (alone === changed && isInEnglish) return false;
   return letters * 2 > changed && (became.size > 1 || (alone === 0 && !isEnglish));
+}
+
+/**
+ * Whether a reading puts another character than an apostrophe in the place of one, which a capital or a symbol may have
+ * taken: `wonÆt`, `the ministerÆs`.
+ */
+function spoilsContraction(before: string, after: string): boolean {
+  for (let at = 1; at < before.length; at++) {
+    if (before[at] === after[at] || after[at] === '’') continue;
+    const tail = tailAt(before, at + 1);
+    if (tail === undefined || (tail === 's' && /\p{Ll}/u.test(before[at]!))) continue;
+    if (takesTail(before.slice(Math.max(0, at - 24), at), tail)) return true;
+  }
+  return false;
 }
 
 /** Unicode has the ordinal signs of Spanish among its letters; no word is written with them. */

@@ -1,14 +1,10 @@
 import { tailAt } from '../../text/contractions.js';
+import { takesTail } from './contraction.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
 
 /** The first byte of a typographic mark as windows-1252 has it; its other bytes are gone or question marks. */
 const LEAD = /â(?:\?\?)?/g;
-/** What takes the other endings than `s` and `t`. */
-const PRONOUN = /(?<!\p{L})(?:I|you|we|they|he|she|it|who|what|that|there)$/iu;
-const NEGATION =
-  /(?<!\p{L})(?:do|does|did|is|are|was|were|ca|could|wo|would|should|has|have|had|must|need|ai|might)n$/iu;
-const NOUN = /[A-Za-z]{2}$/;
 /** No word of any language that has â ends so, and these are the letters and marks that a quote or a dash stands beside. */
 const EDGE = /^(?:$|[\s.,;:!?)\]])/;
 const FRENCH = /^(?:ge|me|ne|tre|pre|cre)/;
@@ -54,10 +50,7 @@ function markAt(text: string, start: number, end: number): string | undefined {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 3);
   const tail = tailAt(text, end);
-  if (tail !== undefined && /\p{L}$/u.test(before)) {
-    const stem = tail === 's' ? NOUN : tail === 't' ? NEGATION : PRONOUN;
-    return stem.test(before) ? '’' : undefined;
-  }
+  if (tail !== undefined && /\p{L}$/u.test(before)) return takesTail(before, tail) ? '’' : undefined;
   const opens = /(?:^|[\s([])$/.test(before);
   if (opens) return /^\s/.test(after) || (/^\p{L}/u.test(after) && !FRENCH.test(after)) ? LOST : undefined;
   return /[\p{L}\p{N}.,!?]$/u.test(before) && EDGE.test(after) ? LOST : undefined;

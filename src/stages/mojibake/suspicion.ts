@@ -1,4 +1,5 @@
 import { tailAt } from '../../text/contractions.js';
+import { endsInPronoun, takesTail } from './contraction.js';
 import { lineEnd, lineStart } from './lines.js';
 import { isEnglish, isOrthography, orthographies } from './orthography.js';
 import { readsAsUtf8 } from './utf8-in-multibyte.js';
@@ -238,9 +239,16 @@ function isRemnant(unit: number, next: number): boolean {
   return (unit === 0xc2 || unit === 0xc3 || unit === 0x102 || unit === 0xe2) && !isLetterKind(kinds![next]!);
 }
 
-/** The first byte of an apostrophe that lost the others. */
-const isForApostrophe = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === 0xe2 && tailAt(text, at + 1) !== undefined;
+/** The first byte of an apostrophe that lost the others, or what the one of windows-1252 is in MacRoman. */
+function isForApostrophe(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit !== 0xe2 && unit !== 0xed) return false;
+  const tail = tailAt(text, at + 1);
+  if (tail === undefined || unit === 0xe2) return tail !== undefined;
+  // what stands before a pronoun may be a quotation mark that is a letter now
+  const before = text.slice(Math.max(0, at - 24), at).replace(/[^\x00-\x7f]/g, ' ');
+  return tail === 's' ? endsInPronoun(before) || /[a-z]{4}$/.test(before) : takesTail(before, tail);
+}
 
 const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Kind.Latin;
 

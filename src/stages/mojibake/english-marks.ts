@@ -1,0 +1,127 @@
+import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
+import { placeScore } from '../../decode/western.js';
+import { loadEnglish } from '../../lexicon/english.js';
+import { tailAt } from '../../text/contractions.js';
+import { charsets, READ_AS } from './charsets.js';
+import { endsInPronoun, takesTail } from './contraction.js';
+import { differences } from './differences.js';
+import type { Fix } from './fix.js';
+import { linesWith } from './lines.js';
+import { singleByteRule } from './rule.js';
+
+/**
+ * English of which one Western charset was read as another: almost all that changes is its marks, of which letter statistics
+ * know little, and which give the mistake away by themselves.
+ *
+ * ```
+ * ì W e í r e   d o n e , î   s h e   s a i d         “ is 93, which is ì in MacRoman
+ * ^     ^               ^
+ * ```
+ */
+
+/** What the text was read as, and what it is. */
+const PATHS = [
+  ['macintosh', 'windows-1252'],
+  ['windows-1252', 'macintosh'],
+  ['ibm850', 'windows-1252'],
+  ['ibm437', 'windows-1252'],
+] as const;
+
+const NOT_ASCII = /[^\x00-\x7f]/g;
+
+/** Where English has each mark, and nothing else can be meant. */
+const IN_PLACE =
+  /(?<=\p{L})’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=(?<!\p{L})[OoDdLl])’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=[\p{L}\p{N}$£€])|(?<=[\p{L}\p{N}.,!?…%)])[”’](?=$|[\s).,;:!?—])|(?<=^|\s)[–—](?=\s|$)|(?<=\d)–(?=\d)|(?<=[\p{L}\p{N}])…(?![\p{L}\p{N}])|(?<=^|[\s(])[€£](?=\d)|^•(?=\s)|(?<=\p{L})™(?=$|[\s,.])/gu;
+/** A dash between words, where the line itself shows the mistake. */
+const DASH_INSIDE = /(?<=\p{L})[–—](?=\p{L})/gu;
+
+/** Log-probability (see `decode/western.ts`) of a letter in its place, … */
+const LETTER_IN_PLACE = -2.5;
+/** … and by how much that of a letter has to grow in a line that does not show the mistake itself. */
+const LETTER_GAIN = 2;
+
+/** Natural logarithm of the share of running text that a noun has before whose `s` an apostrophe is looked for. */
+const FREQUENT = -15;
+/** Such a noun: `país`, `París` and `rubís` are words of Spanish. */
+const NOUN = /(?<!\p{L})[A-Za-z][a-z]{3,}$/u;
+
+interface Line {
+  readonly start: number;
+  readonly before: string;
+  readonly after: string;
+  /** Whether an apostrophe in it is one for sure. */
+  readonly shows: boolean;
+}
+
+/** Every line of a text whose marks, read again, are those of English; none where no apostrophe shows the mistake. */
+export function englishMarks(text: string): Fix[] {
+  const lines = Array.from(linesWith(text, NOT_ASCII));
+  const fixes: Fix[] = [];
+  const read = new Set<number>();
+  for (const [from, to] of PATHS) {
+    const table = charsets().bytes[READ_AS.indexOf(from)]!;
+    const again = lines.flatMap(({ text: before, start }): Line[] => {
+      const after = read.has(start) ? undefined : readAgain(before, table, to);
+      return after === undefined ? [] : [{ start, before, after, shows: showsApostrophe(before, after) }];
+    });
+    if (!again.some(({ shows }) => shows)) continue;
+    for (const line of again) {
+      if (!isInPlace(line)) continue;
+      read.add(line.start);
+      for (const { span, after } of differences(line.before, line.after))
+        fixes.push({
+          rule: singleByteRule.id,
+          span: [line.start + span[0], line.start + span[1]],
+          after,
+          safety: 'unsafe',
+          confidence: line.shows ? 0.97 : 0.93,
+          path: `${from} > ${to}`,
+          reason: 'Read in the other charset, every mark of the line stands where English has it.',
+          group: `mojibake-line-${line.start}`,
+        });
+    }
+  }
+  return fixes.sort((one, other) => one.span[0] - other.span[0]);
+}
+
+/** A line in the other charset, or undefined where one of the two lacks a character of it. */
+function readAgain(line: string, table: Uint8Array, charset: string): string | undefined {
+  const codec = singleByte(charset);
+  const bytes = new Uint8Array(line.length);
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    const byte = unit < 0x80 ? unit : table[unit]!;
+    if ((unit >= 0x80 && byte === 0) || codec.defined[byte] === 0) return undefined;
+    bytes[i] = byte;
+  }
+  return decodeSingleByte(bytes, codec);
+}
+
+/** Whether a letter of a line that becomes an apostrophe can be nothing else: `wasnít`, `Weíre`, `the companyís`. */
+function showsApostrophe(before: string, after: string): boolean {
+  for (let at = after.indexOf('’'); at >= 0; at = after.indexOf('’', at + 1)) {
+    const tail = before[at] === '’' ? undefined : tailAt(after, at + 1);
+    if (tail === undefined) continue;
+    const stem = after.slice(Math.max(0, at - 24), at);
+    if (tail === 's' ? endsInPronoun(stem) || isFrequentNoun(stem) : takesTail(stem, tail)) return true;
+  }
+  return false;
+}
+
+function isFrequentNoun(stem: string): boolean {
+  const noun = NOUN.exec(stem)?.[0];
+  return noun !== undefined && (loadEnglish().logFrequency(noun.toLowerCase()) ?? FREQUENT) > FREQUENT;
+}
+
+/** Whether all that changes in a line are marks and letters that stand where they belong. */
+function isInPlace({ before, after, shows }: Line): boolean {
+  const inPlace = new Set(Array.from(after.matchAll(IN_PLACE), ({ index }) => index));
+  if (shows) for (const { index } of after.matchAll(DASH_INSIDE)) inPlace.add(index);
+  for (let at = 0; at < before.length; at++) {
+    if (before[at] === after[at] || inPlace.has(at)) continue;
+    if (!/\p{L}/u.test(after[at]!)) return false;
+    const score = placeScore(after, at);
+    if (score < LETTER_IN_PLACE || (!shows && score - placeScore(before, at) < LETTER_GAIN)) return false;
+  }
+  return before !== after;
+}
