@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { decodeMultiByte } from './codecs/multi-byte.js';
 import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
-import { singleByte } from './codecs/single-byte.js';
+import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
+import { asciiOf, ENOUGH_MARKS, englishInEastern, isCommon, isEnglish, marksIn } from './english.js';
 import { decodeWide, type WideCharset } from './utf16.js';
-import { meanPlace, rankWestern } from './western.js';
+import { rankWestern } from './western.js';
 
 /** A charset, and why. */
 export interface Detection {
@@ -63,18 +64,33 @@ export function detectLegacy(bytes: Uint8Array): Detection {
   const evidence: string[] = [];
   const declared = findDeclaration(bytes);
   if (declared) evidence.push(`The document declares ${declared.charset} (${declared.words}).`);
-  if (declared && declared.charset !== 'utf-8' && fits(sample, declared.charset))
+  const western = rankWestern(sample)[0]!;
+  const isInEnglish = isEnglish(sample);
+  const eastern = isInEnglish && western.mean <= IN_PLACE ? englishInEastern(sample) : undefined;
+  const likeliest = eastern ?? western.charset;
+  const marks =
+    isInEnglish && (eastern !== undefined || western.mean > FOREIGN) ? marksAs(sample, likeliest) : 0;
+  // English whose marks make none in a charset is not in it
+  const spoilsMarks = (charset: Charset) => marks >= ENOUGH_MARKS + marksAs(sample, charset);
+  if (
+    declared &&
+    declared.charset !== 'utf-8' &&
+    fits(sample, declared.charset) &&
+    !spoilsMarks(declared.charset)
+  )
     return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
   const voice = library(sample);
-  const western = rankWestern(sample)[0]!;
-  const eastern = western.mean <= IN_PLACE ? englishInEastern(sample) : undefined;
   if (eastern !== undefined) {
     evidence.push(`The bytes above 0x7F make the marks of an English text in ${eastern}.`);
     return { charset: eastern, confidence: 0.95, evidence };
   }
-  if (western.mean > leastMean(voice.charset, voice.language, sample)) {
-    evidence.push(`The bytes above 0x7F make the likeliest text in ${western.charset}.`);
-    return { charset: western.charset, confidence: western.probability, evidence };
+  if (
+    western.mean > leastMean(voice.charset, voice.language, sample) ||
+    (voice.charset !== undefined && spoilsMarks(voice.charset))
+  ) {
+    const charset = widened(western.charset, sample);
+    evidence.push(`The bytes above 0x7F make the likeliest text in ${charset}.`);
+    return { charset, confidence: western.probability, evidence };
   }
   if (voice.charset === undefined || !fits(sample, voice.charset)) {
     evidence.push(`No charset explains every byte; ${western.charset} explains the most.`);
@@ -84,11 +100,6 @@ export function detectLegacy(bytes: Uint8Array): Detection {
   evidence.push(`The statistics of its bytes are those of ${charset}.`);
   return { charset: widened(charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
 }
-
-/** The commonest characters of Chinese, simplified and traditional: about a quarter of any text. */
-const COMMON_HAN = new Set(
-  '的一是不了在有人我他這这中大來来上個个國国到說说們们為为子和你地出道也時时年得就那要下以生會会自著着去之過过家學学對对可她里後后小麼么心多天而能好都然沒没日於于起還还發发成事只作當当想看文無开開手十用主行方又如前所本見见經经頭头面公同三已老從从動动兩两長长',
-);
 
 /** The library does not know EUC-TW, which only the characters that it gives can tell from GB 18030. */
 function isTaiwanese(sample: Uint8Array, charset: Charset): boolean {
@@ -100,29 +111,28 @@ function isTaiwanese(sample: Uint8Array, charset: Charset): boolean {
   );
 }
 
+const HANGUL = /[\uac00-\ud7a3]/;
+
 /** The share of characters that are common in Chinese, Japanese or Korean. */
 function commonShare(text: string): number {
   let [common, all] = [0, 0];
   for (const char of text) {
     if (char < '\x80') continue;
     all += 1;
-    if (COMMON_HAN.has(char) || /[\u3001-\u30ff\uac00-\ud7a3\uff01-\uff1f]/.test(char)) common += 1;
+    if (isCommon(char) || HANGUL.test(char)) common += 1;
   }
   return all === 0 ? 0 : common / all;
 }
 
-/** Charsets in which East Asian software writes English, with quotes and dashes of two bytes. */
-const EASTERN = ['gb18030', 'shift_jis', 'big5', 'euc-jp'] as const;
-
 /** Of marks and letters where English has them: their mean log-probability. */
 const IN_PLACE = -1.5;
+/** Below this a Western reading is none, whatever marks it has. */
+const FOREIGN = -3.5;
 
-/** The East Asian charset in which bytes are English whose marks, and nothing else, take two of them; or undefined. */
-function englishInEastern(sample: Uint8Array): Charset | undefined {
-  if (!ENGLISH.test(asciiOf(sample))) return undefined;
-  return EASTERN.find(
-    (charset) => meanPlace(decodeMultiByte(sample, charset, [0, sample.length])) >= IN_PLACE,
-  );
+/** What the marks of English in a reading of bytes are worth (see `english.ts`). */
+function marksAs(sample: Uint8Array, charset: Charset): number {
+  if (isSingleByte(charset)) return marksIn(decodeSingleByte(sample, singleByte(charset)));
+  return isMultiByte(charset) ? marksIn(decodeMultiByte(sample, charset, [0, sample.length])) : 0;
 }
 
 /** The multi-byte charset that explains bytes better than UTF-16 without a NUL does, or undefined. */
@@ -134,12 +144,26 @@ export function likelierEastern(bytes: Uint8Array, wide: WideCharset): Detection
   return commonShare(legacy) > commonShare(decodeWide(sample, wide)) ? found : undefined;
 }
 
+const CURRENCY_SIGN = 0xa4;
+
+/** Whether all currency signs of Latin-1 stand before prices: in Latin-9 they are euros, and no article has the sign itself. */
+function hasEuros(sample: Uint8Array): boolean {
+  let at = sample.indexOf(CURRENCY_SIGN);
+  if (at < 0) return false;
+  for (; at >= 0; at = sample.indexOf(CURRENCY_SIGN, at + 1))
+    if (!(sample[at + 1]! >= 0x30 && sample[at + 1]! <= 0x39)) return false;
+  return !sample.some(isC1);
+}
+
+const isC1 = (byte: number): boolean => byte >= 0x80 && byte < 0xa0;
+
 /** What web pages and mails call by a charset's name is often its superset on Windows. */
 function widened(charset: Charset, sample: Uint8Array): Charset {
   if (charset === 'gbk') return 'gb18030';
+  if ((charset === 'iso-8859-1' || charset === 'windows-1252') && hasEuros(sample)) return 'iso-8859-15';
   const superset =
     charset === 'iso-8859-1' ? 'windows-1252' : charset === 'iso-8859-9' ? 'windows-1254' : charset;
-  return superset !== charset && sample.some((byte) => byte >= 0x80 && byte < 0xa0) ? superset : charset;
+  return superset !== charset && sample.some(isC1) ? superset : charset;
 }
 
 /** Whether a charset gives (almost) every byte a meaning. */
@@ -159,10 +183,6 @@ function fits(sample: Uint8Array, charset: Charset): boolean {
   return bad <= 1 + sample.length / 500;
 }
 
-/** Words that hardly any English sentence does without, and that other languages lack. */
-const ENGLISH =
-  /\b(?:the|of|and|to|that|was|for|is|with|his|he|as|at|by|had|not|are|but|from|have|they|which|were|said|she|been|their|has|this|would|what|will)\b/i;
-
 /**
  * The mean log-probability that a Western reading must exceed to be taken before the library's: little where the text is
  * English, more where too few bytes speak for anything, and none where the library knows the language.
@@ -170,9 +190,6 @@ const ENGLISH =
 function leastMean(charset: Charset | undefined, language: string | null, sample: Uint8Array): number {
   const ascii = asciiOf(sample);
   const high = sample.length - ascii.length;
-  if (charset === undefined || language === 'en' || (high <= 8 && ENGLISH.test(ascii))) return -2.5;
+  if (charset === undefined || language === 'en' || (high <= 8 && isEnglish(sample))) return -2.5;
   return high <= 8 ? -1.25 : 0;
 }
-
-const asciiOf = (sample: Uint8Array): string =>
-  Buffer.from(sample.filter((byte) => byte < 0x80)).toString('latin1');

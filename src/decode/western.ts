@@ -76,18 +76,6 @@ const OTHER_LETTERS = 'ëîïõìòùæœßšžûÿıðþý';
 /** Where the text begins or ends, anything may have stood: it opens and it closes. */
 const EDGE = '\0';
 
-/** The mean log-probability of a text's characters outside ASCII, given what stands about each. */
-export function meanPlace(text: string): number {
-  let sum = 0;
-  let places = 0;
-  for (let at = 0; at < text.length && places < ENOUGH; at += 1) {
-    if (text.charCodeAt(at) < 0x80) continue;
-    sum += placeScore(text, at);
-    places += 1;
-  }
-  return places === 0 ? 0 : sum / places;
-}
-
 /** The log-probability of the character at `at`, given what stands about it. */
 export function placeScore(text: string, at: number): number {
   const char = text[at]!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/decode/index.js';
+import { decode, encode } from '../../src/decode/index.js';
 import { raw } from './bytes.js';
 
 describe('English that East Asian software wrote', () => {
@@ -13,5 +13,35 @@ describe('English that East Asian software wrote', () => {
       charset,
       text: '“It’s late,” she said. “We don’t know.”',
     });
+  });
+});
+
+describe('English in a legacy charset is known by its marks', () => {
+  it.each([
+    ['windows-1252', 'The board’s chair said £3m – or €3.4m – wasn’t enough. “It’s a start,” she added…'],
+    [
+      'windows-1252',
+      '“Grüße aus Köln,” the postcard read. The sender, Jürgen Weiß, hadn’t been seen since 1989.',
+    ],
+    ['macintosh', 'The board’s chair said £3m – or €3.4m – wasn’t enough. “It’s a start,” she added…'],
+    ['gb18030', 'The sign said “禁止吸烟”. He didn’t care.'],
+    [
+      'gb18030',
+      `The ministry’s notice (国务院办公厅) came at noon. Traders weren’t told.${'\nThe rest is in English.'.repeat(40)}`,
+    ],
+    ['shift_jis', 'The sign said “禁煙だよ”. He didn’t care, and the others didn’t.'],
+    ['euc-kr', '“화이팅!” the crowd shouted as Kim’s car passed. It wasn’t over.'],
+  ])('%s: %s', (charset, text) => {
+    expect(decode(encode(text, charset))).toMatchObject({ charset, text });
+  });
+
+  it('whatever it declares', () => {
+    const text = '<meta charset="iso-8859-1"><p>The minister’s aides said they won’t comment on “plans”.';
+    expect(decode(encode(text, 'macintosh'))).toMatchObject({ charset: 'macintosh', text });
+  });
+
+  it('and by its prices', () => {
+    const text = 'The net profits of the airline were €527m (£274m) in 2003, and the costs €1bn.';
+    expect(decode(encode(text, 'iso-8859-15'))).toMatchObject({ charset: 'iso-8859-15', text });
   });
 });
