@@ -2,14 +2,22 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Segment } from '../text/trace.js';
 import { refuseControls, refuseSignature } from './binary.js';
 import { type Bom, findBom } from './bom.js';
-import { type Charset, canonicalCharset, isMultiByte, isOfEitherOrder } from './codecs/names.js';
+import {
+  type Charset,
+  canonicalCharset,
+  isMultiByte,
+  isOfEitherOrder,
+  isSingleByte,
+} from './codecs/names.js';
+import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import type { Decoded, DecodeOptions } from './decoded.js';
 import { UnknownCharsetError } from './errors.js';
 import { detectEscaped } from './escaped.js';
 import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
-import { scanUtf8 } from './utf8.js';
+import { scanUtf8, sequenceLength } from './utf8.js';
+import { placeScore } from './western.js';
 import { detectWide, type WideDetection } from './wide.js';
 
 export type { Decoded, DecodeOptions } from './decoded.js';
@@ -102,8 +110,37 @@ function eightBit(bytes: Uint8Array): Detection {
   const legacy = detectLegacy(bytes);
   if (sequences === 0 || isMultiByte(legacy.charset)) return legacy;
   // what is UTF-8 by chance is rare in the Western charsets; in the others capitals before quotes look like it
-  return WESTERN.has(legacy.charset) || share >= 0.5 ? mixed() : legacy;
+  if (!WESTERN.has(legacy.charset)) return share >= 0.5 ? mixed() : legacy;
+  return sequences <= FEW_SEQUENCES && isUtf8ByChance(bytes, legacy.charset) ? legacy : mixed();
 }
+
+/** More sequences than these are no chance, and are not asked. */
+const FEW_SEQUENCES = 100;
+/** By how much the two characters of a Western charset have to be likelier, on average, than the one of UTF-8. */
+const CHANCE_GAIN = 2;
+
+/** Whether every sequence of UTF-8 is a pair that makes likelier text in a Western charset: `É’` in `CAFÉ’S` is `C9 92`, ɒ. */
+function isUtf8ByChance(bytes: Uint8Array, charset: Charset): boolean {
+  if (!isSingleByte(charset)) return false;
+  const codec = singleByte(charset);
+  for (let i = 0; i < bytes.length; i += 1) {
+    const length = bytes[i]! < 0x80 ? 0 : sequenceLength(bytes, i);
+    if (length === 0) continue;
+    if (length > 2) return false;
+    const before = bytes.subarray(Math.max(0, i - CONTEXT), i);
+    const behind = bytes.subarray(i + 2, i + 2 + CONTEXT);
+    const [left, right] = [decodeSingleByte(before, codec), decodeSingleByte(behind, codec)];
+    const asUtf8 = placeScore(left + view(bytes).toString('utf8', i, i + 2) + right, left.length);
+    const pair = left + decodeSingleByte(bytes.subarray(i, i + 2), codec) + right;
+    const asPair = (placeScore(pair, left.length) + placeScore(pair, left.length + 1)) / 2;
+    if (asPair - asUtf8 < CHANCE_GAIN) return false;
+    i += 1;
+  }
+  return true;
+}
+
+/** Bytes about a pair: enough for a word on each side. */
+const CONTEXT = 24;
 
 const WESTERN: ReadonlySet<string> = new Set([
   'windows-1252',

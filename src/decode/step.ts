@@ -35,10 +35,23 @@ export function decodeInStep(bytes: Uint8Array, start: number, charset: 'utf-16l
     i = from - 2;
     wrong = 0;
   }
-  const end = bytes.length - ((bytes.length - from) % 2);
+  const end = wholeTo(bytes, from, high);
   pieces.add(decodeWide(bytes, charset, from, end), [from, end], charset);
-  if (end < bytes.length) addOrphan(pieces, bytes, end, charset === 'utf-16le' ? usual : new Set());
+  if (end < bytes.length)
+    pieces.mend('\ufffd', [end, bytes.length], UNKNOWN, bytes, {
+      rule: INVALID_BYTES.id,
+      safety: 'safe',
+      confidence: 1,
+      reason: 'The file breaks off inside of a character.',
+    });
   return pieces;
+}
+
+/** Where the last whole character ends: before a byte that has lost its other half, and the half of a pair before that. */
+function wholeTo(bytes: Uint8Array, from: number, high: number): number {
+  const end = bytes.length - ((bytes.length - from) % 2);
+  const isHalf = end < bytes.length && end - 2 >= from && (bytes[end - 2 + high]! & 0xfc) === 0xd8;
+  return isHalf ? end - 2 : end;
 }
 
 /** A unit whose halves make sense the other way round: the high byte on the low side, and on the other side no part of a pair. */

@@ -51,7 +51,7 @@ export function scanUtf8(bytes: Uint8Array, start = 0): Utf8Scan {
 }
 
 /** The length of the well-formed sequence at `i`, or 0. */
-function sequenceLength(bytes: Uint8Array, i: number): number {
+export function sequenceLength(bytes: Uint8Array, i: number): number {
   const lead = bytes[i]!;
   const second = bytes[i + 1];
   if (lead < 0xc2 || lead > 0xf4 || !isTrail(second)) return 0;
@@ -66,6 +66,7 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
 
 function special(bytes: Uint8Array, i: number): BadSequence | undefined {
   const [lead, second, third] = [bytes[i]!, bytes[i + 1], bytes[i + 2]];
+  if (i + 1 === bytes.length && isCutOff(lead, bytes[i - 1])) return { kind: 'truncated', bytes: [i, i + 1] };
   if (!isTrail(second)) return undefined;
   if (lead === 0xc0 || lead === 0xc1)
     return { kind: 'overlong', bytes: [i, i + 2], codePoint: ((lead & 0x1f) << 6) | (second! & 0x3f) };
@@ -90,6 +91,13 @@ function surrogate(bytes: Uint8Array, i: number): BadSequence {
     return { kind: 'surrogate', bytes: [i, i + 3] };
   const codePoint = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
   return { kind: 'surrogate-pair', bytes: [i, i + 6], codePoint };
+}
+
+/** Whether the file's last byte leads a sequence, rather than being a letter that ends a word in a single-byte charset. */
+function isCutOff(lead: number, before: number | undefined): boolean {
+  if (lead < 0xc2 || lead > 0xf4) return false;
+  const isInWord = before !== undefined && /[A-Za-z]/.test(String.fromCharCode(before));
+  return !isInWord || lead === 0xc2 || lead === 0xc3;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/decode/index.js';
+import { decode, encode } from '../../src/decode/index.js';
 import { join, raw } from './bytes.js';
 
 const edits = (bytes: Uint8Array) =>
@@ -56,6 +56,9 @@ describe('a UTF-8 file with islands', () => {
 
   it('marks a sequence that the end of the file cuts off', () => {
     expect(decode(join('“One” and Zo', raw('\xe2\x80'))).text).toBe('“One” and Zo\ufffd');
+    expect(decode(join('71° N, 25', raw('\xc2'))).text).toBe('71° N, 25\ufffd');
+    // a letter that ends a word is one of windows-1252
+    expect(decode(join('“One” and a caf', raw('\xe9'))).text).toBe('“One” and a café');
   });
 });
 
@@ -69,6 +72,14 @@ describe('a legacy file', () => {
       charset: 'windows-1251',
       text: '«АБВ», сказал он, и ушёл не оглядываясь на город.',
     });
+  });
+
+  it.each([
+    'The CAFÉ’S owner wasn’t there.',
+    '“OLÉ”, they’d cried.',
+    'Prices at CAFÉ® and ROSÉ™ fell, it’s said.',
+  ])('nor for capitals before marks: %s', (text) => {
+    expect(decode(encode(text, 'windows-1252'))).toMatchObject({ charset: 'windows-1252', text });
   });
 
   it.each([

@@ -65,6 +65,16 @@ describe('UTF-16 with a missing byte', () => {
     expect(decode(bytes).text).toBe(`${text.slice(0, 10)}\ufffd${text.slice(11)}`);
   });
 
+  it.each([
+    ['half of a mark', 'It may rise to €16…'],
+    ['half of a pair', 'Hear, hear 🚀'],
+    ['half of a full stop', 'The council met.'],
+  ])('at the end of the file: %s', (_, text) => {
+    const bytes = encode(text, 'utf-16le');
+    const decoded = decode(bytes.subarray(0, bytes.length - 1));
+    expect(decoded.text).toBe(`${Array.from(text).slice(0, -1).join('')}\ufffd`);
+  });
+
   it('in Cyrillic, twice', () => {
     const bytes = drop(drop(encode(`\ufeff${RUSSIAN}`, 'utf-16le'), 62), 23);
     const { text } = decode(bytes);
