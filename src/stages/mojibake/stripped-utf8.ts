@@ -50,7 +50,8 @@ function markAt(text: string, start: number, end: number): string | undefined {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 3);
   const tail = tailAt(text, end);
-  if (tail !== undefined && /\p{L}$/u.test(before)) return takesTail(before, tail) ? '’' : undefined;
+  if (tail !== undefined && /\p{L}$/u.test(before))
+    return takesTail(before.replaceAll('â', ' '), tail) ? '’' : undefined;
   const opens = /(?:^|[\s([])$/.test(before);
   if (opens) return /^\s/.test(after) || (/^\p{L}/u.test(after) && !FRENCH.test(after)) ? LOST : undefined;
   return /[\p{L}\p{N}.,!?]$/u.test(before) && EDGE.test(after) ? LOST : undefined;
