@@ -31,6 +31,8 @@ const MOST_BITS_PER_LETTER = 7.5;
 /** Letters enough of another script for a word, beside English: `â¢` is what is left of a bullet, and no Russian. */
 const FOREIGN = /[\u0370-\u1fff]/;
 const WORD = /[\u0370-\u1fff]{3}/;
+/** Digits of Thai, which Thai in an English article is not written with: `ð`, what is left of an emoji, is one of them. */
+const THAI_DIGIT = /[\u0e50-\u0e59]/;
 
 /** A word of letters of two scripts, and how many characters outside ASCII make it no chance. */
 const MIXED = /[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]/;
@@ -57,7 +59,7 @@ export const singleByteAsSingleByte: Kind = {
     makesLetters(before, after, language === 'en', isInEnglish) &&
     !(isInEnglish && spoilsContraction(before, after)) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
-    (!isInEnglish || !FOREIGN.test(after) || WORD.test(after)) &&
+    (!isInEnglish || !FOREIGN.test(after) || (WORD.test(after) && !THAI_DIGIT.test(after))) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };
 
