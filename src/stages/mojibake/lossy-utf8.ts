@@ -14,6 +14,8 @@ const SPACE = 0x20;
 /** The space after these is no byte: a dagger or an arrow is rarer by far than a closing quote that lost its last one. */
 const QUOTE_CUT_SHORT = /^(?:â€|â\x80) /;
 const REPLACEMENT = 0xfffd;
+/** The first byte of the letters beyond Latin-1, those of Polish and Turkish and of other scripts. */
+const FIRST_BEYOND_LATIN_1 = 0xc4;
 
 /**
  * The sequence at `start` in which a U+FFFD stands for a byte, or one space for the byte A0. Undefined when there is
@@ -43,7 +45,11 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
     }
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
-  if (replaced) return spaces > 0 ? undefined : { end: at, decoded: '\ufffd' };
+  if (replaced) {
+    // of a letter that is gone its first byte says more than U+FFFD alone, which would be taken for a mark
+    const isLetter = lead >= FIRST_BEYOND_LATIN_1 && length === 2 && text.charCodeAt(start) === lead;
+    return spaces > 0 || isLetter ? undefined : { end: at, decoded: '\ufffd' };
+  }
   if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
   const decoded = String.fromCodePoint(codePoint);
   const last = at - 1;

@@ -36,7 +36,8 @@ export function lostLetters(
     const word = wordAt(text, found, next);
     const owner = word && ownerOf(word);
     let gaps: GappedWord['gaps'] = [];
-    if (isDegree(text, found[next]!)) gaps = word?.gaps ?? [[found[next]!]];
+    if (isDegree(text, found[next]!) || isSecondByte(text, found[next]!))
+      gaps = word?.gaps ?? [[found[next]!]];
     else if (word !== undefined && isWordWithLetters(word, lexicon())) gaps = word.gaps;
     else if (owner !== undefined && isWordWithLetters(owner, lexicon())) gaps = owner.gaps;
     for (const gap of gaps) for (const placeholder of gap) letters.add(placeholder);
@@ -49,6 +50,13 @@ export function lostLetters(
 const isDegree = (text: string, { start, end }: Placeholder) =>
   /\d ?$/.test(text.slice(Math.max(0, start - 2), start)) &&
   /^[CF](?![\p{L}\p{N}])/u.test(text.slice(end, end + 2));
+
+/** `KÅ\ufffdchi`: behind the first byte of a letter in UTF-8, a capital that no small letter stands beside otherwise. */
+const isSecondByte = (text: string, { start, end }: Placeholder) =>
+  text[start] === '\ufffd' &&
+  /[\u00c4-\u00df]/.test(text[start - 1] ?? '') &&
+  (/\p{Ll}/u.test(text[start - 2] ?? '') ||
+    (/\p{Ll}/u.test(text[end] ?? '') && tailAt(text, end) === undefined));
 
 /** The word about a placeholder, if it has letters and few gaps. */
 function wordAt(text: string, found: readonly Placeholder[], first: number): GappedWord | undefined {
