@@ -37,6 +37,9 @@ const BARE = /^(?:amp|copy|reg|deg)$/;
 /** What windows-1252 leaves undefined may be the last byte of a mark in UTF-8, and else is nothing. */
 const CONTROL = /[\x81\x8d\x8f\x90\x9d]/;
 
+/** What some step before put for a mark that it could not read: the stage that reads lost marks knows it. */
+const REPLACEMENT = 0xfffd;
+
 interface Reading {
   readonly after: string;
   readonly end: number;
@@ -111,7 +114,9 @@ function numeric(
   }
   if (code > 0x10ffff) return undefined;
   const after = code >= 0x80 && code < 0xa0 ? windows1252(code) : String.fromCodePoint(code);
-  return isReadable(after) || CONTROL.test(after) ? { after, end: last, confidence } : undefined;
+  return isReadable(after) || CONTROL.test(after) || code === REPLACEMENT
+    ? { after, end: last, confidence }
+    : undefined;
 }
 
 function named(

@@ -135,12 +135,16 @@ export function lossyUtf8(text: string): Fix[] {
 
 /** A space before another, or before a mark, is what became of the last byte. */
 const BROKEN =
-  /â"¢|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
+  /â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
+const SPELT_OUT = 'The trade mark sign inside the sequence was spelt out.';
+
 const BROKEN_FORMS = new Map<string, Reading>([
   ['â"¢', { decoded: '™', confidence: 0.99, reason: STRAIGHTENED }],
+  ['â€TM', { decoded: '’', confidence: 0.97, reason: SPELT_OUT }],
+  ['â€(TM)', { decoded: '’', confidence: 0.97, reason: SPELT_OUT }],
 ]);
 
 const LETTER = /[\p{L}\p{N}]/u;
@@ -151,8 +155,8 @@ function markFor(text: string, start: number, end: number, before: string): Read
   const left = start > 0 ? text[start - 1]! : ' ';
   const right = end < text.length ? text[end]! : ' ';
   const inWord = LETTER.test(left) && LETTER.test(right);
-  const opens = /[\s([{—–]/.test(left) && !/\s/.test(right);
-  const closes = !/\s/.test(left) && /[\s)\]}.,;:!?—–]/.test(right);
+  const opens = /[\s([{>—–]/.test(left) && !/\s/.test(right);
+  const closes = !/\s/.test(left) && /[\s)\]}<.,;:!?—–]/.test(right);
   const reason = 'The last byte of the sequence is gone; the place tells the mark.';
   if (before === 'â€"') {
     // “ and ” are the last characters of – and —

@@ -20,6 +20,7 @@ import { singleByteAsSingleByte } from './single-byte-as-single-byte.js';
 import { strippedSymbols } from './stripped-symbols.js';
 import { strippedUtf8 } from './stripped-utf8.js';
 import { suspiciousLines } from './suspicion.js';
+import { unaccentedUtf8 } from './unaccented-utf8.js';
 import { withDoubts, withoutMentions } from './unlikely.js';
 import { utf8AsMultibyte } from './utf8-as-multibyte.js';
 import { utf8AsSingleByte } from './utf8-as-single-byte.js';
@@ -31,7 +32,7 @@ const FEW = 0.25;
 export function propose(text: string, context: StageContext): readonly Proposal[] {
   const steps: Step[] = [];
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
-  if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(strippedSymbols));
+  if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(strippedSymbols), vetted(unaccentedUtf8));
   if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks));
   const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
     context.enabled(rule.id),
