@@ -1,7 +1,9 @@
 import { tailAt } from '../../text/contractions.js';
+import { lineAfter, lineBefore } from '../../text/mention.js';
 import type { Bytes } from './charsets.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
+import { ENGLISH_WORD } from './suspicion.js';
 
 /** A sequence of which bytes were lost, and what it must have been. */
 interface Remnant {
@@ -46,9 +48,10 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
   if (replaced) {
-    // of a letter that is gone its first byte says more than U+FFFD alone, which would be taken for a mark
     const isLetter = lead >= FIRST_BEYOND_LATIN_1 && length === 2 && text.charCodeAt(start) === lead;
-    return spaces > 0 || isLetter ? undefined : { end: at, decoded: '\ufffd' };
+    return spaces > 0 || (isLetter && isInEnglish(text, start, at))
+      ? undefined
+      : { end: at, decoded: '\ufffd' };
   }
   if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
   const decoded = String.fromCodePoint(codePoint);
@@ -57,6 +60,14 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
     end: text.charCodeAt(last) === SPACE && !eatsSpace(text, at, decoded, bytes) ? last : at,
     decoded,
   };
+}
+
+/**
+ * Whether English stands about a letter that is gone: there its first byte says more than U+FFFD alone, which would be taken
+ * for a mark.
+ */
+function isInEnglish(text: string, start: number, end: number): boolean {
+  return ENGLISH_WORD.test(`${lineBefore(text, start)} ${lineAfter(text, end)}`);
 }
 
 function isScalar(codePoint: number, length: number): boolean {
@@ -126,7 +137,7 @@ export function lossyUtf8(text: string): Fix[] {
       after: reading.decoded,
       safety: 'unsafe',
       confidence: reading.confidence,
-      path: 'windows-1252 > utf-8',
+      path: `${readAs(before)} > utf-8`,
       reason: reading.reason,
     });
   }
@@ -135,7 +146,7 @@ export function lossyUtf8(text: string): Fix[] {
 
 /** A space before another, or before a mark, is what became of the last byte. */
 const BROKEN =
-  /â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
+  /[鈥窶鈧鈩][?\ufffd]|â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
@@ -151,6 +162,7 @@ const LETTER = /[\p{L}\p{N}]/u;
 
 /** The mark that fits the place: its last byte is gone. */
 function markFor(text: string, start: number, end: number, before: string): Reading | undefined {
+  if (EAST_ASIAN_LEAD.test(before)) return markOfTwoBytes(text, start, end, before);
   if (!before.startsWith('â€') && !before.startsWith('â\x80')) return undefined;
   const left = start > 0 ? text[start - 1]! : ' ';
   const right = end < text.length ? text[end]! : ' ';
@@ -172,4 +184,44 @@ function markFor(text: string, start: number, end: number, before: string): Read
   if (closes) return { decoded: '”', confidence: 0.95, reason };
   if (opens) return { decoded: '“', confidence: 0.8, reason };
   return { decoded: '–', confidence: 0.6, reason };
+}
+
+/** The charset that a broken sequence was read as. */
+const readAs = (before: string): string =>
+  before.startsWith('窶') ? 'shift_jis' : EAST_ASIAN_LEAD.test(before) ? 'gbk' : 'windows-1252';
+
+const EAST_ASIAN_LEAD = /^[鈥窶鈧鈩]/;
+/** UTF-16 code units looked at for the mark that opened a quotation. */
+const LONGEST_QUOTATION = 400;
+const DECADE = /^\d0s/;
+const LAST_BYTE_GONE =
+  'The first two bytes of the sequence are one character in the charset, the last one is gone.';
+
+/**
+ * What GBK (鈥) and Shift-JIS (窶) make of the first two bytes of a quotation mark or a dash, and GBK of those of € (鈧) and ™
+ * (鈩), when the third is none of theirs: it became U+FFFD, or a question mark that took a space with it.
+ *
+ * ```
+ * n o , 鈥 \ufffd   s a i d
+ *       ^^^^^^^^^
+ * ```
+ */
+function markOfTwoBytes(text: string, start: number, end: number, before: string): Reading | undefined {
+  const left = text[start - 1] ?? ' ';
+  const right = text[end] ?? ' ';
+  const read = (decoded: string): Reading => ({ decoded, confidence: 0.95, reason: LAST_BYTE_GONE });
+  if (before.startsWith('鈧')) return /\d/.test(right) ? read('€') : undefined;
+  if (before.startsWith('鈩')) return /\p{L}/u.test(left) && !LETTER.test(right) ? read('™') : undefined;
+  if (/[.,!?…]/.test(left) && /[\p{L}\s)\]<]/u.test(right)) {
+    const line = text.slice(
+      Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_QUOTATION),
+      start,
+    );
+    const closing = line.lastIndexOf('‘') > line.lastIndexOf('“') ? '’' : '”';
+    return read(before.endsWith('?') && /\p{L}/u.test(right) ? `${closing} ` : closing);
+  }
+  if (/[\s([]/.test(left) && LETTER.test(right))
+    return read(DECADE.test(text.slice(end, end + 3)) ? '’' : '“');
+  if ((start === 0 || left === '\n') && right === ' ') return read('•');
+  return before.endsWith('\ufffd') ? read('\ufffd') : undefined;
 }

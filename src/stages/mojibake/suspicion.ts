@@ -213,7 +213,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
           capitals++;
           break;
         case Kind.EastAsian:
-          if (left !== Kind.EastAsian && readsAsUtf8(text, i, end)) return Look.Odd;
+          if (left !== Kind.EastAsian && (isCutOff(text, i) || readsAsUtf8(text, i, end))) return Look.Odd;
           break;
         default:
           if (isBetweenSmallLetters(text, i, end, left, unit)) return Look.Odd;
@@ -249,6 +249,10 @@ function isForApostrophe(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 24), at).replace(/[^\x00-\x7f]/g, ' ');
   return tail === 's' ? endsInPronoun(before) || /[a-z]{4}$/.test(before) : takesTail(before, tail);
 }
+
+/** The first two bytes of a mark in GBK or Shift-JIS, and a question mark for the third. */
+const isCutOff = (text: string, at: number): boolean =>
+  '鈥窶鈧鈩'.includes(text[at]!) && text[at + 1] === '?';
 
 const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Kind.Latin;
 

@@ -60,12 +60,17 @@ function fixOf(before: string, start: number, established: Set<Multibyte>): Fix 
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+const RARE_SPACE = /[\u2000-\u200a\u2028\u2029]/;
+const MARK = /[\u2013\u2014\u2018-\u201d]/;
+
 function decode(text: string, charset: Multibyte): string | undefined {
   const bytes = encodeExactly(text, charset);
   if (bytes === undefined) return undefined;
   try {
     const decoded = UTF8.decode(bytes);
-    return decoded === text ? undefined : decoded;
+    // a mark that was put behind the first two bytes of another is no byte of a space
+    const isSpace = RARE_SPACE.test(decoded) && MARK.test(text);
+    return decoded === text || isSpace ? undefined : decoded;
   } catch {
     return undefined;
   }
