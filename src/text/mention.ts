@@ -9,6 +9,21 @@ const TALK =
 /** … and such as other texts have, too: prisoners escape, messages are decoded, companies are entities. */
 const HINT = /\b(?:entit(?:y|ies)|escap(?:es?|ed|ing)|hex|octal|encod(?:ed?|ings?|es)|decod\w+)\b/i;
 
+/** … and of a programming language. */
+const IN_LANGUAGE = /\bin (?:Python|JavaScript|TypeScript|Java|Ruby|Perl|PHP)\b/i;
+
+/** The trade's word for what is shown, which no text uses that only suffers from it. */
+const MOJIBAKE = /\bmojibake\b/i;
+
+const ESCAPE = String.raw`(?:&(?:#[xX]?[\dA-Fa-f]+|[A-Za-z]+\d*);|\\[uU]\{?[\dA-Fa-f]{2,8}\}?|\\x[\dA-Fa-f]{2})`;
+/** A text that says what to write, or that there are two ways to do it. */
+const INSTRUCTION = new RegExp(
+  String.raw`\b(?:write|type|use|enter|insert)\s+${ESCAPE}+\s+(?:for|or|to|in|if|when|instead|as)\b|(?<!\S)${ESCAPE}\s+or\s+${ESCAPE}(?=[\s.,;:?!)]|$)`,
+  'i',
+);
+const ESCAPES_BEFORE = new RegExp(`${ESCAPE}+$`);
+const ESCAPES_BEHIND = new RegExp(`^${ESCAPE}+`);
+
 /** How a text names a character that it shows. */
 const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
 
@@ -16,6 +31,7 @@ const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
 const STANDS_ALONE = /^[&–—•·…×=+-]$/;
 
 const SPACE = /\s/;
+const LETTERS = /^\p{L}+$/u;
 const QUOTES = '"\'`“”‘’«»';
 const OPENERS = `${QUOTES}([{,:;=`;
 const CLOSERS = `${QUOTES})]}.,:;?!`;
@@ -32,9 +48,37 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
   const before = lineBefore(text, start);
   const behind = lineAfter(text, end);
   const speaks = (words: RegExp) => words.test(before) || words.test(behind);
-  if (isAlone(text, [start, end]) && (speaks(TALK) || (!STANDS_ALONE.test(after) && speaks(HINT))))
+  if (
+    isAlone(text, [start, end]) &&
+    (speaks(TALK) || speaks(IN_LANGUAGE) || (!STANDS_ALONE.test(after) && speaks(HINT)))
+  )
     return true;
-  return isComparedInRow(before, after, behind);
+  return (
+    isInstruction(text, [start, end], before, behind) ||
+    isInQuotedWord(before, text.slice(start, end), after, behind) ||
+    isComparedInRow(before, after, behind)
+  );
+}
+
+/** `Write &nbsp; for a no-break space`, `use &euro; or &#8364;`: one escape or several, by themselves. */
+function isInstruction(text: string, [start, end]: Span, before: string, behind: string): boolean {
+  const from = start - (ESCAPES_BEFORE.exec(before)?.[0].length ?? 0);
+  const to = end + (ESCAPES_BEHIND.exec(behind)?.[0].length ?? 0);
+  return isAlone(text, [from, to]) && INSTRUCTION.test(`${before}${text.slice(start, end)}${behind}`);
+}
+
+/** `"caf\u00e9" and "café"`, or `“SchrÃ¶dinger”` near words of the trade: a word in quotes, damage and all. */
+function isInQuotedWord(before: string, here: string, after: string, behind: string): boolean {
+  if (!LETTERS.test(after)) return false;
+  const left = /[^\s"“”]*$/.exec(before)![0];
+  const right = /^[^\s"“”]*/.exec(behind)![0];
+  if (
+    !/["“]$/.test(before.slice(0, before.length - left.length)) ||
+    !/^["”]/.test(behind.slice(right.length))
+  )
+    return false;
+  const line = `${before}${here}${behind}`;
+  return MOJIBAKE.test(line) || line.includes(`${left}${after}${right}`);
 }
 
 /**
