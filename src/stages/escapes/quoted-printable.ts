@@ -52,7 +52,9 @@ export const quotedPrintable: EscapeRule = {
         confidence: 0.95,
       };
     });
-    const isMail = (bytes.length > 0 && breaks.length > 0) || (breaks.length > 1 && ascii.length > 0);
+    const isMail =
+      (bytes.length > 0 && breaks.length > 0) ||
+      (breaks.length > 1 && (ascii.length > 0 || breaks.every(({ span }) => isFull(text, span))));
     return isMail || (bytes.length > 0 && ascii.length > 0) ? [...bytes, ...breaks, ...ascii] : bytes;
   },
 };
@@ -67,9 +69,21 @@ const isNumber = (text: string, [start, end]: Span) =>
 const endsTicker = (text: string, [start, end]: Span) =>
   /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
 
+/** Whether a soft break ends a line that is as long as mail has it, and small letters go on behind it: no code has two of them. */
+function isFull(text: string, [start, end]: Span): boolean {
+  const line = text.slice(Math.max(0, start - 90), start);
+  return (
+    line.length - 1 - line.lastIndexOf('\n') >= FULL && /[a-z,] ?$/.test(line) && /[a-z]/.test(text[end]!)
+  );
+}
+
+/** Characters of a line that has no room for another word. */
+const FULL = 60;
+
 /** A soft break ends a line of text that is neither short nor beyond 76 characters. */
 function isSoft(text: string, at: number): boolean {
   const line = text.slice(Math.max(0, at - 90), at);
   const length = line.length - 1 - line.lastIndexOf('\n');
-  return length >= 20 && length <= 78 && line.at(-1) !== '=';
+  const isInWord = /\p{Ll}$/u.test(line) && /^=\r?\n\p{Ll}/u.test(text.slice(at, at + 4));
+  return length >= 20 && (length <= 78 || isInWord) && line.at(-1) !== '=';
 }

@@ -18,6 +18,10 @@ const SOURCE = new RegExp(
   ].join('|'),
 );
 
+/** An escaped byte of a character outside ASCII, several of which in one word are no folders. */
+const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]/g;
+const isBytes = (escape: string): boolean => escape.replace(HIGH_BYTE, '') === '';
+
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {
   readonly text: string;
@@ -70,7 +74,11 @@ export class Surroundings {
   /** True inside a Windows path: `C:\users`, `\\server\share`. */
   inPath(span: Span): boolean {
     const [from, to] = tokenAround(this.text, span, WINDOW);
-    const rest = `${this.text.slice(from, span[0])}\\${this.text.slice(span[1], to)}`;
+    const here = isBytes(this.text.slice(...span)) ? '' : '\\';
+    const rest = `${this.text.slice(from, span[0])}${here}${this.text.slice(span[1], to)}`.replace(
+      HIGH_BYTE,
+      '',
+    );
     return (
       this.onDrive(span) || /^["'(]?\\\\(?!u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})\w+\\|\\[A-Za-z_.-]{2,}\\/.test(rest)
     );
