@@ -21,6 +21,8 @@ const INSTRUCTION = new RegExp(
   String.raw`\b(?:write|type|use|enter|insert)\s+${ESCAPE}+\s+(?:for|or|to|in|if|when|instead|as)\b|(?<!\S)${ESCAPE}\s+or\s+${ESCAPE}(?=[\s.,;:?!)]|$)`,
   'i',
 );
+/** Code units of the escapes beside one that belong to the same instruction. */
+const BESIDE = 32;
 const ESCAPES_BEFORE = new RegExp(`${ESCAPE}+$`);
 const ESCAPES_BEHIND = new RegExp(`^${ESCAPE}+`);
 
@@ -31,6 +33,7 @@ const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
 const STANDS_ALONE = /^[&–—•·…×=+-]$/;
 
 const SPACE = /\s/;
+const WORD = /[\p{L}\p{N}]/u;
 const LETTERS = /^\p{L}+$/u;
 const QUOTES = '"\'`“”‘’«»';
 const OPENERS = `${QUOTES}([{,:;=`;
@@ -62,20 +65,19 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
 
 /** `Write &nbsp; for a no-break space`, `use &euro; or &#8364;`: one escape or several, by themselves. */
 function isInstruction(text: string, [start, end]: Span, before: string, behind: string): boolean {
-  const from = start - (ESCAPES_BEFORE.exec(before)?.[0].length ?? 0);
-  const to = end + (ESCAPES_BEHIND.exec(behind)?.[0].length ?? 0);
+  if (WORD.test(text[start - 1] ?? '') || WORD.test(text[end] ?? '')) return false;
+  const from = start - (ESCAPES_BEFORE.exec(before.slice(-BESIDE))?.[0].length ?? 0);
+  const to = end + (ESCAPES_BEHIND.exec(behind.slice(0, BESIDE))?.[0].length ?? 0);
   return isAlone(text, [from, to]) && INSTRUCTION.test(`${before}${text.slice(start, end)}${behind}`);
 }
 
 /** `"caf\u00e9" and "café"`, or `“SchrÃ¶dinger”` near words of the trade: a word in quotes, damage and all. */
 function isInQuotedWord(before: string, here: string, after: string, behind: string): boolean {
   if (!LETTERS.test(after)) return false;
-  const left = /[^\s"“”]*$/.exec(before)![0];
+  const opening = Math.max(before.lastIndexOf('"'), before.lastIndexOf('“'));
+  const left = before.slice(opening + 1);
   const right = /^[^\s"“”]*/.exec(behind)![0];
-  if (
-    !/["“]$/.test(before.slice(0, before.length - left.length)) ||
-    !/^["”]/.test(behind.slice(right.length))
-  )
+  if (opening < 0 || SPACE.test(left) || left.includes('”') || !/^["”]/.test(behind.slice(right.length)))
     return false;
   const line = `${before}${here}${behind}`;
   return MOJIBAKE.test(line) || line.includes(`${left}${after}${right}`);

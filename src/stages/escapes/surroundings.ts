@@ -20,7 +20,7 @@ const SOURCE = new RegExp(
 
 /** An escaped byte of a character outside ASCII, several of which in one word are no folders. */
 const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]/g;
-const isBytes = (escape: string): boolean => escape.replace(HIGH_BYTE, '') === '';
+const isBytes = (escaped: string): boolean => escaped.replace(HIGH_BYTE, '') === '';
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
 export class Surroundings {
