@@ -32,7 +32,7 @@ export const lossyUtf8Rule: Rule = {
   promise: 'UTF-8 read as a single-byte charset is repaired though bytes of it were lost on the way',
   explanation:
     'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control was stripped (â€ for ”), ' +
-    'an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote). ' +
+    'an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote), an accent was taken (a€™). ' +
     'The sequence is repaired where what is left, and the place it stands in, leave one reading. A byte that is gone for good becomes U+FFFD.',
   safety: 'unsafe',
   enabled: true,
@@ -59,7 +59,8 @@ export const singleByteRule: Rule = {
   explanation:
     'KOI8-R read as windows-1251, MacRoman as windows-1252 and the like. No signature tells: every byte string is valid in both. ' +
     'A line is repaired when all of it can be encoded in the one charset, decodes in the other, and what comes out is much likelier as a text of some language, ' +
-    'by letter statistics of 39 languages. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
+    'by letter statistics of 39 languages. In English its marks tell: one contraction that can be nothing else (doesnít) is enough, where every mark of ' +
+    'the line then stands in its place. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
