@@ -7,12 +7,38 @@ import { placeScore } from './western.js';
 /** Words that hardly any English sentence does without, and that other languages lack. */
 const ENGLISH =
   /\b(?:the|of|and|to|that|was|for|is|with|his|he|as|at|by|had|not|are|but|from|have|they|which|were|said|she|been|their|has|this|would|what|will)\b/i;
+/** Those of them that are no words of other languages, too. */
+const NOTHING_BUT_ENGLISH = /\b(?:the|and|that|with|from|which|this|would|their|they|she|said|what|have)\b/i;
 
-/** Whether bytes hold English beside what is above 0x7F. */
-export const isEnglish = (sample: Uint8Array): boolean => ENGLISH.test(asciiOf(sample));
+const latin1 = (sample: Uint8Array): string =>
+  Buffer.from(sample.buffer, sample.byteOffset, sample.length).toString('latin1');
 
-export const asciiOf = (sample: Uint8Array): string =>
-  Buffer.from(sample.filter((byte) => byte < 0x80)).toString('latin1');
+/** Whether bytes may hold English beside what is above 0x7F. */
+export const mayBeEnglish = (sample: Uint8Array): boolean => ENGLISH.test(latin1(sample));
+
+/** Whether they do. */
+export const isEnglish = (sample: Uint8Array): boolean => NOTHING_BUT_ENGLISH.test(latin1(sample));
+
+/** Bytes in which a text shows its marks, if it has any. */
+const ENOUGH = 16_384;
+const LINE_FEED = 0x0a;
+
+/** The first lines that have bytes above 0x7F: what is asked of them need not be asked of a whole book. */
+export function telling(sample: Uint8Array): Uint8Array {
+  if (sample.length <= ENOUGH) return sample;
+  const lines: Uint8Array[] = [];
+  for (let [from, size] = [0, 0]; from < sample.length && size < ENOUGH; ) {
+    const found = sample.indexOf(LINE_FEED, from);
+    const to = found < 0 ? sample.length : found + 1;
+    const line = sample.subarray(from, to);
+    if (line.some((byte) => byte >= 0x80)) {
+      lines.push(line);
+      size += line.length;
+    }
+    from = to;
+  }
+  return Buffer.concat(lines);
+}
 
 const CONTRACTION = /(?<=[A-Za-z])’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?![A-Za-z\x80-\uffff]))/g;
 const QUOTE_OR_DASH =
@@ -33,14 +59,26 @@ const EASTERN = ['gb18030', 'shift_jis', 'big5', 'euc-jp', 'euc-kr'] as const;
 /** Mean log-probability of the characters of English, and of what it quotes, where a charset is the right one. */
 const IN_PLACE = -2.5;
 
+/** One character of two bytes by itself among ASCII, in the rows where these charsets have their marks, as Latin-1. */
+const EASTERN_MARK = /(?:^|[\x00-\x7f])[\x81\xa1\xa8][\x40-\xfe](?:$|[\x00-\x7f])/;
+
+export const hasEasternMark = (sample: Uint8Array): boolean => EASTERN_MARK.test(latin1(sample));
+
+/** The same of marks alone. */
+const NOTHING_ELSE = -1.5;
+
 /** The East Asian charset in which bytes are English with its marks, and at most a few words of East Asia; or undefined. */
 export function englishInEastern(sample: Uint8Array): MultiByteCharset | undefined {
+  if (!hasEasternMark(sample)) return undefined;
   let best: { charset: MultiByteCharset; mean: number } | undefined;
   for (const charset of EASTERN) {
     const text = decodeMultiByte(sample, charset, [0, sample.length]);
-    if (text.includes('\ufffd') || marksIn(text) < ENOUGH_MARKS) continue;
+    if (text.includes('\ufffd')) continue;
+    const isQuoting = EAST_ASIAN.test(text);
+    if (isQuoting && marksIn(text) < ENOUGH_MARKS) continue;
     const mean = meanOf(text);
-    if (mean >= IN_PLACE && mean > (best?.mean ?? Number.NEGATIVE_INFINITY)) best = { charset, mean };
+    if (mean >= (isQuoting ? IN_PLACE : NOTHING_ELSE) && mean > (best?.mean ?? Number.NEGATIVE_INFINITY))
+      best = { charset, mean };
   }
   return best?.charset;
 }

@@ -3,7 +3,16 @@ import { decodeMultiByte } from './codecs/multi-byte.js';
 import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
 import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
-import { asciiOf, ENOUGH_MARKS, englishInEastern, isCommon, isEnglish, marksIn } from './english.js';
+import {
+  ENOUGH_MARKS,
+  englishInEastern,
+  hasEasternMark,
+  isCommon,
+  isEnglish,
+  marksIn,
+  mayBeEnglish,
+  telling,
+} from './english.js';
 import { decodeWide, type WideCharset } from './utf16.js';
 import { rankWestern } from './western.js';
 
@@ -64,20 +73,25 @@ export function detectLegacy(bytes: Uint8Array): Detection {
   const evidence: string[] = [];
   const declared = findDeclaration(bytes);
   if (declared) evidence.push(`The document declares ${declared.charset} (${declared.words}).`);
-  const western = rankWestern(sample)[0]!;
   const isInEnglish = isEnglish(sample);
-  const eastern = isInEnglish && western.mean <= IN_PLACE ? englishInEastern(sample) : undefined;
-  const likeliest = eastern ?? western.charset;
-  const marks =
-    isInEnglish && (eastern !== undefined || western.mean > FOREIGN) ? marksAs(sample, likeliest) : 0;
+  const lines = isInEnglish ? telling(sample) : sample;
   // English whose marks make none in a charset is not in it
-  const spoilsMarks = (charset: Charset) => marks >= ENOUGH_MARKS + marksAs(sample, charset);
-  if (
-    declared &&
-    declared.charset !== 'utf-8' &&
-    fits(sample, declared.charset) &&
-    !spoilsMarks(declared.charset)
-  )
+  const hasMoreMarks = (one: Charset, other: Charset) => {
+    const marks = marksAs(lines, one);
+    return marks >= ENOUGH_MARKS && marks >= ENOUGH_MARKS + marksAs(lines, other);
+  };
+  const isDeclared = declared && declared.charset !== 'utf-8' && fits(sample, declared.charset);
+  const isDoubted = (charset: Charset) =>
+    isInEnglish &&
+    (MARKED.some((other) => hasMoreMarks(other, charset)) ||
+      (!isMultiByte(charset) && hasEasternMark(lines)));
+  if (isDeclared && !isDoubted(declared.charset))
+    return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
+  const western = rankWestern(isDeclared ? lines : sample)[0]!;
+  const eastern = isInEnglish && western.mean <= IN_PLACE ? englishInEastern(lines) : undefined;
+  const isKnown = isInEnglish && (eastern !== undefined || western.mean > FOREIGN);
+  const spoilsMarks = (charset: Charset) => isKnown && hasMoreMarks(eastern ?? western.charset, charset);
+  if (isDeclared && !spoilsMarks(declared.charset))
     return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
   const voice = library(sample);
   if (eastern !== undefined) {
@@ -128,6 +142,9 @@ function commonShare(text: string): number {
 const IN_PLACE = -1.5;
 /** Below this a Western reading is none, whatever marks it has. */
 const FOREIGN = -3.5;
+
+/** The charsets that English has its marks from. */
+const MARKED = ['windows-1252', 'macintosh'] as const;
 
 /** What the marks of English in a reading of bytes are worth (see `english.ts`). */
 function marksAs(sample: Uint8Array, charset: Charset): number {
@@ -188,8 +205,7 @@ function fits(sample: Uint8Array, charset: Charset): boolean {
  * English, more where too few bytes speak for anything, and none where the library knows the language.
  */
 function leastMean(charset: Charset | undefined, language: string | null, sample: Uint8Array): number {
-  const ascii = asciiOf(sample);
-  const high = sample.length - ascii.length;
-  if (charset === undefined || language === 'en' || (high <= 8 && isEnglish(sample))) return -2.5;
+  const high = sample.reduce((count, byte) => count + (byte >> 7), 0);
+  if (charset === undefined || language === 'en' || (high <= 8 && mayBeEnglish(sample))) return -2.5;
   return high <= 8 ? -1.25 : 0;
 }
