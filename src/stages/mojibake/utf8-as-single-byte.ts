@@ -117,6 +117,7 @@ function choose(
     const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
+    if (endsLatinWord(text, candidate)) continue;
     if (isStrangeLetter(text, candidate) || (others < ESTABLISHED_BITS && isLoneQuote(text, candidate)))
       continue;
     const ofCharacters =
@@ -155,6 +156,11 @@ function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean 
   return (
     LONE_QUOTE.test(decoded) && WHITE_SPACE.test(text.charAt(start - 1)) && WHITE_SPACE.test(text.charAt(end))
   );
+}
+
+/** Whether a reading that lost a byte makes a letter of another script of what ends a word: the `é “` of `the café “Moe”`. */
+function endsLatinWord(text: string, { start, decoded, lossy }: Candidate): boolean {
+  return lossy && isOfAnotherScript(decoded.charCodeAt(0)) && ASCII_LETTER.test(text.charAt(start - 1));
 }
 
 /** Whether a reading puts an accent on a letter that has none like it, or between two letters one that no name has. */
