@@ -18,6 +18,8 @@ const QUOTE_CUT_SHORT = /^(?:â€|â\x80) /;
 const REPLACEMENT = 0xfffd;
 /** The first byte of the letters beyond Latin-1, those of Polish and Turkish and of other scripts. */
 const FIRST_BEYOND_LATIN_1 = 0xc4;
+/** What stands before a letter; behind what is left of a mark it is the rest of that (`â‚¬Å\ufffd`). */
+const BEFORE_LETTER = /[A-Za-z\s“‘"'(-]/;
 
 /**
  * The sequence at `start` in which a U+FFFD stands for a byte, or one space for the byte A0. Undefined when there is
@@ -48,7 +50,11 @@ export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | 
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
   if (replaced) {
-    const isLetter = lead >= FIRST_BEYOND_LATIN_1 && length === 2 && text.charCodeAt(start) === lead;
+    const isLetter =
+      lead >= FIRST_BEYOND_LATIN_1 &&
+      length === 2 &&
+      text.charCodeAt(start) === lead &&
+      BEFORE_LETTER.test(text[start - 1] ?? ' ');
     return spaces > 0 || (isLetter && isInEnglish(text, start, at))
       ? undefined
       : { end: at, decoded: '\ufffd' };
@@ -179,7 +185,7 @@ function markFor(text: string, start: number, end: number, before: string): Read
   if (inWord)
     return tailAt(text, end) !== undefined
       ? { decoded: '’', confidence: 0.95, reason }
-      : { decoded: '—', confidence: 0.5, reason };
+      : { decoded: '—', confidence: before.endsWith('\ufffd') ? 0.92 : 0.5, reason };
   // windows-1252 leaves the last byte of ” undefined: that is the one that gets lost
   if (closes) return { decoded: '”', confidence: 0.95, reason };
   if (opens) return { decoded: '“', confidence: 0.8, reason };
