@@ -62,7 +62,7 @@ function opensNoQuote(text: string, at: number): boolean {
   if (isWordUnit(text.charCodeAt(end + 1))) return false;
   const isDialect =
     "'’".includes(text[end]!) && (/^[ao]$/.test(text.slice(at, end)) || dropsLetter(text.slice(start, end)));
-  return isDialect || (start > 0 && QUOTES.includes(text[start - 1]!));
+  return isDialect || (QUOTES.includes(text[start - 1] ?? ' ') && !isWordUnit(text.charCodeAt(start - 2)));
 }
 
 /** The word about an offset. */

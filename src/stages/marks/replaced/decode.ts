@@ -55,7 +55,7 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
     );
     const isVoid = reading.placeholders[n]!.kind === 'void';
     base[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
-    settle(base, reading.text, at);
+    const only = onlyMarkAt(reading.text, at);
     const followsGap = n > 0 && reading.gaps[n - 1] === at - 1;
     const grown: Path[] = [];
     for (const path of beam) {
@@ -65,6 +65,7 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
         stateFeatures(state, at, keys).map((feature) => bucket(feature, model.bits)),
         scores,
       );
+      if (only !== undefined) give(scores, only);
       scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
       // Two dashes stand nowhere side by side.
       if (followsGap && state.last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
@@ -107,10 +108,11 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
 }
 
 // `the ’60s`, `’tis`, `in ’79,`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
-const CLIPPED = /^(?:\d0s|tis|twas)(?![\p{L}\p{N}])/iu;
+const CLIPPED =
+  /^(?:\d0s(?![\p{L}\p{N}])|tis(?!\p{L})|twas(?!\p{L})|cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))/iu;
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 const CLIPPED_YEAR =
-  /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)/iuy;
+  /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)|(?<=(?:in|since|until) )[\ue000’]\d\d(?= (?:a|and|but|he|it|she|the|they|to|we|when)(?!\p{L})|[—–])/iuy;
 const LONGEST_DATELINE = 60;
 
 const EVERY_OTHER_MARK = [
@@ -123,25 +125,37 @@ const EVERY_OTHER_MARK = [
   Lost.Other,
 ];
 
-/** Gives to the one mark that may stand at a gap what the scores give to others. */
-function settle(scores: Float64Array, text: string, at: number): void {
-  const give = (to: Lost, from: readonly Lost[]) => {
-    for (const taken of from) {
-      scores[to] = Math.max(scores[to]!, scores[taken]!);
-      scores[taken] = Number.NEGATIVE_INFINITY;
-    }
-  };
+/** A mark that alone may stand at a gap, and those whose scores it gets; the first may be none. */
+interface OnlyMark {
+  readonly mark?: Lost;
+  readonly others: readonly Lost[];
+}
+
+const NO_OPENING: OnlyMark = { others: [Lost.OpenSingle, Lost.OpenDouble] };
+const DASH_OF_DATELINE: OnlyMark = { mark: Lost.Dash, others: EVERY_OTHER_MARK };
+/** Inside a word a dash may stand, too: `the 1960s–70s`. */
+const APOSTROPHE_INSIDE: OnlyMark = {
+  mark: Lost.Apostrophe,
+  others: [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep],
+};
+const APOSTROPHE: OnlyMark = { ...APOSTROPHE_INSIDE, others: [...APOSTROPHE_INSIDE.others, Lost.Dash] };
+
+function onlyMarkAt(text: string, at: number): OnlyMark | undefined {
   CLIPPED_YEAR.lastIndex = at;
   if (
-    CLIPPED.test(text.slice(at + 1, at + 6)) ||
+    CLIPPED.test(text.slice(at + 1, at + 14)) ||
     CLIPPED_N.test(text.slice(at - 2, at + 3)) ||
     CLIPPED_YEAR.test(text)
-  ) {
-    give(Lost.Apostrophe, [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep]);
-  }
-  if (endsDateline(text, at)) give(Lost.Dash, EVERY_OTHER_MARK);
-  if (!/\S/.test(text.slice(at + 1))) {
-    for (const opening of [Lost.OpenSingle, Lost.OpenDouble]) scores[opening] = Number.NEGATIVE_INFINITY;
+  )
+    return /[\s\ue000]/.test(text[at - 1] ?? ' ') ? APOSTROPHE : APOSTROPHE_INSIDE;
+  if (endsDateline(text, at)) return DASH_OF_DATELINE;
+  return /\S/.test(text.slice(at + 1)) ? undefined : NO_OPENING;
+}
+
+function give(scores: Float64Array, { mark, others }: OnlyMark): void {
+  for (const taken of others) {
+    if (mark !== undefined) scores[mark] = Math.max(scores[mark]!, scores[taken]!);
+    scores[taken] = Number.NEGATIVE_INFINITY;
   }
 }
 
