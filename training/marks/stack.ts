@@ -56,7 +56,9 @@ for (const document of documents) {
       .filter(({ example }) => example.paragraph.places.some(({ candidate }) => candidate.odd))
       .map(({ example, choices: scored }) => {
         const { vocabulary, cache } = example;
-        const choices = scored.map((all) => withFewLosses(all, example.balance));
+        const choices = scored.map((all) =>
+          withFewLosses(all, example.balance, example.paragraph.keepsMarks),
+        );
         const again = (other: FirstReading['choices']) =>
           new Posterior(
             example.paragraph,

@@ -12,7 +12,7 @@ import { scoreChoices } from './choices.js';
 import { decide, type Judged, Posterior } from './decision.js';
 import { doubt, doubtInDocument } from './doubts.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
-import { type Paragraph, paragraphsWithFeatures } from './features.js';
+import { keepsMarksIn, type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
 import { mayBeSeveral } from './glance.js';
 import { buildLattice, type Scored } from './lattice.js';
@@ -98,8 +98,11 @@ function findLostMarks(
   // What was put back since a reader who knows of nothing began: where he finds nothing, a second run will not either.
   let remembered: Proposal[] = [];
   let current = text;
+  // What the rounds put back shows nothing of what was lost.
+  const tokens = tokenise(text);
+  const keepsMarks = tokens.paragraphs.slice(1).map((_, index) => keepsMarksIn(tokens, index));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), excerpt);
+    const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), keepsMarks, excerpt);
     const isLone = remembered.length + judged.length === 1;
     const proposals = judged.map((each) => doubt(each, isLone, current));
     const applied = new Set(appliedOf(proposals, applies));
@@ -126,6 +129,7 @@ function readOnce(
   style: HouseStyle,
   model: MarksModel,
   lost: Balance,
+  keepsMarks: readonly boolean[],
   excerpt: Excerpt | undefined,
 ): { judged: Judged[]; undecided: boolean } {
   const tokens = tokenise(text);
@@ -134,9 +138,9 @@ function readOnce(
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
   const lostMany = lost.marks >= MANY;
   if (odd.size === 0 && !lostMany) return { judged: [], undecided: false };
-  const paragraphs = paragraphsWithFeatures(vocabulary, candidates).filter(
-    ({ places }) => lostMany || places.some(({ candidate }) => candidate.odd),
-  );
+  const paragraphs = paragraphsWithFeatures(vocabulary, candidates)
+    .filter(({ places }) => lostMany || places.some(({ candidate }) => candidate.odd))
+    .map((paragraph) => ({ ...paragraph, keepsMarks: keepsMarks[paragraph.index] === true }));
   const scored = scoreDocument(model.weights, paragraphs, lost);
   const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
     decide(tokens, posterior, calibration, style),
@@ -182,6 +186,8 @@ export function scoreDocument(
   });
   return scored.map((paragraph) => ({
     ...paragraph,
-    choices: paragraph.choices.map((choices) => withFewLosses(choices, balance)),
+    choices: paragraph.choices.map((choices) =>
+      withFewLosses(choices, balance, paragraph.paragraph.keepsMarks),
+    ),
   }));
 }

@@ -48,6 +48,8 @@ export interface Place {
 
 /** A paragraph that holds candidates. */
 export interface Paragraph {
+  /** Among the paragraphs of the text. */
+  readonly index: number;
   /** First word, and the one after the last. */
   readonly from: number;
   readonly to: number;
@@ -55,6 +57,8 @@ export interface Paragraph {
   readonly marks: readonly PlacedMark[];
   /** Whether the next paragraph opens with a quote: a quotation may then run on without a closing mark. */
   readonly nextOpens: boolean;
+  /** Whether a mark stands between two of its words, with the spaces beside it: nothing ate that one. */
+  readonly keepsMarks: boolean;
 }
 
 export function mix(a: number, b: number): number {
@@ -62,6 +66,19 @@ export function mix(a: number, b: number): number {
   h ^= h >>> 13;
   h = Math.imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
+}
+
+const BETWEEN_WORDS = /^\p{L}(?: [–—] |[–—])\p{L}|^\p{L} [“‘"]\p{L}|^\p{L}[”’"] \p{L}/u;
+
+/** Whether a mark stands between two words of a paragraph, given by its index, with the spaces beside it. */
+export function keepsMarksIn({ text, start, end, paragraphs }: Tokens, index: number): boolean {
+  const to = paragraphs[index + 1] as number;
+  for (let word = (paragraphs[index] as number) + 1; word < to; word += 1) {
+    const from = (end[word - 1] as number) - 1;
+    const next = (start[word] as number) + 1;
+    if (next - from > 2 && BETWEEN_WORDS.test(text.slice(from, next))) return true;
+  }
+  return false;
 }
 
 /** Distances in words, coarser as they grow. */
@@ -101,7 +118,8 @@ export function paragraphsWithFeatures(
     const places = candidates
       .slice(first, next)
       .map((candidate) => extractor.place(candidate, from, to, marks));
-    found.push({ from, to, places, marks, nextOpens });
+    const keepsMarks = keepsMarksIn(tokens, p);
+    found.push({ index: p, from, to, places, marks, nextOpens, keepsMarks });
   }
   return found;
 }
