@@ -30,7 +30,8 @@ export function wordList(text: string): WordList {
 const plainForm = (word: string): string => word.replace(/['’‘]/g, '').toLowerCase();
 
 const NAME_WITH_PREFIX = /^[ODLdl]\p{Lu}\p{Ll}{2,}$/u;
-const ENDS_IN_S = /^[\p{L}\p{N}]*\p{L}s$/u;
+/** Nouns in `sis` have no other singular: `Cryptobiosis`. */
+const ENDS_IN_S = /^(?!.*sis$)[\p{L}\p{N}]*\p{L}s$/u;
 const NUMBER_IN_S = /^\d{1,2}s$/;
 /** What has a number for a name: `Radio 4s Today programme`. */
 const BEFORE_NUMBER = /^(?:Radio|Channel|Formula|BBC|ITV|Sky|Studio|Apollo)$/;

@@ -18,7 +18,7 @@ const SURVIVING_DASH = /[–—]/g;
 export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
-  if (areHabit(text, sites)) return sites.map((at) => oneSpace(at, HABIT));
+  if (areHabit(text, sites) || LEFT_BY_TAGS.test(text)) return sites.map((at) => oneSpace(at, HABIT));
   model ??= LogLinear.load('dropped-dash.bin.br');
   const knowledge = loadKnowledge();
   const scores = new Float64Array(BETWEEN_CLASSES);
@@ -29,7 +29,7 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
       scores,
     );
     logSoftmax(scores);
-    return Math.exp(scores[Between.Dash]!);
+    return LEADS_ON.test(context.left.at(-1)?.text ?? '') ? LED_ON : Math.exp(scores[Between.Dash]!);
   });
   const survivors = Array.from(text.matchAll(SURVIVING_DASH)).length;
   const prior = priorOf(text, signs);
@@ -54,6 +54,17 @@ const HABIT = 0.97;
 /** Lines that a machine filled up with spaces, as it does to make them equally long: no text has as many dashes. */
 const areHabit = (text: string, sites: readonly number[]): boolean =>
   sites.length >= MANY && sites.length * CLOSE > text.length;
+
+/**
+ * Where a converter put a space for every tag, two stand about what was a link: beside quotes that survive, which what dropped
+ * the dashes would have dropped, too, and a space before a comma.
+ */
+const LEFT_BY_TAGS = / {2}[“‘]|[”’] {2}\S|\p{L} [,;](?=\s)/u;
+
+/** A word that goes on to the next, with no dash between. */
+const LEADS_ON = /^(?:an?|the|of|to|from|at|by|for|with|into|his|her|its|our|my|your|their|very|than)$/i;
+/** The probability of a dash behind one. */
+const LED_ON = 0.02;
 
 /** Dashes that a document must be expected to have lost, if they are to speak for each other. */
 const SHOWN = 1.5;

@@ -16,16 +16,53 @@ let model: LogLinear | undefined;
 
 /** One proposal for each lost mark; the two marks of a pair share a group. */
 export function propose(text: string, style: HouseStyle, { applies }: Pick<Known, 'applies'>): Proposal[] {
-  return [...proposeMarks(text, style, applies), ...proposeApostrophes(text, style)];
+  const found = marksLostIn(text);
+  const spaces = found.filter((placeholder) => standsForSpace(text, placeholder));
+  return [
+    ...spaces.map(noBreakSpace),
+    ...proposeMarks(
+      text,
+      found.filter((placeholder) => !spaces.includes(placeholder)),
+      style,
+      applies,
+    ),
+    ...proposeApostrophes(text, style),
+  ].sort((a, b) => a.span[0] - b.span[0]);
 }
+
+const AFTER_NUMBER =
+  /^(?:million|billion|trillion|bn|per cent|percent|k?m|kg|km\/h|mph|GB|TB|MB|GHz|mAh|January|February|March|April|May|June|July|August|September|October|November|December)(?![\p{L}\p{N}])/u;
+const TITLE = /(?<![\p{L}\p{N}])(?:Dr|Mr|Mrs|Ms|Prof|St|Fig|Vol)\.?$/u;
+const NUMBERED = /(?<![\p{L}\p{N}])(?:No|Nos|pp?|Fig|Vol)\.?$/u;
+
+/** Where a typesetter puts a no-break space and no mark stands: `$1.2?billion`, `Dr?Adrian`, `p.?12`. */
+function standsForSpace(text: string, { start, end }: Placeholder): boolean {
+  const before = text.slice(Math.max(0, start - 8), start);
+  const after = text.slice(end, end + 16);
+  if (/\d$/.test(before) && AFTER_NUMBER.test(after)) return true;
+  return (TITLE.test(before) && /^\p{Lu}\p{Ll}/u.test(after)) || (NUMBERED.test(before) && /^\d/.test(after));
+}
+
+const noBreakSpace = ({ start, end }: Placeholder): Proposal => ({
+  rule: replacedMark.id,
+  span: [start, end],
+  after: ' ',
+  safety: replacedMark.safety,
+  confidence: 0.95,
+  detail: { reason: 'a no-break space where a character was lost' },
+});
 
 /**
  * What is certain enough to be applied is read as text when the rest is decided again, until nothing more becomes certain:
  * so a second run finds nothing that the first did not. A document whose damage is mended says nothing of the question
  * marks that are left.
  */
-function proposeMarks(text: string, style: HouseStyle, applies: Known['applies']): Proposal[] {
-  const found = marksLostIn(text);
+function proposeMarks(
+  text: string,
+  found: readonly Placeholder[],
+  style: HouseStyle,
+  applies: Known['applies'],
+): Proposal[] {
   const applied = new Map<Placeholder, Restored>();
   for (;;) {
     const current = replace(
