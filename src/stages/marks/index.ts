@@ -75,7 +75,7 @@ async function settleLocal(
   for (let round = 0; ; round += 1) {
     const current = splice(text, settled);
     const signs = readSigns(current);
-    const proposals = await proposeLocal(current, signs, context);
+    const proposals = await proposeLocal(current, signs, context, text);
     const found = proposals.filter((proposal) => isClear(proposal, settled));
     const fresh = new Set(appliedOf(found, context.applies));
     const open = found.filter((proposal) => !fresh.has(proposal));

@@ -18,6 +18,8 @@ import * as turnedQuote from './turned-quote.js';
 /** What a rule may know beside the text and its style. */
 export interface Known extends Pick<StageContext, 'applies'> {
   readonly signs: Signs;
+  /** The text as it came, which shows what it lost, without what was put back. */
+  readonly original: string;
 }
 
 type Propose = (text: string, style: HouseStyle, known: Known) => Proposal[];
@@ -78,9 +80,16 @@ export function suspiciousLocal(text: string, signs: Signs): boolean {
 /**
  * The proposals of all local rules that are on, spans disjoint: where two rules want one place, the first in the order
  * of the list has it. Loads artifacts on first use.
+ *
+ * @param original the text as it came.
  */
-export async function proposeLocal(text: string, signs: Signs, context: StageContext): Promise<Proposal[]> {
-  const known: Known = { signs, applies: context.applies };
+export async function proposeLocal(
+  text: string,
+  signs: Signs,
+  context: StageContext,
+  original: string,
+): Promise<Proposal[]> {
+  const known: Known = { signs, original, applies: context.applies };
   let style: HouseStyle | undefined;
   const proposals: Proposal[] = [];
   const owner = new Map<number, LocalRule>();

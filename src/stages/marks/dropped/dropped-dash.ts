@@ -3,7 +3,7 @@ import type { Proposal } from '../../../text/edit.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Known } from '../local.js';
-import type { Signs } from '../signs.js';
+import { readSigns } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
 import { BETWEEN_CLASSES, Between, features } from './features.js';
@@ -15,10 +15,10 @@ let model: LogLinear | undefined;
 const SURVIVING_DASH = /[–—]/g;
 
 /** A dash, or one space, for each pair of spaces between two words, by what is thought of it in the text as it stands. */
-export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 'signs'>): Proposal[] {
+export function propose(text: string, style: HouseStyle, { original }: Pick<Known, 'original'>): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
-  if (areHabit(text, sites) || LEFT_BY_TAGS.test(text)) return sites.map((at) => oneSpace(at, HABIT));
+  if (areHabit(text, sites) || LEFT_BY_TAGS.test(original)) return sites.map((at) => oneSpace(at, HABIT));
   model ??= LogLinear.load('dropped-dash.bin.br');
   const knowledge = loadKnowledge();
   const scores = new Float64Array(BETWEEN_CLASSES);
@@ -31,8 +31,8 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     logSoftmax(scores);
     return LEADS_ON.test(context.left.at(-1)?.text ?? '') ? LED_ON : Math.exp(scores[Between.Dash]!);
   });
-  const survivors = Array.from(text.matchAll(SURVIVING_DASH)).length;
-  const prior = priorOf(text, signs);
+  const survivors = Array.from(original.matchAll(SURVIVING_DASH)).length;
+  const prior = priorOf(original);
   const posterior = withDocument(dashes, survivors, prior);
   const isShown = prior !== EVEN || posterior.reduce((sum, p) => sum + p, 0) >= SHOWN;
   const least = isShown ? 0 : sites.length === 1 ? LONE_UNSHOWN : UNSHOWN;
@@ -91,9 +91,9 @@ const SURVIVOR_WEIGHT = 0.5;
 const LONG_TEXT = 1500;
 
 /** A document that lost its apostrophes and has no other character outside ASCII lost its dashes with them. */
-function priorOf(text: string, signs: Signs): Prior {
+function priorOf(text: string): Prior {
   if (OUTSIDE_ASCII.test(text)) return EVEN;
-  const loss = apostropheLoss(text, signs.impossible);
+  const loss = apostropheLoss(text, readSigns(text).impossible);
   if (loss === 'shown') return { dashes: 60, slips: 1 };
   return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 20, slips: 1 } : EVEN;
 }
