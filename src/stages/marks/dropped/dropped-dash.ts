@@ -18,7 +18,7 @@ const SURVIVING_DASH = /[–—]/g;
 export function propose(text: string, style: HouseStyle, { original }: Pick<Known, 'original'>): Proposal[] {
   const sites = doubleSpaces(text);
   if (sites.length === 0) return [];
-  if (areHabit(text, sites) || LEFT_BY_TAGS.test(original)) return sites.map((at) => oneSpace(at, HABIT));
+  if (areHabit(text, sites) || LEFT_BY_TAGS.test(text)) return sites.map((at) => oneSpace(at, HABIT));
   model ??= LogLinear.load('dropped-dash.bin.br');
   const knowledge = loadKnowledge();
   const scores = new Float64Array(BETWEEN_CLASSES);

@@ -68,7 +68,7 @@ export function mix(a: number, b: number): number {
   return h ^ (h >>> 16);
 }
 
-const BETWEEN_WORDS = /^\p{L}(?: [–—] |[–—])\p{L}|^\p{L} [“‘"]\p{L}|^\p{L}[”’"] \p{L}/u;
+const BETWEEN_WORDS = /^\p{L}(?: [–—] |[–—])\p{L}|^\p{L} [“‘"]\p{L}|^\p{L}[”"] \p{L}/u;
 
 /** Whether a mark stands between two words of a paragraph, given by its index, with the spaces beside it. */
 export function keepsMarksIn({ text, start, end, paragraphs }: Tokens, index: number): boolean {
