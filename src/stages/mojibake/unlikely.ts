@@ -42,15 +42,23 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
 
 /**
  * The same fixes, without trust where every one of them stands in code of Markdown or is spoken of: such a text is about
- * mojibake and has none.
+ * mojibake and has none, unless it is made of little else.
  */
 export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
   if (fixes.length === 0) return fixes;
   // what is in an element may be the article itself: a poem is in <pre>
   const code = codeSpans(text).filter(([start]) => text[start] === '`');
   const isSpokenOf = ({ span, after }: Fix) => touches(code, span) || isMentioned(text, span, after);
-  if (!fixes.every(isSpokenOf)) return fixes;
+  if (isMostOf(text, fixes) || !fixes.every(isSpokenOf)) return fixes;
   return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
+}
+
+/** Share of a text's ink from which on it does not show what fixes change, but is made of it. */
+const MOST = 0.5;
+
+function isMostOf(text: string, fixes: readonly Fix[]): boolean {
+  const ink = text.replace(/\s+/g, '').length;
+  return fixes.reduce((sum, { span: [start, end] }) => sum + end - start, 0) > MOST * ink;
 }
 
 function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
