@@ -165,6 +165,8 @@ export function calibrate(table: Float32Array, raw: number): number {
 export interface Judged {
   readonly proposal: Proposal;
   readonly cut: number;
+  /** Whether its paragraph has marks between words. */
+  readonly keepsMarks: boolean;
 }
 
 /** The marks of a paragraph's best reading, as proposals; pairs and the cuts of one word share a group. */
@@ -230,7 +232,11 @@ export function decide(
   if (unclosed?.boundary !== undefined) {
     closeAtEnd(tokens, paragraph, posterior, calibration, style, unclosed, byBoundary, proposals);
   }
-  return proposals.map((proposal) => ({ proposal, cut: posterior.cut(proposal.span[0]) }));
+  return proposals.map((proposal) => ({
+    proposal,
+    cut: posterior.cut(proposal.span[0]),
+    keepsMarks: paragraph.keepsMarks,
+  }));
 }
 
 /** Adds the closing quote of a quotation that nothing closes, in the group of its opening one. */

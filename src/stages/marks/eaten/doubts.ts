@@ -16,6 +16,8 @@ import { isLetterUnit, isWordUnit } from './tokens.js';
 /** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
 const LONE_SPACE = 0.7;
 const LONE_DASH = 0.93;
+/** … and a space so certain where marks between words make it likelier than a dash. */
+const LONE_KEPT_SPACE = 0.9;
 /** A dash without a partner has only the words on either side to speak for it: either it or the cut must be this certain. */
 const UNPAIRED_DASH = 0.7;
 const UNPAIRED_CUT = 0.93;
@@ -25,12 +27,14 @@ const UNPAIRED_CUT = 0.93;
  *
  * @param isLone whether this is all that the document seems to have lost.
  */
-export function doubt({ proposal, cut }: Judged, isLone: boolean, text: string): Proposal {
+export function doubt({ proposal, cut, keepsMarks }: Judged, isLone: boolean, text: string): Proposal {
   const { rule, group, confidence, span } = proposal;
   const isDash = rule === eatenDash.id;
   const isDoubtful =
     (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
-    (isLone && ((isDash && cut < LONE_DASH) || (rule === missingSpace.id && cut < LONE_SPACE))) ||
+    (isLone &&
+      ((isDash && cut < LONE_DASH) ||
+        (rule === missingSpace.id && cut < (keepsMarks ? LONE_KEPT_SPACE : LONE_SPACE)))) ||
     leavesHalfWord(text, span[0]) ||
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
     ((isDash || isCapital(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||

@@ -8,8 +8,9 @@ const FEW = 1.6;
 /** Nats that a dash loses there to the other marks and to a space; the weights know more of texts that lost all their dashes. */
 const DASH_PRICE = 1.2;
 /**
- * Nats that every mark loses to a space in a paragraph in which a mark stands between two words: nothing ate that one. On 391
- * held-out documents it raised F1 on `fused` from 0.926 to 0.929 and changed nothing on `eaten` and `partial`.
+ * Nats that every mark loses to a space in a paragraph in which a mark stands between two words: nothing ate that one. Of 1,670
+ * spaces that were taken out of held-out articles with their marks left, it makes 21 marks, 26 without; F1 on `eaten` and
+ * `partial` stays as it is.
  */
 const MARK_PRICE = 4;
 
