@@ -8,8 +8,14 @@ import { utf8AsSingleByteRule } from './rule.js';
 const DOUBLED =
   /(?<=\p{L})Â’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=^|[\s([—–])Â[“‘](?=[\p{L}\p{N}])|(?<=[\p{Ll}\p{N}.,!?…])Â[”’](?=$|[\s).,;:!?—])|(?<=^|\s)Â[–—](?=\s|$)|(?<=[\p{Ll}\p{N}])Â[–—…™](?![\p{Lu}])|(?<=^|[\s([])Â€(?=\d)|^Â•(?=\s)/gmu;
 
+/** Such a mark that was lost since. */
+const LOST = /Â\ufffd/g;
+/** From so many on, none is chance. */
+const LEAST_LOST = 2;
+
 /**
- * Marks of windows-1252 that were taken for the C1 controls of Latin-1, written as UTF-8, and read as windows-1252.
+ * Marks of windows-1252 that were taken for the C1 controls of Latin-1, written as UTF-8, and read as windows-1252. Of one that
+ * was lost since, U+FFFD alone is left, for the stage that reads lost marks.
  *
  * ```
  * W e Â ’ v e          C2 92, which is U+0092 in UTF-8, and the byte of ’
@@ -17,16 +23,20 @@ const DOUBLED =
  * ```
  */
 export function c1AsUtf8(text: string): Fix[] {
-  return Array.from(
-    text.matchAll(DOUBLED),
-    ({ 0: before, index }): Fix => ({
-      rule: utf8AsSingleByteRule.id,
-      span: [index, index + before.length],
-      after: before.slice(1),
-      safety: 'unsafe',
-      confidence: 0.98,
-      path: 'windows-1252 > utf-8 > windows-1252',
-      reason: 'The bytes of these characters are a C1 control in UTF-8, whose number is the mark’s byte.',
-    }),
-  );
+  const doubled = Array.from(text.matchAll(DOUBLED));
+  const lost = Array.from(text.matchAll(LOST));
+  const found = doubled.length > 0 || lost.length >= LEAST_LOST ? [...doubled, ...lost] : doubled;
+  return found
+    .sort((a, b) => a.index - b.index)
+    .map(
+      ({ 0: before, index }): Fix => ({
+        rule: utf8AsSingleByteRule.id,
+        span: [index, index + before.length],
+        after: before.slice(1),
+        safety: 'unsafe',
+        confidence: 0.98,
+        path: 'windows-1252 > utf-8 > windows-1252',
+        reason: 'The bytes of these characters are a C1 control in UTF-8, whose number is the mark’s byte.',
+      }),
+    );
 }
