@@ -1,4 +1,5 @@
 import { readUnits } from '../../text/units.js';
+import { LETTER_WORDS, PARTICLES, wordSet } from './closed-words.js';
 import { PARAMETERS } from './parameters.js';
 import type { Sentence, StrayWord } from './words.js';
 
@@ -72,11 +73,6 @@ export class DocumentNames implements Names {
 
 const isLower = (unit: number) => unit >= 0x61 && unit <= 0x7a;
 
-/** Particles inside names: `Charles de Gaulle`, `Mohammed bin Salman`. */
-export const PARTICLES = wordSet(
-  "de la le les el al del da do dos das di della delle dei du des van der den von zu bin ibn bint ben ter ten op d' l' abu as ad ul ur los las san",
-);
-
 /** German articles that are no particles of names: what follows with a capital is a noun. */
 const GERMAN_ARTICLES = wordSet(
   'dem im zum zur vom beim ins das die ein eine einen einem einer diese dieser',
@@ -85,18 +81,12 @@ const GERMAN_ARTICLES = wordSet(
 /** Conjunctions that join the parts of a name: `Ortega y Gasset`. */
 const CONJUNCTIONS = wordSet('und et og och en');
 
-/** Letters that are words in other languages and none in English. */
-export const LETTER_WORDS = wordSet('y e z w è é à ó');
 const ARTICLES = wordSet('the a an this each every letter variable axis');
 
 /** Units, currencies and abbreviations that other languages list as words. */
 const SYMBOLS = wordSet(
   'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
 );
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}
 
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;

@@ -4,7 +4,7 @@ import type { Stage } from '../stage.js';
 import { contextOf } from './context.js';
 import { finding, type Run } from './finding.js';
 import { latinScript } from './latin-script.js';
-import { nonLatinRuns, nonLatinScript } from './non-latin-script.js';
+import { nonLatinScript } from './non-latin-script.js';
 import { joinPassages, passage } from './passage.js';
 import { type SuspiciousWord, suspiciousWords } from './suspicion.js';
 import { type Token, tokenize } from './tokens.js';
@@ -42,7 +42,8 @@ export const strays: Stage = {
     if (words.length === 0) return [];
     const tokens = tokensAbout(text, words);
     const runs: (readonly [RuleId, Run])[] = [];
-    if (context.enabled(nonLatinScript.id)) {
+    if (context.enabled(nonLatinScript.id) && tokens.some(({ latin }) => !latin)) {
+      const { nonLatinRuns } = await import('./non-latin-runs.js');
       for (const run of await nonLatinRuns(text, tokens)) runs.push([nonLatinScript.id, run]);
     }
     if (context.enabled(latinScript.id)) {

@@ -11,7 +11,7 @@ import {
 } from '../../lexicon/letter-runs.js';
 import { foldUnit } from '../../text/fold.js';
 import { CharClass, charClass } from '../../text/scripts.js';
-import { LETTER_WORDS, PARTICLES } from './guards.js';
+import { LETTER_WORDS, PARTICLES } from './closed-words.js';
 
 const LETTER_WORD_HASHES: ReadonlySet<number> = new Set([...LETTER_WORDS, 'i'].map((word) => hashWord(word)));
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
