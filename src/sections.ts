@@ -5,8 +5,8 @@ import { readUnits } from './text/units.js';
 import { paragraphAfter } from './text/words.js';
 
 /**
- * Letters and digits of one section, but for those beyond the Basic Multilingual Plane, which count for nothing. Ten long articles: what is longer is a collection, whose first article says nothing
- * of its last, and whose words need not all be in memory at once.
+ * Letters and digits of one section; those beyond the Basic Multilingual Plane count for nothing. Ten long articles: what is
+ * longer is a collection, whose first article says nothing of its last, and whose words need not all be in memory at once.
  */
 const SECTION = 50_000;
 

@@ -13,7 +13,7 @@ interface Directive {
 }
 
 /** A comment that does not do what it was written for. */
-export interface FaultyComment {
+interface FaultyComment {
   /** UTF-16 code units. */
   readonly comment: Span;
   /** What is wrong, and what to do: the end of a sentence that begins with its place. */

@@ -46,12 +46,7 @@ export function exchangedBack(proposal: Proposal, text: string): Proposal {
 }
 
 /** Whether a single quote is the next mark in the line that closes a quotation. */
-function closesSingle(text: string, from: number): boolean {
-  for (let i = from; i < text.length && text[i] !== '\n' && text[i] !== '”'; i += 1) {
-    if ((text[i] === '’' || text[i] === "'") && endsWord(text, i)) return true;
-  }
-  return false;
-}
+const closesSingle = (text: string, from: number): boolean => hasClosing(text, from, '”');
 
 /** Marks and spaces alone, so that no single quote is an apostrophe. */
 const marksExchanged = (marks: string): string =>
@@ -75,15 +70,16 @@ function isClosing(text: string, at: number, isOpen: boolean): boolean {
   const before = text[at - 1]!;
   if (ENDS_SPEECH.includes(before)) return true;
   if (before !== 's') return isOpen || !DROPPED.test(text.slice(Math.max(0, at - 4), at));
-  return BEFORE_END.test(text.slice(at + 1, at + 3)) || (isOpen && !hasLaterClosing(text, at));
+  return BEFORE_END.test(text.slice(at + 1, at + 3)) || (isOpen && !hasClosing(text, at + 1, '‘'));
 }
 
 /** Far enough for the end of a quotation in its paragraph, near enough to stay linear. */
 const LONGEST_QUOTATION = 1000;
 
-function hasLaterClosing(text: string, at: number): boolean {
-  const end = Math.min(text.length, at + LONGEST_QUOTATION);
-  for (let i = at + 1; i < end && text[i] !== '‘' && text[i] !== '\n'; i += 1) {
+/** Whether a `’` that ends a word stands in the line before a mark that ends the search. */
+function hasClosing(text: string, from: number, until: string): boolean {
+  const end = Math.min(text.length, from + LONGEST_QUOTATION);
+  for (let i = from; i < end && text[i] !== until && text[i] !== '\n'; i += 1) {
     if ((text[i] === '’' || text[i] === "'") && endsWord(text, i)) return true;
   }
   return false;

@@ -12,9 +12,10 @@ import { scoreChoices } from './choices.js';
 import { decide, type Judged, Posterior } from './decision.js';
 import { doubt, doubtInDocument } from './doubts.js';
 import { areMany, type Excerpt, excerptOf, withoutNames } from './excerpt.js';
-import { keepsMarksIn, type Paragraph, paragraphsWithFeatures } from './features.js';
+import { type Paragraph, paragraphsWithFeatures } from './features.js';
 import { withFewLosses } from './few-losses.js';
 import { mayBeSeveral } from './glance.js';
+import { keptMarks } from './kept-marks.js';
 import { buildLattice, type Scored } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { readParagraphs } from './reading.js';
@@ -99,8 +100,7 @@ function findLostMarks(
   let remembered: Proposal[] = [];
   let current = text;
   // What the rounds put back shows nothing of what was lost.
-  const tokens = tokenise(text);
-  const keepsMarks = tokens.paragraphs.slice(1).map((_, index) => keepsMarksIn(tokens, index));
+  const keepsMarks = keptMarks(tokenise(text));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), keepsMarks, excerpt);
     const isLone = remembered.length + judged.length === 1;
@@ -138,9 +138,9 @@ function readOnce(
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
   const lostMany = lost.marks >= MANY;
   if (odd.size === 0 && !lostMany) return { judged: [], undecided: false };
-  const paragraphs = paragraphsWithFeatures(vocabulary, candidates)
-    .filter(({ places }) => lostMany || places.some(({ candidate }) => candidate.odd))
-    .map((paragraph) => ({ ...paragraph, keepsMarks: keepsMarks[paragraph.index] === true }));
+  const paragraphs = paragraphsWithFeatures(vocabulary, candidates, keepsMarks).filter(
+    ({ places }) => lostMany || places.some(({ candidate }) => candidate.odd),
+  );
   const scored = scoreDocument(model.weights, paragraphs, lost);
   const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
     decide(tokens, posterior, calibration, style),

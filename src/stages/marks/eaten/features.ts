@@ -1,4 +1,5 @@
 import { type Candidate, idOfWord, type Reading } from './candidates.js';
+import { keptMarks } from './kept-marks.js';
 import { Mark, type PlacedMark, Separator, type Tokens } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -48,8 +49,6 @@ export interface Place {
 
 /** A paragraph that holds candidates. */
 export interface Paragraph {
-  /** Among the paragraphs of the text. */
-  readonly index: number;
   /** First word, and the one after the last. */
   readonly from: number;
   readonly to: number;
@@ -68,19 +67,6 @@ export function mix(a: number, b: number): number {
   return h ^ (h >>> 16);
 }
 
-const BETWEEN_WORDS = /^\p{L}(?: [–—] |[–—])\p{L}|^\p{L} [“‘"]\p{L}|^\p{L}[”"] \p{L}/u;
-
-/** Whether a mark stands between two words of a paragraph, given by its index, with the spaces beside it. */
-export function keepsMarksIn({ text, start, end, paragraphs }: Tokens, index: number): boolean {
-  const to = paragraphs[index + 1] as number;
-  for (let word = (paragraphs[index] as number) + 1; word < to; word += 1) {
-    const from = (end[word - 1] as number) - 1;
-    const next = (start[word] as number) + 1;
-    if (next - from > 2 && BETWEEN_WORDS.test(text.slice(from, next))) return true;
-  }
-  return false;
-}
-
 /** Distances in words, coarser as they grow. */
 export function distance(d: number): number {
   if (d <= 3) return Math.max(d, 0);
@@ -94,10 +80,15 @@ const BEYOND = -2;
 
 const buffer = new Int32Array(256);
 
-/** The features of every paragraph that has candidates. */
+/**
+ * The features of every paragraph that has candidates.
+ *
+ * @param keepsMarks of each paragraph, whether a mark stands between two of its words.
+ */
 export function paragraphsWithFeatures(
   vocabulary: Vocabulary,
   candidates: readonly Candidate[],
+  keepsMarks: readonly boolean[] = keptMarks(vocabulary.tokens),
 ): Paragraph[] {
   const { tokens } = vocabulary;
   const extractor = new Extractor(vocabulary, candidates);
@@ -118,8 +109,7 @@ export function paragraphsWithFeatures(
     const places = candidates
       .slice(first, next)
       .map((candidate) => extractor.place(candidate, from, to, marks));
-    const keepsMarks = keepsMarksIn(tokens, p);
-    found.push({ index: p, from, to, places, marks, nextOpens, keepsMarks });
+    found.push({ from, to, places, marks, nextOpens, keepsMarks: keepsMarks[p] === true });
   }
   return found;
 }

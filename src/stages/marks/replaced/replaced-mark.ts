@@ -7,6 +7,7 @@ import type { HouseStyle } from '../style.js';
 import { type Decision, decode } from './decode.js';
 import { Lost, read } from './features.js';
 import { marksLostIn } from './lost-marks.js';
+import { noBreakSpace, standsForSpace } from './no-break-space.js';
 import { mayStandForMark, type Placeholder } from './placeholder.js';
 import { questionEvidence } from './question-evidence.js';
 import { replacedMark } from './rule.js';
@@ -17,40 +18,18 @@ let model: LogLinear | undefined;
 /** One proposal for each lost mark; the two marks of a pair share a group. */
 export function propose(text: string, style: HouseStyle, { applies }: Pick<Known, 'applies'>): Proposal[] {
   const found = marksLostIn(text);
-  const spaces = found.filter((placeholder) => standsForSpace(text, placeholder));
+  const spaces = new Set(found.filter((placeholder) => standsForSpace(text, placeholder)));
   return [
-    ...spaces.map(noBreakSpace),
+    ...Array.from(spaces, noBreakSpace),
     ...proposeMarks(
       text,
-      found.filter((placeholder) => !spaces.includes(placeholder)),
+      found.filter((placeholder) => !spaces.has(placeholder)),
       style,
       applies,
     ),
     ...proposeApostrophes(text, style),
   ].sort((a, b) => a.span[0] - b.span[0]);
 }
-
-const AFTER_NUMBER =
-  /^(?:million|billion|trillion|bn|per cent|percent|k?m|kg|km\/h|mph|GB|TB|MB|GHz|mAh|January|February|March|April|May|June|July|August|September|October|November|December)(?![\p{L}\p{N}])/u;
-const TITLE = /(?<![\p{L}\p{N}])(?:Dr|Mr|Mrs|Ms|Prof|St|Fig|Vol)\.?$/u;
-const NUMBERED = /(?<![\p{L}\p{N}])(?:No|Nos|pp?|Fig|Vol)\.?$/u;
-
-/** Where a typesetter puts a no-break space and no mark stands: `$1.2?billion`, `Dr?Adrian`, `p.?12`. */
-function standsForSpace(text: string, { start, end }: Placeholder): boolean {
-  const before = text.slice(Math.max(0, start - 8), start);
-  const after = text.slice(end, end + 16);
-  if (/\d$/.test(before) && AFTER_NUMBER.test(after)) return true;
-  return (TITLE.test(before) && /^\p{Lu}\p{Ll}/u.test(after)) || (NUMBERED.test(before) && /^\d/.test(after));
-}
-
-const noBreakSpace = ({ start, end }: Placeholder): Proposal => ({
-  rule: replacedMark.id,
-  span: [start, end],
-  after: ' ',
-  safety: replacedMark.safety,
-  confidence: 0.95,
-  detail: { reason: 'a no-break space where a character was lost' },
-});
 
 /**
  * What is certain enough to be applied is read as text when the rest is decided again, until nothing more becomes certain:
