@@ -22,7 +22,8 @@ export const doubleSpace: Rule = {
   promise: 'Makes two spaces between two words one, where no dash was dropped',
   explanation:
     'Where two words of a sentence read on across a double space, and nothing suggests that a dash stood there, ' +
-    'one space is left. What may have been a dash is left as it is.',
+    'one space is left. What may have been a dash is left as it is. Where doubled spaces stand beside quotes that survive, a ' +
+    'converter left one for every tag, and none of them was a dash.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.97,
