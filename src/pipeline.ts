@@ -7,7 +7,7 @@ import { createSelection, lawful, type SelectionOptions } from './selection.js';
 import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silence.js';
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
-import { codeLines, readLayout } from './stages/whitespace/layout.js';
+import { codeLines } from './stages/whitespace/layout.js';
 import { codeElements, codeSpans, touches, union } from './text/code.js';
 import {
   appliedEdits,
@@ -46,7 +46,7 @@ function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Sp
   if (READING.has(stage)) return [];
   if (stage === 'whitespace') return codeElements(text);
   const spans = codeSpans(text);
-  return stage === 'marks' ? union(spans, codeLines(readLayout(text, isMarkdown))) : spans;
+  return stage === 'marks' ? union(spans, codeLines(text, isMarkdown)) : spans;
 }
 
 /**

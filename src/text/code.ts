@@ -26,7 +26,8 @@ export function codeElements(text: string): Span[] {
 
 /** A line that opens a block of code, as far in as the list that it stands in; backticks with others behind them are a span. */
 const FENCE = /^[ \t]*(?:(`{3,})[^`\n\r]*|(~{3,})[^\n\r]*)$/;
-const MARKDOWN = new RegExp(`${FENCE.source}|\`+`, 'gm');
+const TICKS = /`+/g;
+const FENCE_OR_TICKS = new RegExp(`${FENCE.source}|${TICKS.source}`, 'gm');
 /** Code units looked through for the end of a code span. */
 const LONGEST_SPAN = 500;
 const WORD = /[\p{L}\p{N}]/u;
@@ -37,21 +38,22 @@ export function codeSpans(text: string): Span[] {
   if (!text.includes('`') && !text.includes('~~~')) return elements;
   const found: Span[] = [];
   let element = 0;
-  MARKDOWN.lastIndex = 0;
-  for (let match = MARKDOWN.exec(text); match !== null; match = MARKDOWN.exec(text)) {
+  const opening = text.includes('```') || text.includes('~~~') ? FENCE_OR_TICKS : TICKS;
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const from = match.index;
     while (element < elements.length && elements[element]![1] <= from) found.push(elements[element++]!);
     const around = elements[element];
     if (around !== undefined && around[0] <= from) {
-      MARKDOWN.lastIndex = around[1];
+      opening.lastIndex = around[1];
       continue;
     }
     const fence = match[1] ?? match[2];
-    const end = fence ? fenceEnd(text, MARKDOWN.lastIndex, fence) : spanEnd(text, from, match[0]);
+    const end = fence ? fenceEnd(text, opening.lastIndex, fence) : spanEnd(text, from, match[0]);
     if (end < 0) continue;
     while (element < elements.length && elements[element]![0] < end) element += 1;
     found.push([from, end]);
-    MARKDOWN.lastIndex = end;
+    opening.lastIndex = end;
   }
   return [...found, ...elements.slice(element)];
 }
@@ -109,7 +111,9 @@ const LEAST_SHARE = 0.5;
  * 223 of the 267 that seemed lost.
  */
 export function isAmongCode(text: string, signs: number): boolean {
-  return signs < LEAST_SHARE * (text.replace(ADDRESS, '').match(CODE)?.length ?? 0);
+  const isOutweighed = (all: string) => signs < LEAST_SHARE * (all.match(CODE)?.length ?? 0);
+  // Most texts have little that looks like code, be it in addresses or not: only where it is much are they taken out.
+  return isOutweighed(text) && isOutweighed(text.replace(ADDRESS, ''));
 }
 
 const TEX_CLOSES = /[\p{L}\p{N}.,!?] ?''(?![\p{L}\p{N}'])/u;

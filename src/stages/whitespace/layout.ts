@@ -83,8 +83,14 @@ export function readLayout(text: string, isMarkdown = false): Layout {
   };
 }
 
-/** The lines of a Markdown text that are code or front matter, as spans in order; none where the text is no Markdown. */
-export function codeLines({ lines, markdown }: Layout): Span[] {
+/**
+ * The lines of a Markdown text that are code or front matter, as spans in order; none where the text is no Markdown.
+ *
+ * @param isMarkdown true where that is known; else the text has to show it.
+ */
+export function codeLines(text: string, isMarkdown: boolean): Span[] {
+  if (!isMarkdown && !MARKDOWN_SIGNS.some((sign) => text.includes(sign))) return [];
+  const { lines, markdown } = readLayout(text, isMarkdown);
   if (!markdown) return [];
   return lines.filter(({ kind }) => kind === 'verbatim').map(({ start, next }): Span => [start, next]);
 }
@@ -190,6 +196,8 @@ const HEADING = /#{1,6} /y;
 const RULE = /(?:[-*_=][ \t]*){3,}$/y;
 const TABLE_ROW = /\||.+ \| .+ \| /y;
 const TABLE_DELIMITER = /\|?[ \t]*:?-{3,}:?[ \t]*\|/y;
+/** A text without any of these shows no Markdown: its headings, fences, tables and links have them. */
+const MARKDOWN_SIGNS: readonly string[] = ['# ', '```', '~~~', '|', ']('];
 /** As far as the next that may be one, so that each is read once. */
 const LINK = /\]\((?:[^\s\])]|\](?!\())+\)/;
 
