@@ -76,19 +76,22 @@ export function closingFence(fence: string): RegExp {
   return new RegExp(`^[ \\t]*${fence}${fence[0]}*[ \\t]*$`, 'gm');
 }
 
-/** Pieces of code as they stand in prose, none of which an article about other things has. */
+/**
+ * Pieces of code as they stand in prose, none of which an article about other things has. Each begins with a character that
+ * is rare in prose, and looks at what stands before it last, since a search for that is fast.
+ */
 const CODE = new RegExp(
   [
     // identifiers, and what is called: user_id, main(), printf(3), std::vector, java.util.function
-    String.raw`\w_\w`,
-    String.raw`\w\((?:\)|\d\w?\))`,
-    String.raw`\w::\w`,
-    String.raw`\b(?!www)[a-z]\w+\.[a-z]\w+\.[a-z]\w`,
+    String.raw`_(?<=\w_)\w`,
+    String.raw`\((?<=\w\()(?:\)|\d\w?\))`,
+    String.raw`::(?<=\w::)\w`,
+    String.raw`\.(?=[a-z]\w+\.[a-z]\w)(?<=\b(?!www)[a-z]\w{1,63}\.)\w+\.\w\w`,
     // options, paths, variables and files: --verbose, /etc/hosts, $name, setup.py
-    String.raw`(?<![\w-])--[a-z]`,
-    String.raw`(?<![^\s"'(])~?\/\w+\/\w`,
+    String.raw`--(?<![\w-]--)[a-z]`,
+    String.raw`\/(?<!(?:[^\s"'(~]|[^\s"'(]~)\/)\w+\/\w`,
     String.raw`\$[a-z_{]`,
-    String.raw`\w\.(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
+    String.raw`\.(?<=\w\.)(?:py|xml|conf|json|sh|txt|md|rs|toml|ya?ml|ini|cfg|html?)\b`,
     // members of JSON
     String.raw`"\w+"\s?:\s?["\d{[tfn]|(?<=\n[ \t]+)"\w+",(?=\n)`,
     // operators, templates, and code spans of Markdown

@@ -90,6 +90,7 @@ function quoteStyle(text: string): Pick<HouseStyle, 'quotes' | 'outer'> {
 
 function count(text: string, pattern: RegExp): number {
   let n = 0;
-  for (const _ of text.matchAll(pattern)) n += 1;
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) n += 1;
   return n;
 }
