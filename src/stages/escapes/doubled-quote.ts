@@ -20,7 +20,8 @@ about words, which are italics of a wiki.`,
 // What stands before a mark is looked at behind it, since a search for the mark is fast.
 /** Behind two letters: one and two apostrophes are derivatives of a function. */
 const APOSTROPHE = new RegExp(String.raw`''(?<=\p{L}{2}'')(?=${TAIL})`, 'giu');
-const PAIR = /""(?<=(?:^|[\s(—–])"")(?=[\p{L}\p{N}'‘])[^"\n]{1,800}(?<=[\p{L}\p{N}.,!?…'’])""(?![\p{L}\p{N}"])/gmu;
+const PAIR =
+  /""(?<=(?:^|[\s(—–])"")(?=[\p{L}\p{N}'‘])[^"\n]{1,800}(?<=[\p{L}\p{N}.,!?…'’])""(?![\p{L}\p{N}"])/gmu;
 
 export const doubledQuote: EscapeRule = {
   rule,

@@ -82,7 +82,7 @@ export interface OpinionWeights {
   readonly atEnd: number;
 }
 
-/** Fitted on documents that were kept from the training of both: `node training/marks-local/run.mjs second-opinion`. */
+/** Fitted on documents that were kept from the training of both: `training/marks-local/second-opinion.ts`. */
 export const OPINION: OpinionWeights = { local: 0.41, neural: 0.44, inside: 0.37, atEnd: 0.8 };
 
 /** No answer of the log-linear model is less probable than this: it is not as sure as it may say. */
