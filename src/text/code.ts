@@ -1,4 +1,5 @@
 import type { Span } from './edit.js';
+import { literalBlocks } from './literal-blocks.js';
 
 const ELEMENT = /<(script|style|pre|code|textarea|kbd|samp)\b[^<>]*>/gi;
 
@@ -32,8 +33,14 @@ const FENCE_OR_TICKS = new RegExp(`${FENCE.source}|${TICKS.source}`, 'gm');
 const LONGEST_SPAN = 500;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Code in HTML, and the code blocks and spans of Markdown: in order and disjoint, UTF-16 code units. */
+/** Code in HTML, Markdown and reStructuredText, blocks and spans: in order and disjoint, UTF-16 code units. */
 export function codeSpans(text: string): Span[] {
+  const spans = markdownSpans(text);
+  const blocks = literalBlocks(text);
+  return blocks.length === 0 ? spans : union(spans, blocks);
+}
+
+function markdownSpans(text: string): Span[] {
   const elements = codeElements(text);
   if (!text.includes('`') && !text.includes('~~~')) return elements;
   const found: Span[] = [];

@@ -51,3 +51,21 @@ test.each([
 ])('backticks that are %s enclose no code', async (_, text, expected) => {
   expect(await straight(text)).toBe(expected);
 });
+
+test.each([
+  ['behind two colons', 'Run it as they dont::\n\n    dont isnt "thisis"\n\n      wont\n\n'],
+  ['behind colons of their own', '::\n\n  dont isnt\n\n'],
+  ['of a directive', '.. code-block:: python\n   :linenos:\n\n   dont = isnt("wasnt")\n\n'],
+  ['to the end of the text', 'Run it::\n\n\tdont isnt'],
+])('literal blocks of reStructuredText stand: %s', async (_, block) => {
+  const text = `They dont know why it isnt open.\n\n${block.replace('they dont', 'they do')}`;
+  expect(await straight(text)).toBe(text.replace('dont know why it isnt', "don't know why it isn't"));
+});
+
+test.each([
+  ['colons inside a line', 'It is std::map and isnt open.\n\n  They dont know.\n'],
+  ['a line that stands no farther in', 'It is this::\n\nIt isnt open, and they dont know.\n'],
+  ['no blank line', 'It is this::\n  It isnt open, and they dont know.\n'],
+])('what two colons make no literal block is mended: %s', async (_, text) => {
+  expect(await straight(text)).toBe(text.replace('isnt', "isn't").replace('dont', "don't"));
+});
