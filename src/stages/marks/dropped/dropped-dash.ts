@@ -33,7 +33,7 @@ export function propose(text: string, style: HouseStyle, { original }: Pick<Know
   });
   const survivors = Array.from(original.matchAll(SURVIVING_DASH)).length;
   const prior = priorOf(original);
-  const posterior = withDocument(dashes, survivors, prior);
+  const posterior = withDocument(dashes, survivors, { ...prior, slips: prior.slips + typedTwice(text) });
   const isShown = prior !== EVEN || posterior.reduce((sum, p) => sum + p, 0) >= SHOWN;
   const least = isShown ? 0 : sites.length === 1 ? LONE_UNSHOWN : UNSHOWN;
   return sites.map((at, n) => {
@@ -97,6 +97,11 @@ function priorOf(text: string): Prior {
   if (loss === 'shown') return { dashes: 60, slips: 1 };
   return loss === 'possible' && text.length >= LONG_TEXT ? { dashes: 20, slips: 1 } : EVEN;
 }
+
+const BEHIND_SENTENCE = / {2}(?=["“‘'(]?\p{Lu})(?<=[.!?]["”’)]{0,2} {2})/gu;
+
+/** How often a text has two spaces behind a sentence: who types them there types them elsewhere, too. */
+const typedTwice = (text: string): number => Array.from(text.matchAll(BEHIND_SENTENCE)).length;
 
 /**
  * The sites' probabilities in the light of the document: its share of dashes among double spaces is estimated from all

@@ -11,7 +11,8 @@ const SPACE = 0x20;
  *           ^
  * ```
  * Two spaces after the end of a sentence are a typing habit, lines that hold many are tables, those behind a label (a
- * number, a time, a speaker) are a layout, and in code and verse spaces are as they were meant: none of these is a site.
+ * number, a time, a speaker, the years of a notice of copyright) are a layout, and in code and verse spaces are as they were
+ * meant: none of these is a site, nor is what stands beside a word of another script.
  */
 export function doubleSpaces(text: string): number[] {
   const found: number[] = [];
@@ -24,7 +25,8 @@ export function doubleSpaces(text: string): number[] {
     while (lines[number]!.next <= at && number < lines.length - 1) number += 1;
     const line = lines[number]!;
     const isLayout =
-      endsLabel(text, line, at) ||
+      beginsWithLabel(text, line) ||
+      isBesideOtherScript(text, at) ||
       (isEntry(text, line) && hasEntryBeside(text, lines, number)) ||
       isInVerse(lines, number) ||
       isColumnGap(text, at);
@@ -37,10 +39,21 @@ const LABEL = /^[([]?(?:\d[\d.:/-]*|[ivxlc]{2,}|[IVXLC]{2,}|(?![AI][^).:]?$)\p{L
 /** A date or a time, to the second or not, before which a machine has written nothing. */
 const TIMESTAMP = /^\[?(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d)/;
 
-/** Whether what stands before a place in its line is a label, or the line is a machine's. */
-function endsLabel(text: string, { bodyStart, bodyEnd }: Line, at: number): boolean {
-  return LABEL.test(text.slice(bodyStart, at)) || TIMESTAMP.test(text.slice(bodyStart, bodyEnd));
+/** A notice of copyright, whose years and holder are set apart. */
+const COPYRIGHT = /^(?:\S{1,20} ){0,2}(?:©|\([cC]\)|[Cc]opyright)[ :]{1,2}(?:(?:©|\([cC]\)) )?\d{4}/;
+
+/** Whether the first gap of a line stands behind a label, or the line is a machine's. */
+function beginsWithLabel(text: string, { bodyStart, bodyEnd, gaps }: Line): boolean {
+  const body = text.slice(bodyStart, bodyEnd);
+  const label = gaps[0] === undefined ? '' : text.slice(bodyStart, gaps[0].start);
+  return LABEL.test(label) || TIMESTAMP.test(body) || COPYRIGHT.test(body);
 }
+
+const LATIN_OR_SIGN = /[\p{Script=Latin}\p{N}\P{L}]/u;
+
+/** Whether a letter of another script than Latin stands on either side of two spaces: the model has read English alone. */
+const isBesideOtherScript = (text: string, at: number): boolean =>
+  !LATIN_OR_SIGN.test(text.charAt(at - 1)) || !LATIN_OR_SIGN.test(text.charAt(at + 2));
 
 // `FIRST MURDERER`, `Chapter Two`.
 const WORDS_OF_A_LABEL = 3;
