@@ -1,7 +1,7 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import { languageTable } from '../../lexicon/languages.js';
 import { linesThat } from '../../text/lines.js';
-import { words } from '../../text/words.js';
+import { type Word, words } from '../../text/words.js';
 
 /** Words that a line must have to be judged. */
 const LEAST_WORDS = 8;
@@ -22,16 +22,31 @@ const LIKELIER = 0.3;
  */
 export const foreignLines = (text: string): ((at: number) => boolean) => linesThat(text, isForeign);
 
+/**
+ * Whether the line about a place has few of the most frequent words of English: it may be in any language, one that no list
+ * holds among them. Best asked for places in order.
+ */
+export const hardlyEnglishLines = (text: string): ((at: number) => boolean) =>
+  linesThat(text, (line) => isHardlyEnglish(logFrequencies(wordsOf(line))));
+
 /** Markup, whose words are English in any page. */
 const MARKUP = /<[^<>]*>/g;
 
+const wordsOf = (line: string) => words(line.replace(MARKUP, ' ').normalize('NFC').toLowerCase());
+
+type Logs = readonly (number | undefined)[];
+
+const logFrequencies = (all: readonly Word[]): Logs =>
+  all.map(({ text }) => loadEnglish().logFrequency(text));
+
+const isHardlyEnglish = (logs: Logs): boolean =>
+  logs.length >= LEAST_WORDS &&
+  logs.filter((log) => log !== undefined && log > FREQUENT).length < LEAST_FREQUENT * logs.length;
+
 function isForeign(line: string): boolean {
-  const all = words(line.replace(MARKUP, ' ').normalize('NFC').toLowerCase());
-  if (all.length < LEAST_WORDS) return false;
-  const english = loadEnglish();
-  const logs = all.map(({ text }) => english.logFrequency(text));
-  const frequent = logs.filter((log) => log !== undefined && log > FREQUENT).length;
-  if (frequent >= LEAST_FREQUENT * all.length) return false;
+  const all = wordsOf(line);
+  const logs = logFrequencies(all);
+  if (!isHardlyEnglish(logs)) return false;
   const inEnglish = logs.reduce<number>(
     (sum, log) => sum + Math.max(UNLISTED, (log ?? -Infinity) / Math.LN10),
     0,

@@ -1,5 +1,6 @@
 import { isAmongCode } from '../../../text/code.js';
 import type { Proposal, Span } from '../../../text/edit.js';
+import { hardlyEnglishLines } from '../foreign.js';
 import type { HouseStyle } from '../style.js';
 import { replacedMark } from './rule.js';
 
@@ -36,14 +37,22 @@ export function proposeApostrophes(text: string, style: HouseStyle): Proposal[] 
     text.matchAll(TAIL),
     ({ index, 0: spaces }): Span => [index, index + spaces.length],
   );
-  const isHabit = found.length > 1 && !isAmongCode(text, found.length);
-  return found.map(([start, end]) => ({
+  const isHardlyEnglish = hardlyEnglishLines(text);
+  // `skupaj s svetovalko`: a preposition of Slavic languages, which have no other tail.
+  const mayBeWords = found.every(([, end]) => text[end] === 's');
+  const isWord = found.map(([start]) => mayBeWords && isHardlyEnglish(start));
+  const tails = isWord.filter((is) => !is).length;
+  const isHabit = tails > 1 && !isAmongCode(text, tails);
+  return found.map(([start, end], n) => ({
     rule: replacedMark.id,
     span: [start, end],
     after: style.quotes === 'straight' ? "'" : '’',
     safety: replacedMark.safety,
     confidence:
-      isHabit || (CERTAIN.test(text.slice(Math.max(0, start - 2), start)) && text[end] === 't') ? 0.96 : 0.4,
+      (isHabit && !isWord[n]) ||
+      (CERTAIN.test(text.slice(Math.max(0, start - 2), start)) && text[end] === 't')
+        ? 0.96
+        : 0.4,
     detail: { reason: 'A space where an apostrophe would stand' },
   }));
 }
