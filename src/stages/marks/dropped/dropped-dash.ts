@@ -34,7 +34,8 @@ export function propose(text: string, style: HouseStyle, { original }: Pick<Know
   const survivors = Array.from(original.matchAll(SURVIVING_DASH)).length;
   const prior = priorOf(original);
   const posterior = withDocument(dashes, survivors, { ...prior, slips: prior.slips + typedTwice(text) });
-  const isShown = prior !== EVEN || posterior.reduce((sum, p) => sum + p, 0) >= SHOWN;
+  const expected = posterior.reduce((sum, p) => sum + p, 0);
+  const isShown = prior !== EVEN || (expected >= SHOWN && expected >= SHOWN_SHARE * sites.length);
   const least = isShown ? 0 : sites.length === 1 ? LONE_UNSHOWN : UNSHOWN;
   return sites.map((at, n) => {
     const probability = posterior[n]!;
@@ -66,8 +67,9 @@ const LEADS_ON = /^(?:an?|the|of|to|from|at|by|for|with|into|his|her|its|our|my|
 /** The probability of a dash behind one. */
 const LED_ON = 0.02;
 
-/** Dashes that a document must be expected to have lost, if they are to speak for each other. */
+/** Dashes that a document must be expected to have lost, and their share of its double spaces, if they are to speak for each other. */
 const SHOWN = 1.5;
+const SHOWN_SHARE = 0.6;
 /**
  * Where nothing else shows that it lost any, one must be this certain, and more so the only one: a link that was taken out
  * of a sentence leaves two spaces, too.

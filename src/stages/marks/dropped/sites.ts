@@ -11,7 +11,7 @@ const SPACE = 0x20;
  *           ^
  * ```
  * Two spaces after the end of a sentence are a typing habit, lines that hold many are tables, those behind a label (a
- * number, a time, a speaker, the years of a notice of copyright) are a layout, and in code and verse spaces are as they were
+ * number, a time, a speaker, the years of a notice of copyright, a ZIP code) are a layout, and in code and verse spaces are as they were
  * meant: none of these is a site, nor is what stands beside a word of another script.
  */
 export function doubleSpaces(text: string): number[] {
@@ -91,10 +91,14 @@ export function mayHoldDoubleSpace(text: string): boolean {
   return false;
 }
 
+/** `Boston, MA  02110-1301  USA`: about these the American post wants two spaces. */
+const ZIP_CODE = /\b[A-Z]{2} {2}\d{5}|\d{5}-\d{4} {2}/;
+
 function isSite(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 2);
   if (at === 0 || after === SPACE || before === SPACE) return false;
+  if (ZIP_CODE.test(text.slice(Math.max(0, at - 10), at + 7))) return false;
   const ends = isWord(before) || '%’'.includes(text[at - 1]!) || isClosing(text, at - 1);
   return ends && (isWord(after) || '(“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
 }
