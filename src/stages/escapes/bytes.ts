@@ -65,7 +65,8 @@ function untangleOnce(text: string): string {
     if (bytes.includes(-1)) return run;
     const buffer = Buffer.from(bytes);
     const { bad, sequences } = scanUtf8(buffer);
-    if (sequences === 0) return run;
+    // half a sequence would be read with what the next level makes of its neighbours
+    if (sequences === 0 || bad.some(({ kind }) => kind === 'truncated')) return run;
     let out = '';
     let at = 0;
     for (const { bytes: span } of bad) {

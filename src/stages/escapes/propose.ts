@@ -1,5 +1,6 @@
 import { type Change, flattenLayers, type Proposal, splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
+import { isSuspicious } from '../mojibake/suspicion.js';
 import type { StageContext } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { Surroundings } from './surroundings.js';
@@ -11,11 +12,11 @@ const LEVELS = 6;
 const DAMAGED = 3;
 
 /** Every escape to be read, down to the last level. A second run on the result finds nothing more. */
-export function proposeEscapes(
+export async function proposeEscapes(
   text: string,
   rules: readonly EscapeRule[],
   context: StageContext,
-): Proposal[] {
+): Promise<Proposal[]> {
   const isSure = (candidate: Candidate) => context.applies(toProposal(candidate));
   const first = findAll(text, rules, context);
   const sure = first.filter(isSure);
@@ -25,13 +26,21 @@ export function proposeEscapes(
   let current = splice(text, sure);
   for (let level = 1; level < LEVELS; level += 1) {
     const found = findAll(current, rules, context).filter(isSure);
-    if (found.length === 0) break;
     inner ??= found[0];
-    levels.push(changesOf(current, found));
-    current = splice(current, found);
+    const read = found.length > 0 ? found : await misread(current, context);
+    if (read.length === 0) break;
+    levels.push(changesOf(current, read));
+    current = splice(current, read);
   }
-  if (inner === undefined) return first.map(toProposal);
-  return merged(first, flattenLayers(text, levels), inner, isSure);
+  if (levels.length === 1) return first.map(toProposal);
+  return merged(first, flattenLayers(text, levels), inner ?? sure[0]!, isSure);
+}
+
+/** What the escapes were of was decoded wrongly before they were written: the stage before has not seen it. */
+async function misread(text: string, context: StageContext): Promise<readonly Proposal[]> {
+  if (!isSuspicious(text)) return [];
+  const { propose } = await import('../mojibake/propose.js');
+  return propose(text, context).filter(context.applies);
 }
 
 function toProposal({ rule, span, after, confidence }: Candidate): Proposal {
@@ -58,8 +67,8 @@ function findAll(text: string, rules: readonly EscapeRule[], context: StageConte
   });
 }
 
-function changesOf(text: string, candidates: readonly Candidate[]): Change[] {
-  return candidates.map(({ span, after }) => ({ span, before: text.slice(...span), after }));
+function changesOf(text: string, read: readonly Pick<Candidate, 'span' | 'after'>[]): Change[] {
+  return read.map(({ span, after }) => ({ span, before: text.slice(...span), after }));
 }
 
 /** The changes of all levels as proposals, each under the rule of the outermost escape; what is unsure stays as it was. */

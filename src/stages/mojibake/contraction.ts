@@ -2,7 +2,7 @@
 const PRONOUN = /(?<!\p{L})(?:I|you|we|they|he|she|it|who|what|that|there)$/iu;
 const NEGATION =
   /(?<!\p{L})(?:do|does|did|is|are|was|were|ca|could|wo|would|should|has|have|had|must|need|ai|might)n$/iu;
-const NOUN = /[A-Za-z][A-Za-zé]$/;
+const NOUN = /[A-Za-zß-öø-ÿ]{2}$/;
 
 /** Whether a text ends in what an apostrophe and such a tail may follow. */
 export function takesTail(before: string, tail: string): boolean {

@@ -6,7 +6,7 @@ import type { Fix } from './fix.js';
 import { languages, type Reading } from './languages.js';
 import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
-import { ENGLISH_WORD } from './suspicion.js';
+import { ENGLISH_WORD, isForApostrophe } from './suspicion.js';
 import { decodeRuns, runAt } from './utf8.js';
 
 /**
@@ -153,10 +153,12 @@ function mostlyUtf8(line: string, telling: number): number {
   for (let i = 0; i + 1 < line.length; i++) {
     const unit = line.charCodeAt(i);
     if (unit < 0x80) continue;
+    const remnant = unit === LEAD_OF_MARKS && ends[0]! <= i ? remnantOfMark(line, i) : 0;
+    covered[0]! += remnant;
     let rest = leads[unit]! & continues[line.charCodeAt(i + 1)]!;
     for (let index = 0; rest !== 0; index++, rest >>>= 1) {
       if ((rest & 1) === 0 || ends[index]! > i) continue;
-      const run = runAt(line, i, bytes[index]!);
+      const run = index === 0 && remnant > 0 ? undefined : runAt(line, i, bytes[index]!);
       if (run === undefined) continue;
       ends[index] = run.end;
       const gain = surprise(EDGE, line.slice(i, run.end), EDGE) - surprise(EDGE, run.decoded, EDGE);
@@ -167,6 +169,15 @@ function mostlyUtf8(line: string, telling: number): number {
   let most = 0;
   for (let index = 1; index < covered.length; index++) if (covered[index]! > covered[most]!) most = index;
   return covered[most]! >= telling * UTF8_SHARE ? most : -1;
+}
+
+/** â, the first byte of typographic marks in windows-1252. */
+const LEAD_OF_MARKS = 0xe2;
+
+/** How much of a mark is left that lost its last bytes, UTF-16 code units. */
+function remnantOfMark(line: string, at: number): number {
+  if (line.startsWith(CUT_SHORT, at)) return runAt(line, at, charsets().bytes[0]!) ? 0 : CUT_SHORT.length;
+  return isForApostrophe(line, at) ? 1 : 0;
 }
 
 function fixesOf({ start, text, hypotheses }: Line, evidence: ReadonlyMap<string, number>): Fix[] {

@@ -107,20 +107,46 @@ interface Reading {
 /** What windows-1252 leaves of twice misread marks when every byte that it does not define became a question mark. */
 const QUESTIONED = /Ã\?(?=Â)|â\?¬(?:â\?¢)?/g;
 
-/** Replaced bytes that would lead the search for whole sequences astray: run before it. */
+/** What may be a later byte of a sequence, in windows-1252. */
+const LATER_BYTE = '\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+/**
+ * ” as windows-1252 has it, whose last byte it does not define, before another mark; and “, ” and — after two misreadings, where
+ * the quote inside was straightened, or that last byte was dropped or became a sign or a space. A space before a space or a
+ * mark, or behind a dash between two words, is that byte.
+ */
+const CUT_SHORT = new RegExp(
+  `(â€)(?=â€[${LATER_BYTE}])|Ã¢â‚¬(?:(Å")|(?:(Â)|(â€))(?![${LATER_BYTE}])(?:[\\ufffd?]| (?=[\\s.,;:!?)\\]]|$)|(?<=[\\p{L}\\p{N}]Ã¢â‚¬â€) )?)`,
+  'gmu',
+);
+
+/** Bytes that were lost or replaced and would lead the search for whole sequences astray: run before it. */
 export function questionedUtf8(text: string): Fix[] {
-  return Array.from(
-    text.matchAll(QUESTIONED),
-    ({ 0: before, index }): Fix => ({
-      rule: lossyUtf8Rule.id,
-      span: [index, index + before.length],
-      after: before.replace(/(?:â\?¬|â\?¢|Ã\?)/g, '\ufffd'),
-      safety: 'unsafe',
-      confidence: 0.95,
-      path: 'windows-1252 > utf-8',
-      reason: 'A byte of the sequence was replaced by a question mark.',
-    }),
+  const fixAt = (index: number, before: string, after: string, reason: string): Fix => ({
+    rule: lossyUtf8Rule.id,
+    span: [index, index + before.length],
+    after,
+    safety: 'unsafe',
+    confidence: 0.95,
+    path: 'windows-1252 > utf-8',
+    reason,
+  });
+  const questioned = Array.from(text.matchAll(QUESTIONED), ({ 0: before, index }) =>
+    fixAt(
+      index,
+      before,
+      before.replace(/(?:â\?¬|â\?¢|Ã\?)/g, '\ufffd'),
+      'A byte of the sequence was replaced by a question mark.',
+    ),
   );
+  const cutShort = Array.from(text.matchAll(CUT_SHORT), ({ 0: before, 2: opening, 4: dash, index }) =>
+    fixAt(
+      index,
+      before,
+      opening ? '“' : dash ? '—' : '”',
+      'The last byte of the sequence was lost, or a quote inside it straightened.',
+    ),
+  );
+  return [...questioned, ...cutShort].sort((one, other) => one.span[0] - other.span[0]);
 }
 
 /**
@@ -165,6 +191,9 @@ const BROKEN_FORMS = new Map<string, Reading>([
 ]);
 
 const LETTER = /[\p{L}\p{N}]/u;
+/** What stands before a word or a number, and so behind a dash that joins two. */
+const OPENS = /[“‘(\p{Sc}]/u;
+const CURRENCY = /\p{Sc}/u;
 
 /** The mark that fits the place: its last byte is gone. */
 function markFor(text: string, start: number, end: number, before: string): Reading | undefined {
@@ -179,6 +208,8 @@ function markFor(text: string, start: number, end: number, before: string): Read
   if (before === 'â€"') {
     // “ and ” are the last characters of – and —
     if (inWord) return { decoded: /\d/.test(left) ? '–' : '—', confidence: 0.92, reason: STRAIGHTENED };
+    if (LETTER.test(left) && OPENS.test(right))
+      return { decoded: CURRENCY.test(right) ? '–' : '—', confidence: 0.92, reason: STRAIGHTENED };
     if (/\s/.test(left) && /\s/.test(right)) return { decoded: '–', confidence: 0.92, reason: STRAIGHTENED };
     return opens || closes ? { decoded: '—', confidence: 0.7, reason: STRAIGHTENED } : undefined;
   }

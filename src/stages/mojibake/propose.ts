@@ -32,13 +32,13 @@ const FEW = 0.25;
 export function propose(text: string, context: StageContext): readonly Proposal[] {
   const steps: Step[] = [];
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
-  if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(strippedSymbols), vetted(unaccentedUtf8));
+  if (context.enabled(lossyUtf8Rule.id))
+    steps.push(vetted(strippedSymbols), questionedUtf8, vetted(unaccentedUtf8));
   if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks));
   const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
     context.enabled(rule.id),
   );
   if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
-  if (context.enabled(lossyUtf8Rule.id)) steps.push(questionedUtf8);
   if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(utf8AsSingleByte), vetted(c1AsUtf8));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8), strippedUtf8);
   if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls));

@@ -28,9 +28,9 @@ const MOST_EXCESS = 1.1;
 /** The same for other scripts: what a letter may cost at all. */
 const MOST_BITS_PER_LETTER = 7.5;
 
-/** Letters enough of another script for a word, beside English: `â¢` is what is left of a bullet, and no Russian. */
+/** Letters enough of another script for a word that begins where words do, beside English: `â¢` is what is left of a bullet, and no Russian. */
 const FOREIGN = /[\u0370-\u1fff]/;
-const WORD = /[\u0370-\u1fff]{3}/;
+const WORD = /(?<![^\s(“"‘'«-])[\u0370-\u1fff]{3}/;
 /** Digits of Thai, which Thai in an English article is not written with: `ð`, what is left of an emoji, is one of them. */
 const THAI_DIGIT = /[\u0e50-\u0e59]/;
 

@@ -2,7 +2,7 @@ import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
 
 /**
- * Signs of UTF-8 read as Latin-1 of which the second byte, a control, was stripped: the third byte is the sign, if the place
+ * Signs of UTF-8 read as Latin-1 of which the second byte, a control, was stripped or replaced: the third byte is the sign, if the place
  * is one that it has. The last byte tells currencies apart, which stand before a digit.
  *
  * ```
@@ -11,10 +11,10 @@ import { lossyUtf8Rule } from './rule.js';
  * ```
  */
 const SIGNS: readonly (readonly [pattern: RegExp, decode: (lastByte: number) => string])[] = [
-  [/(?<=^|[\s([—–-])â([©ª«¬¹º½])(?=\d)/gm, (byte) => String.fromCharCode(0x2080 | (byte & 0x3f))],
-  [/(?<=\p{L})â(¢)(?![\p{L}\d])/gu, () => '™'],
-  [/(?<=^\s*|[.!?]\s)â(¢)(?=\s)/gm, () => '•'],
-  [/(?<=[\p{L}\d])â(¦)(?![\p{L}\d])/gu, () => '…'],
+  [/(?<=^|[\s([—–-])â[?\ufffd]?([©ª«¬¹º½])(?=\d)/gm, (byte) => String.fromCharCode(0x2080 | (byte & 0x3f))],
+  [/(?<=\p{L})â[?\ufffd]?(¢)(?![\p{L}\d])/gu, () => '™'],
+  [/(?<=^\s*|[.!?]\s)â[?\ufffd]?(¢)(?=\s)/gm, () => '•'],
+  [/(?<=[\p{L}\d])â[?\ufffd]?(¦)(?![\p{L}\d])/gu, () => '…'],
   // of this one the third byte is a control, too
   [/(?<=\d)(â)(?=\d)/g, () => '–'],
 ];
@@ -32,7 +32,7 @@ export function strippedSymbols(text: string): Fix[] {
         safety: 'unsafe',
         confidence: 0.95,
         path: 'iso-8859-1 > utf-8',
-        reason: 'The second byte of the sequence was stripped; the first and the last are left.',
+        reason: 'The second byte of the sequence was lost; the first and the last are left.',
       }),
     ),
   );

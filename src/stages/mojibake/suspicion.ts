@@ -183,6 +183,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
   let common = -1;
   let accents = 0;
   let hasTones = false;
+  let isPaired = false;
   let capitals = 0;
   let smalls = 0;
   let left: Kind = first === 0 ? Kind.Plain : kinds[text.charCodeAt(first - 1)]!;
@@ -203,6 +204,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
           common &= languages[unit]!;
           hasTones ||= unit >= 0x1ea0 || unit === 0x1a1 || unit === 0x1b0;
           if (left === Kind.Small && isCapital(unit)) return Look.Odd;
+          isPaired ||= left === Kind.Latin && isCapital(text.charCodeAt(i - 1));
           if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE) || isForApostrophe(text, i))
             return Look.Odd;
           break;
@@ -225,7 +227,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
   if (capitals > smalls) return Look.Odd;
   if (accents === 0) return Look.Clean;
   if (!isOrthography(common, hasTones)) return Look.Odd;
-  if (accents >= MANY_ACCENTS || !isEnglish(common)) return Look.Accented;
+  if (accents >= MANY_ACCENTS || isPaired || !isEnglish(common)) return Look.Accented;
   return ENGLISH_WORD.test(text.slice(start, end)) ? Look.Clean : Look.Accented;
 }
 
@@ -240,7 +242,7 @@ function isRemnant(unit: number, next: number): boolean {
 }
 
 /** The first byte of an apostrophe that lost the others, or what the one of windows-1252 is in MacRoman. */
-function isForApostrophe(text: string, at: number): boolean {
+export function isForApostrophe(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (unit !== 0xe2 && unit !== 0xed) return false;
   const tail = tailAt(text, at + 1);
@@ -258,9 +260,10 @@ const isLetterKind = (kind: Kind): boolean => isAsciiLetter(kind) || kind === Ki
 
 /** Whether a mark or symbol that stands at the edge of words stands inside one. */
 function isBetweenSmallLetters(text: string, at: number, end: number, left: Kind, unit: number): boolean {
-  if (left !== Kind.Small) return false;
   // „ and ‚ stand before words, not after letters
-  if (unit === 0x201a || unit === 0x201e) return true;
+  if (unit === 0x201a || unit === 0x201e)
+    return left === Kind.Small || left === Kind.Latin || left === Kind.CyrillicSmall;
+  if (left !== Kind.Small) return false;
   if (at + 1 >= end || kinds![text.charCodeAt(at + 1)] !== Kind.Small) return false;
   return kinds![unit] !== Kind.Mark || unit === 0x201c || unit === 0x201d || unit === 0x2026;
 }

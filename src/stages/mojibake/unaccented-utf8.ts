@@ -6,12 +6,13 @@ const MARKS = new Map([
   ['™', '’'],
   ['˜', '‘'],
   ['œ', '“'],
+  ['Œ', '“'],
   ['“', '–'],
   ['”', '—'],
   ['¦', '…'],
 ]);
-const FOLDED = new RegExp(`a€([${[...MARKS.keys()].join('')}])`, 'g');
-const CLOSING = /(?<=[\p{L}\p{N}.,!?…%)])a€(?=$|[\s).,;:!?<])/gmu;
+const FOLDED = new RegExp(`[aÂ]€([${[...MARKS.keys()].join('')}])`, 'g');
+const CLOSING = /(?<=[\p{L}\p{N}.,!?…%)])[aÂ]€(?=$|[\s).,;:!?<])/gmu;
 
 /**
  * UTF-8 read as windows-1252 of which an ASCII folder took the accents.

@@ -2,9 +2,11 @@ import { codeSpans, touches } from '../../text/code.js';
 import { splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
 import { INK, spaceClass } from '../whitespace/characters.js';
+import { charsets, READ_AS } from './charsets.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
+import { decodeRuns } from './utf8.js';
 
 /** Characters outside ASCII that a line's fixes leave as they are, from which on they have to be accounted for, … */
 const FEWEST_LEFT = 3;
@@ -32,7 +34,7 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
     const ofLine = fixes.slice(i, next);
     const shifted = ofLine.map((fix): Fix => ({ ...fix, span: [fix.span[0] - start, fix.span[1] - start] }));
     const line = text.slice(start, end);
-    const doubtful = leavesMuch(line, shifted) && !isLanguage(wordsOf(line, shifted));
+    const doubtful = leavesMuch(line, shifted) && !becomesLanguage(wordsOf(line, shifted), shifted[0]!.path);
     for (const fix of ofLine)
       judged.push(doubtful ? { ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) } : fix);
     i = next;
@@ -93,6 +95,13 @@ function wordsOf(line: string, fixes: readonly Fix[]): string {
     words.push(after.slice(start, end));
   }
   return words.join(' ');
+}
+
+/** Whether words are a language's, or are once the other levels of the same mistake are undone. */
+function becomesLanguage(words: string, path: string): boolean {
+  const charset = READ_AS.findIndex((name) => path.startsWith(name));
+  const inner = decodeRuns(words, charsets().bytes[Math.max(0, charset)]!);
+  return isLanguage(words) || (inner !== words && becomesLanguage(inner, path));
 }
 
 function isLanguage(words: string): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { escapes } from '../../../src/stages/escapes/index.js';
+import { mojibake } from '../../../src/stages/mojibake/index.js';
 import { contextOf } from '../context.js';
 
 interface Cases {
@@ -10,7 +11,7 @@ interface Cases {
   readonly stands: readonly { label: string; text: string }[];
 }
 
-const context = contextOf(escapes.rules);
+const context = contextOf([...mojibake.rules, ...escapes.rules]);
 
 /** The text as the stage leaves it, every rule on. */
 export async function repair(text: string): Promise<string> {
