@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import { decodeMultiByte } from './codecs/multi-byte.js';
-import { type Charset, canonicalCharset, isMultiByte, isSingleByte } from './codecs/names.js';
+import {
+  type Charset,
+  canonicalCharset,
+  isMultiByte,
+  isSingleByte,
+  type SingleByteCharset,
+} from './codecs/names.js';
 import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import { findDeclaration } from './declaration.js';
 import {
@@ -14,7 +20,7 @@ import {
   telling,
 } from './english.js';
 import { decodeWide, type WideCharset } from './utf16.js';
-import { rankWestern } from './western.js';
+import { meanIn, rankWestern } from './western.js';
 
 /** A charset, and why. */
 export interface Detection {
@@ -27,12 +33,15 @@ export interface Detection {
 type Jschardet = typeof import('jschardet');
 let jschardet: Jschardet | undefined;
 
+/** What the library says. */
+interface Voice {
+  readonly charset: Charset | undefined;
+  readonly confidence: number;
+  readonly language: string | null;
+}
+
 /** The library's voice: loaded (100 ms) only for bytes that are neither ASCII nor UTF-8. */
-function library(sample: Uint8Array): {
-  charset: Charset | undefined;
-  confidence: number;
-  language: string | null;
-} {
+function library(sample: Uint8Array): Voice {
   jschardet ??= createRequire(import.meta.url)('jschardet') as Jschardet;
   const found = jschardet.detect(sample);
   const charset = found.encoding === null ? undefined : canonicalCharset(found.encoding);
@@ -85,23 +94,28 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     isInEnglish &&
     (MARKED.some((other) => hasMoreMarks(other, charset)) ||
       (!isMultiByte(charset) && hasEasternMark(lines)));
-  if (isDeclared && !isDoubted(declared.charset))
-    return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
+  const isDoubtedByWords = (charset: Charset) =>
+    mixesWords(lines, charset) || (isInEnglish && isFarBelow(0, lines, charset));
+  const asDeclared = isDeclared ? widened(declared.charset, sample) : undefined;
+  if (asDeclared !== undefined && !isDoubted(declared!.charset) && !isDoubtedByWords(asDeclared))
+    return { charset: asDeclared, confidence: 0.97, evidence };
   const western = rankWestern(isDeclared ? lines : sample)[0]!;
-  const eastern = isInEnglish && western.mean <= IN_PLACE ? englishInEastern(lines) : undefined;
+  const isOutOfPlace = western.mean <= (isInEnglish ? IN_PLACE : IN_WORDS);
+  const eastern = isOutOfPlace ? englishInEastern(lines) : undefined;
   const isKnown = isInEnglish && (eastern !== undefined || western.mean > FOREIGN);
   const spoilsMarks = (charset: Charset) => isKnown && hasMoreMarks(eastern ?? western.charset, charset);
-  if (isDeclared && !spoilsMarks(declared.charset))
-    return { charset: widened(declared.charset, sample), confidence: 0.97, evidence };
+  const isWorse = (charset: Charset) =>
+    spoilsMarks(charset) ||
+    (western.mean > FOREIGN && mixesWords(lines, charset)) ||
+    (isInEnglish && western.mean > IN_WORDS && isFarBelow(western.mean, lines, charset));
+  if (asDeclared !== undefined && !isWorse(asDeclared))
+    return { charset: asDeclared, confidence: 0.97, evidence };
   const voice = library(sample);
   if (eastern !== undefined) {
     evidence.push(`The bytes above 0x7F make the marks of an English text in ${eastern}.`);
     return { charset: eastern, confidence: 0.95, evidence };
   }
-  if (
-    western.mean > leastMean(voice.charset, voice.language, sample) ||
-    (voice.charset !== undefined && spoilsMarks(voice.charset))
-  ) {
+  if (western.mean > leastMean(voice, sample) || (voice.charset !== undefined && isWorse(voice.charset))) {
     const charset = widened(western.charset, sample);
     evidence.push(`The bytes above 0x7F make the likeliest text in ${charset}.`);
     return { charset, confidence: western.probability, evidence };
@@ -142,6 +156,37 @@ function commonShare(text: string): number {
 const IN_PLACE = -1.5;
 /** Below this a Western reading is none, whatever marks it has. */
 const FOREIGN = -3.5;
+
+/** Of a Western reading of words with accented letters. */
+const IN_WORDS = -2.5;
+/** By how much another reading has to be worse for what declares it to be wrong. */
+const FAR = 3;
+/** Letters of another script and pieces of a table; and where they hang on a Latin letter, or are one letter alone. */
+const STRANGE = /(?:(?!\p{Script=Latin})\p{L}|[\u2500-\u259f])+/gu;
+const HANGING =
+  /(?<=[A-Za-z])(?:(?!\p{Script=Latin})\p{L}|[\u2500-\u259f])+|(?:(?!\p{Script=Latin})\p{L}|[\u2500-\u259f])+(?=[A-Za-z])|(?<!\p{L})(?!\p{Script=Latin})\p{L}(?!\p{L})/gu;
+
+/** A small letter before a capital where a word begins: a mark of another charset, as in `żCuándo`. */
+const ODD_CASE = /(?<!\p{L})(?![a-z])\p{Ll}(?=\p{Lu})/u;
+
+/** Whether most of what is of another script in a reading stands inside words of Latin letters, or alone (`Zьrich`, `caf┌`), or a word has odd case. */
+function mixesWords(sample: Uint8Array, charset: Charset): boolean {
+  if (!isSingleByte(charset)) return false;
+  const text = decodeSingleByte(sample, singleByte(charset));
+  const hanging = text.match(HANGING)?.length ?? 0;
+  if (hanging === 0) return ODD_CASE.test(text);
+  return hanging * 2 > (text.match(STRANGE)?.length ?? 0);
+}
+
+/** Whether most letters that a charset has beyond ASCII are Latin. */
+function isLatin(charset: SingleByteCharset): boolean {
+  const letters = String.fromCharCode(...singleByte(charset).decode.subarray(0x80)).match(/\p{L}/gu) ?? [];
+  return letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length * 2 > letters.length;
+}
+
+/** Whether Latin letters and marks are far from their places in a reading; those of other scripts are not asked. */
+const isFarBelow = (mean: number, sample: Uint8Array, charset: Charset): boolean =>
+  isSingleByte(charset) && isLatin(charset) && meanIn(sample, charset) < mean - FAR;
 
 /** The charsets that English has its marks from. */
 const MARKED = ['windows-1252', 'macintosh'] as const;
@@ -200,12 +245,22 @@ function fits(sample: Uint8Array, charset: Charset): boolean {
   return bad <= 1 + sample.length / 500;
 }
 
+/** What the charsets of Western Europe are called: the library has a letter of theirs in the wrong one as often as not. */
+const WESTERN = /^(?:windows-1252|iso-8859-15?|macintosh|ibm(?:437|850|858|86[0135]))$/;
+/** A voice that is no surer than this is a guess from a word or two. */
+const GUESS = 0.055;
+
 /**
  * The mean log-probability that a Western reading must exceed to be taken before the library's: little where the text is
- * English, more where too few bytes speak for anything, and none where the library knows the language.
+ * English or the library only guesses, more where too few bytes speak for anything, and none where it knows the language.
  */
-function leastMean(charset: Charset | undefined, language: string | null, sample: Uint8Array): number {
+function leastMean({ charset, language, confidence }: Voice, sample: Uint8Array): number {
   const high = sample.reduce((count, byte) => count + (byte >> 7), 0);
-  if (charset === undefined || language === 'en' || (high <= 8 && mayBeEnglish(sample))) return -2.5;
-  return high <= 8 ? -1.25 : 0;
+  if (charset === undefined || language === 'en' || (high <= FEW && mayBeEnglish(sample))) return -2.5;
+  if (high > FEW) return 0;
+  if (confidence < GUESS) return -3.1;
+  return WESTERN.test(charset) ? -2.5 : -1.25;
 }
+
+/** A few bytes above 0x7F. */
+const FEW = 8;

@@ -35,13 +35,7 @@ export function rankWestern(
   const places = highBytes(bytes, spans);
   const crOnly = bytes.includes(0x0d) && !bytes.includes(0x0a);
   const totals = PRIORS.map(([charset, prior]) => {
-    const codec = singleByte(charset);
-    let sum = 0;
-    for (const at of places) {
-      const from = Math.max(0, at - 24);
-      const context = decodeSingleByte(bytes.subarray(from, at + 12), codec);
-      sum += codec.defined[bytes[at]!] ? placeScore(context, at - from) : IMPOSSIBLE;
-    }
+    const sum = sumOver(bytes, places, charset);
     // old Mac files end their lines with CR
     const mac = charset === 'macintosh' && crOnly ? 3 : 0;
     return { charset, mean: places.length === 0 ? 0 : sum / places.length, total: prior + mac + sum };
@@ -52,6 +46,23 @@ export function rankWestern(
   return totals
     .map(({ charset, mean }, i) => ({ charset, mean, probability: weights[i]! / all }))
     .sort((a, b) => b.probability - a.probability);
+}
+
+/** The mean log-probability of the characters above 0x7F in any single-byte charset. */
+export function meanIn(bytes: Uint8Array, charset: SingleByteCharset): number {
+  const places = highBytes(bytes);
+  return places.length === 0 ? 0 : sumOver(bytes, places, charset) / places.length;
+}
+
+function sumOver(bytes: Uint8Array, places: readonly number[], charset: SingleByteCharset): number {
+  const codec = singleByte(charset);
+  let sum = 0;
+  for (const at of places) {
+    const from = Math.max(0, at - 24);
+    const context = decodeSingleByte(bytes.subarray(from, at + 12), codec);
+    sum += codec.defined[bytes[at]!] ? placeScore(context, at - from) : IMPOSSIBLE;
+  }
+  return sum;
 }
 
 function highBytes(bytes: Uint8Array, spans?: readonly (readonly [number, number])[]): number[] {
@@ -69,9 +80,13 @@ const UPPER = /\p{Lu}/u;
 const CONTRACTION = /^(?:s|t|d|m|re|ve|ll|er|em|n|all|am|clock)(?!\p{L})/iu;
 /** What precedes one: O’Brien, d’Arc, l’État, qu’il, Hawai’i. */
 const ELISION = /(?<!\p{L})(?:o|d|l|m|n|s|t|j|c|qu|y|ma|mc)$/iu;
+/** What an elision is made before; Māori and Hawaiian names have other letters behind their mark. */
+const VOWEL = /[aeiouhyà-ÿœ]/i;
 /** Letters of French, German, Spanish, Portuguese, Italian and the Nordic languages, commonest first. */
 const COMMON_LETTERS = 'éèáíóöüñçãäåøêâôúà';
-const OTHER_LETTERS = 'ëîïõìòùæœßšžûÿıðþý';
+const OTHER_LETTERS = 'ëîïõìòùæßûıðþý';
+/** Letters that English meets in names alone, and whose bytes are common letters in MacRoman. */
+const RARE_LETTERS = 'šžœÿ';
 
 /** Where the text begins or ends, anything may have stood: it opens and it closes. */
 const EDGE = '\0';
@@ -90,14 +105,37 @@ function letterScore(char: string, before: string, after: string): number {
   const between = LETTER.test(before) || LETTER.test(after);
   if (LOWER.test(char)) {
     const base =
-      char === 'é' ? -0.5 : COMMON_LETTERS.includes(char) ? -1.5 : OTHER_LETTERS.includes(char) ? -3 : -6;
+      char === 'é'
+        ? -0.5
+        : COMMON_LETTERS.includes(char)
+          ? -1.5
+          : OTHER_LETTERS.includes(char)
+            ? -3
+            : RARE_LETTERS.includes(char)
+              ? -4
+              : -6;
     if (!between) return base - (char === 'à' || char === 'é' || char === 'ó' ? 1.5 : 3);
     return /\d/.test(before) || /[\p{Lu}\d]/u.test(after) ? base - 2 : base;
   }
   const base = 'ÉÖÜÅÇÁØÓÄÑÀÈÍÚ'.includes(char) ? -2 : 'ÂÊÔÎÃËÏÕÌÒÙÆŒŠŽÐÞÝÛŸ'.includes(char) ? -3.5 : -6;
   if (LOWER.test(before)) return base - 5;
   if (UPPER.test(before) && !UPPER.test(after) && LETTER.test(after)) return base - 3;
-  return between ? base : base - 2.5;
+  return between ? base : base - (char === 'À' || char === 'É' || char === 'Ó' ? 1 : 2.5);
+}
+
+const LEFT_HALF = /\p{L}*$/u;
+const RIGHT_HALF = /^\p{L}*/u;
+/** Letters of the longest word that is short; the halves of a word that lost its letter to a dash are as short. */
+const SHORT = 2;
+const SHORT_WORDS = /^(?:[aio]|am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we)?$/i;
+
+/** Whether words stand on both sides of a dash or a no-break space without spaces, as far as their lengths tell: `Espa–ol` is none. */
+function joinsWords(text: string, at: number): boolean {
+  const left = LEFT_HALF.exec(text.slice(0, at))![0];
+  const right = RIGHT_HALF.exec(text.slice(at + 1))![0];
+  const isWord = (half: string) => half.length > SHORT || SHORT_WORDS.test(half);
+  // what the text begins or ends with may be the rest of a longer word
+  return (left.length === at || isWord(left)) && (at + 1 + right.length === text.length || isWord(right));
 }
 
 const SPACE = /[\s\u00a0]/u;
@@ -112,7 +150,7 @@ function markScore(char: string, before: string, after: string, text: string, at
     case '’':
       if ((LETTER.test(before) || before === EDGE) && LETTER.test(after)) {
         if (CONTRACTION.test(text.slice(at + 1))) return 0;
-        return ELISION.test(text.slice(0, at)) || UPPER.test(after) ? -1 : -3.5;
+        return (ELISION.test(text.slice(0, at)) && VOWEL.test(after)) || UPPER.test(after) ? -1 : -3.5;
       }
       if (closes(after)) return word(before) || '.,!?…”)%'.includes(before) ? -0.5 : -4;
       if (digit(before) && LETTER.test(after)) return -1;
@@ -126,12 +164,13 @@ function markScore(char: string, before: string, after: string, text: string, at
     case '–':
     case '—':
       if (SPACE.test(before) && SPACE.test(after)) return -0.5;
-      if (word(before) && word(after)) return -1;
+      if (word(before) && word(after)) return joinsWords(text, at) ? -1 : -4;
       return word(before) || word(after) || SPACE.test(before) || SPACE.test(after) ? -2 : -4;
     case '…':
       return word(before) || SPACE.test(before) || '“‘('.includes(before) ? -1 : -3;
     case '\u00a0':
-      return LETTER.test(before) && LETTER.test(after) ? -3 : -1.5;
+      if (!LETTER.test(before) || !LETTER.test(after)) return -1.5;
+      return joinsWords(text, at) ? -3 : -5;
     case '£':
     case '€':
       return digit(after) ? -0.5 : SPACE.test(before) || digit(before) ? -2.5 : -5;

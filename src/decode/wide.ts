@@ -14,6 +14,8 @@ export interface WideDetection {
 
 /** Bytes looked at. */
 const SAMPLE = 65_536;
+/** One unit of so many may have two bytes of ASCII in a text without NULs: of ideographs one in five has. */
+const MOST_PAIRS = 2;
 /** Bytes that show the byte order before any loss. */
 const LEAD = 32;
 
@@ -119,6 +121,7 @@ function detectUtf16(sample: Uint8Array): WideDetection | undefined {
       };
     if (bad > 0 || leads[opposite] || isSevenBit || asciiBytes * 4 > sample.length * 3 || units < 3) continue;
     const proof = nulBytes > 0 ? 'script-and-nul' : 'script';
+    if (proof === 'script' && pairs * MOST_PAIRS >= units) continue;
     if (
       shareOf(counts[charset]) >= (proof === 'script' ? 0.95 : 0.8) &&
       shareOf(counts[charset]) > shareOf(other)

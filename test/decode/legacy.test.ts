@@ -45,3 +45,41 @@ describe('English in a legacy charset is known by its marks', () => {
     expect(decode(encode(text, 'iso-8859-15'))).toMatchObject({ charset: 'iso-8859-15', text });
   });
 });
+
+describe('a declaration that is wrong', () => {
+  const text = (charset: string) =>
+    `<meta charset="${charset}"><p>The Zürich café is closed, said Jürg Müller, who has run it for years.`;
+
+  it.each([
+    ['windows-1251', 'windows-1252', 'iso-8859-1'],
+    ['koi8-r', 'ibm850', 'ibm850'],
+    ['iso-8859-1', 'ibm850', 'ibm850'],
+    ['windows-1251', 'macintosh', 'macintosh'],
+  ])('of %s is not believed of English in %s', (declared, written, charset) => {
+    const found = decode(encode(text(declared), written));
+    expect(found.text).toBe(text(declared));
+    expect(found.charset.replace('windows-1252', 'iso-8859-1')).toBe(charset);
+  });
+
+  it('is believed where words of another script stand in English', () => {
+    const russian =
+      '<meta charset="windows-1251"><p>The sign said Москва, and the other one Париж, of course.';
+    expect(decode(encode(russian, 'windows-1251'))).toMatchObject({ charset: 'windows-1251', text: russian });
+  });
+});
+
+describe('a name or two', () => {
+  it.each([
+    ['windows-1252', 'Zoë Kravitz'],
+    ['windows-1252', 'Brontë’s'],
+    ['windows-1252', 'À la carte dishes cost £9–£14.'],
+    ['windows-1252', '¿Cuándo llegará el próximo tren a Málaga?'],
+    ['windows-1252', 'The word – Español – is new'],
+    ['macintosh', 'Rafael López, the commissioner of'],
+    ['macintosh', 'The channel en Español is new'],
+    ['macintosh', 'Brontë’s'],
+    ['gb18030', 'It’s late'],
+  ])('in %s: %s', (charset, text) => {
+    expect(decode(encode(text, charset)).text).toBe(text);
+  });
+});

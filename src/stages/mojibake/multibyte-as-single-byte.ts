@@ -15,6 +15,8 @@ const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
 const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
 /** One alone at the end of an English word: what is left of an apostrophe and eats the letter behind it. */
 const AFTER_LETTER = /[a-z][\u2e80-\uffef](?![\u2e80-\uffef])/;
+const HANGING = /[a-z][\u2e80-\uffef]/g;
+const RUN = /[\u2e80-\uffef]+/g;
 /** Without one of these it is no East Asian text: two bytes of `°C` are a full stop, too. */
 const EAST_ASIAN_LETTER = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 /** What East Asian text has. */
@@ -44,12 +46,20 @@ export const multibyteAsSingleByte: Kind = {
       ? ENOUGH.test(before) &&
         EAST_ASIAN_LETTER.test(after) &&
         !INSIDE_WORDS.test(after) &&
-        !(isInEnglish && AFTER_LETTER.test(after) && !TWO_TOGETHER.test(after)) &&
+        !(isInEnglish && leavesMarks(after)) &&
         foreignBits <= MOST_BITS_PER_LETTER * letters
       : isLatin
         ? !STRANGE.test(after) && excess <= MOST_EXCESS && asciiLetters(before) === asciiLetters(after)
         : foreignBits <= MOST_BITS_PER_LETTER * letters,
 };
 
+/** Whether what comes out are single characters behind words, or most of it hangs on them. */
+function leavesMarks(text: string): boolean {
+  if (AFTER_LETTER.test(text) && !TWO_TOGETHER.test(text)) return true;
+  return countOf(text, HANGING) * 2 > countOf(text, RUN);
+}
+
 /** A mark of two bytes that takes the second from a letter of English is none. */
-const asciiLetters = (text: string): number => text.match(/[A-Za-z\d]/g)?.length ?? 0;
+const asciiLetters = (text: string): number => countOf(text, /[A-Za-z\d]/g);
+
+const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
