@@ -1,3 +1,4 @@
+import { LATIN_TWINS } from '../../text/look-alikes.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 
@@ -14,11 +15,6 @@ Off by default: such words are also written on purpose, to show the trick.`,
   example: { before: 'the h\u0430rbour', after: 'the harbour' },
 };
 
-/** Letters of other scripts, and their Latin twins in the same places. */
-const FOREIGN = 'аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
-const LATIN = 'aeopcyxijsdhqwABEKMHOPCTYXIJSoABEZHIKMNOPTYX';
-const TWINS: ReadonlyMap<string, string> = new Map([...FOREIGN].map((letter, n) => [letter, LATIN[n]!]));
-
 const WORD = /[\p{L}\p{M}]+/gu;
 const MIXED = /[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]/;
 
@@ -30,11 +26,11 @@ export const lookAlike: EscapeRule = {
       if (!MIXED.test(word)) return [];
       const foreign = Array.from(word.matchAll(/[^\p{Script=Latin}\p{M}]/gu));
       if (2 * foreign.length >= word.length) return [];
-      if (!foreign.every(([letter]) => TWINS.has(letter))) return [];
+      if (!foreign.every(([letter]) => LATIN_TWINS.has(letter))) return [];
       return foreign.map(({ 0: letter, index: at }) => ({
         rule,
         span: [index + at, index + at + letter.length],
-        after: TWINS.get(letter)!,
+        after: LATIN_TWINS.get(letter)!,
         confidence: 0.95,
       }));
     }),

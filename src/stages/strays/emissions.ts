@@ -93,7 +93,7 @@ export class Emissions {
   }
 }
 
-/** A token as the table spells it: lower case, NFC, straight apostrophes, `ss` for `ß`. */
+/** A token as the table spells it: lower case, NFC, straight apostrophes, `ss` for `ß`, no ʻokina at its start. */
 export function fold(token: string): string {
   let folded = token.toLowerCase();
   // Turkish İ lowers to i and a combining dot.
@@ -103,7 +103,8 @@ export function fold(token: string): string {
       .replace(/i\u0307/g, 'i')
       .replace(/ĳ/g, 'ij')
       .replace(/ß/g, 'ss')
-      .replace(/’/g, "'");
+      .replace(/^[\u02bb\u02bc]/, '')
+      .replace(/[’\u02bb\u02bc]/g, "'");
   }
   return folded;
 }

@@ -13,8 +13,11 @@ export interface Run {
   readonly confidence: number;
   /** Words in the run; in scripts that do not divide words, tokens. */
   readonly words: number;
-  /** True when the run reads as a title or the tail of a name: it begins with a capital, or after a foreign one. */
-  readonly title: boolean;
+  /**
+   * What else the run reads as: a title or the tail of a name, since it begins with a capital or after a foreign one; or
+   * one word of which some letters are another script's that look the same.
+   */
+  readonly reading?: 'title' | 'mixed' | undefined;
 }
 
 /** The proposal that reports a run and changes nothing. */

@@ -94,6 +94,7 @@ const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^[.[\]]$|\*\.$/;
 const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|[([]|\]\p{L})/u;
 const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
 const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u02ff]/u;
+const OTHER_SCRIPT = /^(?!\p{Script=Latin})\p{L}/u;
 const HYPHEN_BEFORE = /[-‑]$/;
 const HYPHEN_AFTER = /^[-‑][\p{L}\d]/u;
 const AFTER_NUMBER = /\d\s?$/;
@@ -228,8 +229,10 @@ function isLetterWord(sentence: Sentence, index: number): boolean {
   return !ARTICLES.has(previous.folded);
 }
 
-function isNotAWord({ text, folded, gap }: StrayWord, after: string): boolean {
+function isNotAWord({ text, folded, gap, start }: StrayWord, after: string): boolean {
   if (SYMBOLS.has(folded) || CAMEL_CASE.test(text)) return true;
+  // Letters of another script touch it: what is left of a word that mixes two.
+  if ((gap === '' && start > 0) || OTHER_SCRIPT.test(after)) return true;
   if (gap !== ' ' && (AFTER_CODE.test(gap) || IN_ADDRESS.test(gap))) return true;
   return after !== '' && !after.startsWith(' ') && BEFORE_CODE.test(after);
 }

@@ -18,6 +18,7 @@ const REASONS = {
   passage: 'a long passage in one language',
   term: 'a word that the text keeps using',
   code: 'stands among code',
+  mixed: 'mixes letters of two scripts that look the same',
 } as const;
 
 // Kept, since to import what is loaded already takes longer than most of what follows.
@@ -62,8 +63,8 @@ export const strays: Stage = {
       const where =
         rule === passage.id
           ? 'passage'
-          : (contextOf(text, run.start, run.end, isEnglish) ?? (run.title ? 'title' : habitOf(run)));
-      const level = where === undefined ? 'warning' : 'note';
+          : (contextOf(text, run.start, run.end, isEnglish) ?? run.reading ?? habitOf(run));
+      const level = where === undefined || where === 'mixed' ? 'warning' : 'note';
       const gloss = where === 'passage' ? undefined : glossed?.(text.slice(run.start, run.end), run.language);
       found.push(
         finding(text, rule, run, level, {

@@ -280,7 +280,7 @@ export class LatinDetector {
         last > first,
       ),
       words: last - first + 1,
-      title: this.isTitle(segment),
+      reading: this.isTitle(segment) ? 'title' : undefined,
     };
   }
 

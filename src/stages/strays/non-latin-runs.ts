@@ -1,4 +1,5 @@
 import type { Run } from './finding.js';
+import { mixedWords } from './mixed-words.js';
 import { type ScriptFact, scriptOf, telltaleLanguage } from './scripts.js';
 import type { Token } from './tokens.js';
 
@@ -17,32 +18,47 @@ const FRANC_MIN = 80;
 
 /** Runs of text in other scripts, in order. Neighbouring tokens of one language are one run. */
 export async function nonLatinRuns(text: string, tokens: readonly Token[]): Promise<Run[]> {
-  const foreign = tokens.filter(
-    (token) => !token.latin && !SYMBOL.test(token.text) && !NO_WORD.test(token.text),
-  );
-  if (foreign.length === 0) return [];
+  const mixed = mixedWords(tokens);
+  const runs = mixed.filter(({ mostlyLatin }) => mostlyLatin).map(({ token }) => mixedRun(token));
+  const foreign = foreignTokens(
+    tokens,
+    mixed.map(({ token }) => token),
+  ).concat(mixed.flatMap(({ token, mostlyLatin }) => (mostlyLatin ? [] : [token])));
+  if (foreign.length === 0) return runs;
+  foreign.sort((a, b) => a.start - b.start);
   const pooled = await poolLanguages(foreign);
-  const runs: Run[] = [];
+  let last: Run | undefined;
   for (const token of foreign) {
     const script = scriptOf(token.text);
     const language = telltaleLanguage(token.text) ?? (pooled.get(script.name) as string);
-    const last = runs.at(-1);
-    if (last && last.language === language && JOINT.test(text.slice(last.end, token.start))) {
-      runs[runs.length - 1] = { ...last, end: token.end, words: last.words + 1 };
+    if (last?.language === language && JOINT.test(text.slice(last.end, token.start))) {
+      last = { ...last, end: token.end, words: last.words + 1 };
+      runs[runs.length - 1] = last;
     } else {
-      runs.push({
-        start: token.start,
-        end: token.end,
-        language,
-        script: script.name,
-        confidence: CONFIDENCE,
-        words: 1,
-        title: false,
-      });
+      last = runOf(token, language);
+      runs.push(last);
     }
   }
   return runs;
 }
+
+/** Tokens that are no symbols and that stand in none of the words. */
+function foreignTokens(tokens: readonly Token[], words: readonly Token[]): Token[] {
+  return tokens.filter(
+    ({ text, latin, start }) =>
+      !latin &&
+      !SYMBOL.test(text) &&
+      !NO_WORD.test(text) &&
+      !words.some((word) => word.start <= start && start < word.end),
+  );
+}
+
+function runOf({ text, start, end }: Token, language: string): Run {
+  return { start, end, language, script: scriptOf(text).name, confidence: CONFIDENCE, words: 1 };
+}
+
+/** A word that English may well have, but for letters of another script: no language is named. */
+const mixedRun = (token: Token): Run => ({ ...runOf(token, 'und'), reading: 'mixed' });
 
 /** The language of each script in the document, from all its tokens of that script; by script name. */
 async function poolLanguages(tokens: readonly Token[]): Promise<Map<string, string>> {

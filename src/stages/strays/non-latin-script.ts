@@ -6,7 +6,8 @@ export const nonLatinScript: Rule = {
   explanation: [
     'Letters of another script are evidence enough. The script names the language where only one uses it; between',
     'Russian and Ukrainian, or Arabic and Persian, the letters that only one of them has decide, then the whole of the',
-    "document's text in that script.",
+    "document's text in that script. A word that mixes Latin letters with others that look the same (`mіnister`, with a",
+    'Cyrillic і) is flagged as a whole, and no language is named.',
     '',
     'Left alone: a single Greek letter, and units and symbols such as µm, Ω and ª. Only noted: a name in its own script',
     'in parentheses, a quotation that is foreign as a whole, and a word whose English meaning follows in parentheses.',

@@ -1,7 +1,8 @@
 /**
- * Tokens of this stage: maximal runs of letters of one class. Words of the Latin script keep their inner apostrophes;
- * Han and kana stand together, since Japanese mixes them in a word. Unlike the words of `text/words.ts`, a token never
- * mixes Latin letters with others, and digits end it: `CO₂排放` is two tokens.
+ * Tokens of this stage: maximal runs of letters of one class. Words of the Latin script keep their inner apostrophes, and
+ * those of Hawaiian and Tongan the letter that begins them (`ʻokina`); Han and kana stand together, since Japanese mixes
+ * them in a word. Unlike the words of `text/words.ts`, a token never mixes Latin letters with others, and digits end it:
+ * `CO₂排放` is two tokens.
  */
 export interface Token {
   readonly text: string;
@@ -12,7 +13,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(\p{Script=Latin}[\p{Script=Latin}\p{M}\u02b0-\u02ff]*(?:['’]\p{Script=Latin}[\p{Script=Latin}\p{M}]*)*)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{L}[\p{L}\p{M}\u200c\u200d]*/gu;
+  /([\u02bb\u02bc]?\p{Script=Latin}[\p{Script=Latin}\p{M}\u02b0-\u02ff]*(?:['’]\p{Script=Latin}[\p{Script=Latin}\p{M}]*)*)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{Lm}[\p{L}\p{M}]*|(?!\p{Script=Latin})\p{L}(?:(?!\p{Script=Latin})[\p{L}\p{M}\u200c\u200d])*/gu;
 
 /**
  * Every token of a text, in order.
