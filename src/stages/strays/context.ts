@@ -15,7 +15,8 @@ const NO_LETTERS = /^[^\p{L}]*$/u;
 const LABEL = /^(?:in |from |the )?\p{Lu}\p{L}+(?: name| script| language)?:?\s*$/u;
 /** A second form of the same name after a comma or slash: a transliteration, an abbreviation, a translation. */
 const SECOND_FORM = /^\s*[,;/:–—-]\s*[\p{L}\p{M} .,'’"“”-]{1,60}$/u;
-const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
+/** A meaning in parentheses: not an abbreviation, of which the run would be a part (`open sorgente software (OSS)`). */
+const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?(?!\p{Lu}{2,}s?[)\]])\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
 
 /**
  * The context of the foreign run `[start, end)` of `text` (UTF-16 code units), or undefined when it stands bare in the
@@ -70,10 +71,10 @@ function isForeign(words: string, isEnglish: (word: string) => boolean): boolean
 /** At most three words, each a name: the capitalised words of a foreign title that the flag left out. */
 function isNameOnly(words: string): boolean {
   const found = words.match(/\p{L}+/gu) ?? [];
-  return (
-    found.length > 0 && found.length <= 3 && found.every((word) => /^\p{Lu}/u.test(word) || word.length <= 2)
-  );
+  return found.length <= 3 && found.some(isName) && found.every((word) => isName(word) || word.length <= 2);
 }
+
+const isName = (word: string) => /^\p{Lu}/u.test(word);
 
 function lineBefore(text: string, offset: number): string {
   const near = text.slice(Math.max(0, offset - REACH), offset);

@@ -83,7 +83,9 @@ export class Emissions {
     for (let i = 1; i < scores.length; i += 1) {
       if (scores[i] !== PARAMETERS.foreignFloor) continue;
       const gain = PARAMETERS.letters * ((fit[i] as number) - (fit[0] as number));
-      scores[i] = PARAMETERS.foreignFloor + Math.max(-1, Math.min(PARAMETERS.lettersMost, gain));
+      // What is above the most says still which of two languages it is.
+      const above = Math.max(0, gain - PARAMETERS.lettersMost);
+      scores[i] = PARAMETERS.foreignFloor + Math.max(-1, gain - above) + above / 100;
     }
   }
 

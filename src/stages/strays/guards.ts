@@ -90,14 +90,18 @@ const SYMBOLS = wordSet(
 
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
-const AFTER_CODE = /[\d&@#_/\\=+*^~|]\s?$|^[.[\]]$|\*\.$/;
+const AFTER_CODE = /[\d&@#_/\\=+*^~|]$|[&@#_/\\=+*^~|]\s$|^[.[\]]$|\*\.$/;
 const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|\.\p{Ll}|[([]|\]\p{L})/u;
 const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
 const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u02ff]/u;
+const CLIPPED = /(?:^|[\s“"])['’]$/u;
+const CLOSES_QUOTE = /^['’]/;
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})\p{L}/u;
 const HYPHEN_BEFORE = /[-‑]$/;
 const HYPHEN_AFTER = /^[-‑][\p{L}\d]/u;
 const AFTER_NUMBER = /\d\s?$/;
+/** After a number, a shorter word is a unit or an abbreviation: `5 kn`. */
+const LONGER_THAN_UNITS = 5;
 
 /**
  * The scores of a word in its place: the word's own emission, changed by what stands around it. Capitals, particles of
@@ -134,6 +138,9 @@ export function guardedScores(
   }
   const after = text.slice(word.end, word.end + 2);
   if (isNotAWord(word, after)) return withEnglish(scores, Math.max(english, PARAMETERS.notAWord));
+  // `scan ’em`: letters are left out before it.
+  if (word.text.length < LONGER_THAN_UNITS && CLIPPED.test(word.gap) && !CLOSES_QUOTE.test(after))
+    return withEnglish(scores, Math.max(english, PARAMETERS.notAWord));
   if (HYPHEN_BEFORE.test(word.gap) || HYPHEN_AFTER.test(after)) {
     return withEnglish(scores, english + PARAMETERS.hyphenated);
   }
@@ -234,6 +241,7 @@ function isNotAWord({ text, folded, gap, start }: StrayWord, after: string): boo
   // Letters of another script touch it: what is left of a word that mixes two.
   if ((gap === '' && start > 0) || OTHER_SCRIPT.test(after)) return true;
   if (gap !== ' ' && (AFTER_CODE.test(gap) || IN_ADDRESS.test(gap))) return true;
+  if (text.length < LONGER_THAN_UNITS && AFTER_NUMBER.test(gap)) return true;
   return after !== '' && !after.startsWith(' ') && BEFORE_CODE.test(after);
 }
 

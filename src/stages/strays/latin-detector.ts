@@ -36,6 +36,8 @@ const COMMA = /[,–—]/;
 /** What follows the last name at the beginning of an entry in a bibliography: `Weil, Simone, Oppression and Liberty, 2001.` */
 const REST_OF_ENTRY = /^, \p{Lu}(?:\.|\p{Ll}+(?: \p{Lu}\.)?,).*\b(?:1[5-9]|20)\d\d\)?\.?\s*$/u;
 const LONGEST_ENTRY = 400;
+/** An abbreviation, after which no name goes on. */
+const ALL_CAPITALS = /^\p{Lu}{2,}$/u;
 const FENCE = /["“”„«»()]/;
 
 function breakCost(gap: string): number {
@@ -49,6 +51,7 @@ export class LatinDetector {
   private readonly emissions: Emissions;
   private readonly languages: readonly string[];
   private readonly german: number;
+  private readonly isFirstRank: readonly boolean[];
   /** What it costs to enter each language in a document that has shown none. */
   private readonly enter: Float64Array;
 
@@ -65,6 +68,7 @@ export class LatinDetector {
         ? PARAMETERS.enter
         : PARAMETERS.enter + PARAMETERS.secondRank,
     );
+    this.isFirstRank = [true, ...table.languages.map((language) => FIRST_RANK.has(language))];
     this.emissions = new Emissions(english, table, letters);
   }
 
@@ -234,6 +238,18 @@ export class LatinDetector {
     let { first, last } = segment;
     while (first <= last && !belongs(first)) first += 1;
     while (last >= first && !belongs(last)) last -= 1;
+    // English has the word as often: beside a single foreign one it is the sentence's own (`a común mistake`).
+    const isShared = (i: number) => {
+      const { emission, capital } = words[i] as StrayWord;
+      const score = scores[i] as Float64Array;
+      return (
+        emission.english && !capital && (score[state] as number) - (score[0] as number) < PARAMETERS.shared
+      );
+    };
+    let [left, right] = [first, last];
+    while (left < right && isShared(right)) right -= 1;
+    while (left < right && isShared(left)) left += 1;
+    if (left === right) [first, last] = [left, right];
     return first > last ? [] : [{ ...segment, first, last }];
   }
 
@@ -243,28 +259,51 @@ export class LatinDetector {
     const gain = gainOf(segment, state) + help;
     if (gain < PARAMETERS.threshold) return false;
     const established = help >= PARAMETERS.established;
-    const word = words[first] as StrayWord;
-    const inSegment = words.slice(first, last + 1);
+    return first === last
+      ? this.holdsAlone(text, segment, gain, established)
+      : this.holdsTogether(words.slice(first, last + 1), state, gain, established);
+  }
+
+  private holdsTogether(words: Sentence, state: number, gain: number, established: boolean): boolean {
+    const [word] = words as [StrayWord];
     // `Na na na`; two may be a plural: `orang-orang`.
-    if (inSegment.length > 2 && inSegment.every(({ folded }) => folded === word.folded)) return false;
-    if (first === last && word.text.length === 1 && isNamed(text, [word.start, word.end])) return false;
-    if (!established && inSegment.length === 2 && inSegment.every(({ emission }) => emission.english)) {
+    if (words.length > 2 && words.every(({ folded }) => folded === word.folded)) return false;
+    if (!established) {
+      const unlisted = words.filter(({ emission }) => emission.unlisted).length;
+      const english = words.filter(({ emission }) => emission.english).length;
       // `the fare per person`: two words that English has, too, by chance side by side.
-      if (gain < 2 * PARAMETERS.loneEnglishGain) return false;
+      if (words.length === 2 && english === 2 && gain < 2 * PARAMETERS.loneEnglishGain) return false;
+      // No word of it is the language's own: a new word or a misspelling among English ones.
+      if (unlisted > 0 && unlisted + english === words.length && gain < PARAMETERS.ownlessGain) return false;
     }
-    if (first !== last) {
-      const plain = inSegment.some(({ capital }) => !capital);
-      return plain || (state === this.german && (established || word.sentenceStart));
-    }
+    const plain = words.some(({ capital }) => !capital);
+    return plain || (state === this.german && (established || word.sentenceStart));
+  }
+
+  private holdsAlone(text: string, segment: Segment, gain: number, established: boolean): boolean {
+    const { words, first, state } = segment;
+    const word = words[first] as StrayWord;
+    if (word.text.length === 1 && isNamed(text, [word.start, word.end])) return false;
     if (!established && first > 0 && breaksOff(text, word.end)) return false;
-    if (!word.capital) {
-      if (established) return true;
-      return !word.emission.unlisted && (!word.emission.english || gain >= PARAMETERS.loneEnglishGain);
-    }
+    if (!word.capital) return established || gain >= this.leastAlone(word, state);
     if (!word.sentenceStart) return state === this.german && established;
+    // A label, or who speaks: `Det: …`
+    if (text[word.end] === ':') return false;
     if (REST_OF_ENTRY.test(text.slice(word.end, lineAround(text, word.end, LONGEST_ENTRY)[1]))) return false;
     const least = text[word.end] === ',' ? PARAMETERS.beforeComma : PARAMETERS.sentenceStartAlone;
     return (word.emission.scores[state] as number) >= least;
+  }
+
+  /** What a lone word must gain: most where English has it often, or no list has it. */
+  private leastAlone({ emission }: StrayWord, state: number): number {
+    const isRare = (emission.scores[0] as number) > PARAMETERS.englishFloor;
+    const { loneUnlistedGain, loneEnglishGain, loneGain, loneSecondRankGain } = PARAMETERS;
+    return Math.max(
+      emission.unlisted ? loneUnlistedGain : 0,
+      emission.english ? loneEnglishGain : 0,
+      // A dialect's word or a name as often as a foreign one.
+      isRare ? (this.isFirstRank[state] ? loneGain : loneSecondRankGain) : 0,
+    );
   }
 
   private toRun(segment: Segment, bonus: Float64Array): Run {
@@ -290,7 +329,7 @@ export class LatinDetector {
     if (state === this.german) return false;
     if (word.capital) return !word.sentenceStart;
     const previous = words[first - 1];
-    if (!previous?.capital || word.gap !== ' ') return false;
+    if (!previous?.capital || word.gap !== ' ' || ALL_CAPITALS.test(previous.text)) return false;
     // `Action pour les Enfants`: between two capitals, more than a conjunction.
     const end = words[last] as StrayWord;
     if (last > first && end.capital && !previous.sentenceStart) return true;

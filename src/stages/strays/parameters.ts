@@ -15,11 +15,11 @@ export const PARAMETERS = {
   lettersMost: 3.5,
   lettersBelong: 0.25,
   /** Entering a foreign language, leaving it for English, and going from one foreign language to another. */
-  enter: 2.2,
+  enter: 2,
   leave: 0.6,
   cross: 3.5,
   /** Added to `enter` for the languages of the second rank, which are rarer in English articles. */
-  secondRank: 1.2,
+  secondRank: 0.4,
   /** Staying in a language across a comma or dash, and across a quotation mark or parenthesis. */
   acrossComma: 0.3,
   acrossFence: 1.5,
@@ -67,10 +67,19 @@ export const PARAMETERS = {
   englishWord: -6,
   /** Gain from which a lone word is flagged though English has it, too. */
   loneEnglishGain: 3.5,
+  /** Gain from which a lone word is flagged that no list has: misspellings and new words read as English more than this. */
+  loneUnlistedGain: 3.2,
+  /** The same for a word that English lists, too, if rarely; of a language of the second rank. */
+  loneGain: 2.8,
+  loneSecondRankGain: 4,
+  /** Gain from which several words are flagged of which English has some, and no list the others. */
+  ownlessGain: 5,
   /** English emission of a word of a loan phrase. */
   loan: -2,
   /** From this frequency on, a word that English hardly has begins no name. */
   functionWord: -4,
+  /** A word that English has is its own at the edge of a segment when the language has it no more often than this. */
+  shared: 0.5,
   /** A German noun's advantage over English must pass this. */
   germanNoun: 1.5,
   /** A lone word this frequent in English is flagged only in a document that has shown the language. */

@@ -17,7 +17,8 @@ export interface StrayWord extends Token {
 /** A stretch of Latin words with no end of a sentence and no other script between them. */
 export type Sentence = readonly StrayWord[];
 
-const UPPER = /^\p{Lu}/u;
+/** A capital, also after an elided article: `l'État`. */
+const UPPER = /^(?:\p{Ll}{1,2}['’])?\p{Lu}/u;
 const START = /[.!?\n\r:…]|["“«„(‘[—]\s*$|(?:^|\s)['"]$|\s[–-]\s$/;
 const SENTENCE_END = /[.!?…]["”’)\]]*\s|[\n\r;]/;
 
