@@ -198,7 +198,7 @@ function startScores(sentence: Sentence, index: number, names: Names): Float64Ar
 }
 
 /** Particles that a name has in a row, at most. */
-const MOST_PARTICLES = 4;
+export const MOST_PARTICLES = 4;
 
 /** True beside a capital, or beside particles that lead to one: `van der Leyen`. */
 function besideName(sentence: Sentence, index: number): boolean {

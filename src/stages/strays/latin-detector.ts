@@ -7,7 +7,8 @@ import { lineAround } from '../../text/lines.js';
 import { isNamed } from '../../text/mention.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
-import { DocumentNames, guardedScores, type Names, NO_NAMES } from './guards.js';
+import { PARTICLES } from './closed-words.js';
+import { DocumentNames, guardedScores, MOST_PARTICLES, type Names, NO_NAMES } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
 import type { Token } from './tokens.js';
@@ -323,19 +324,20 @@ export class LatinDetector {
     };
   }
 
-  /** `Cien años de soledad` inside a sentence, or what follows a foreign name directly; German capitals say nothing. */
+  /** `Cien años de soledad` inside a sentence, or what follows a foreign name directly. */
   private isTitle({ words, first, last, state }: Segment): boolean {
     const word = words[first] as StrayWord;
-    if (state === this.german) return false;
-    if (word.capital) return !word.sentenceStart;
     const previous = words[first - 1];
+    // German writes every noun with a capital: only what somebody wrote is known for a title.
+    if (state === this.german) return word.capital && last > first && isPossessive(previous);
+    if (word.capital) return !word.sentenceStart;
+    if (isTailOfName(words, first, state)) return true;
     if (!previous?.capital || word.gap !== ' ' || ALL_CAPITALS.test(previous.text)) return false;
     // `Action pour les Enfants`: between two capitals, more than a conjunction.
     const end = words[last] as StrayWord;
     if (last > first && end.capital && !previous.sentenceStart) return true;
-    const { scores } = previous.emission;
     if ((word.emission.scores[state] as number) > PARAMETERS.titleMost && last === first) return false;
-    return (scores[state] as number) - (scores[0] as number) >= PARAMETERS.titleAdvantage;
+    return isLikelier(previous, state);
   }
 
   /** Words that several languages share (`que`) go to the one that the document has shown most of. */
@@ -346,6 +348,27 @@ export class LatinDetector {
     for (let state = 1; state < bonus.length; state += 1) if (vote(state) > vote(best)) best = state;
     return best;
   }
+}
+
+/** `Musil's`, before a title. */
+const isPossessive = (word: StrayWord | undefined) => word !== undefined && /['’]s$/.test(word.text);
+
+/** Whether a segment follows a foreign capital and the particles behind it: `Les Fleurs du mal`. */
+function isTailOfName(words: Sentence, first: number, state: number): boolean {
+  let i = first;
+  while (i > 0 && first - i < MOST_PARTICLES && isParticleBefore(words, i)) i -= 1;
+  const name = words[i - 1];
+  return i < first && name?.capital === true && words[i]?.gap === ' ' && isLikelier(name, state);
+}
+
+function isParticleBefore(words: Sentence, index: number): boolean {
+  const { folded, capital } = words[index - 1] as StrayWord;
+  return !capital && PARTICLES.has(folded) && words[index]?.gap === ' ';
+}
+
+/** Whether a name is a word that a language has far more often than English. */
+function isLikelier({ emission: { scores } }: StrayWord, state: number): boolean {
+  return (scores[state] as number) - (scores[0] as number) >= PARAMETERS.titleAdvantage;
 }
 
 /** Whether a sentence has a word that a segment can stand on. */
