@@ -1,7 +1,7 @@
 import { LONGEST_LINE, lineAround } from '../../text/lines.js';
 
 /** Where foreign text is meant: a gloss, a quotation, a title. Such a run is noted, not warned about. */
-type Context = 'parenthesis' | 'quotation' | 'glossed';
+type Context = 'parenthesis' | 'quotation' | 'glossed' | 'named';
 
 /** How far around a run its context is looked for, in UTF-16 code units. */
 const REACH = 80;
@@ -17,6 +17,18 @@ const LABEL = /^(?:in |from |the )?\p{Lu}\p{L}+(?: name| script| language)?:?\s*
 const SECOND_FORM = /^\s*[,;/:–—-]\s*[\p{L}\p{M} .,'’"“”-]{1,60}$/u;
 /** A meaning in parentheses: not an abbreviation, of which the run would be a part (`open sorgente software (OSS)`). */
 const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?(?!\p{Lu}{2,}s?[)\]])\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
+
+const LANGUAGE =
+  '(?:Arabic|Catalan|Chinese|Croatian|Czech|Danish|Dutch|English|Finnish|French|German|Greek|Hebrew|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Latin|Norwegian|Persian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Vietnamese)';
+/** What says that a word follows, and no thing: `the verb ser`, `known as lagom`, `In Finnish, talossa …` */
+const NAMING = new RegExp(
+  String.raw`\b(?:[Tt]he(?: ${LANGUAGE})? (?:word|term|phrase|verb|noun|adjective|expression|slogan|motto|greeting|proverb)|known (?:locally )?as|dubbed|nicknamed|[Ii]n ${LANGUAGE},?|${LANGUAGE} for [\p{L} ]{1,30} is) $`,
+  'u',
+);
+/** The meaning beside a word, without parentheses: `, or leftover women,`, `means love of strangers`. */
+const MEANING_FOLLOWS =
+  /^(?:, or (?:an? |the )?\p{Ll}[\p{L}' -]{1,40}[,.;]|,? (?:means|meaning|which means|literally|translates)\b(?! (?:that|he|she|it|we|you|they|there|this|to)\b))/u;
+const OR_BEFORE = /, or (?:the |an? )?$/;
 
 /**
  * The context of the foreign run `[start, end)` of `text` (UTF-16 code units), or undefined when it stands bare in the
@@ -52,7 +64,9 @@ export function contextOf(
     if (!/^,/.test(after) && isNameOnly(`${head} ${tail}`)) return 'quotation';
   }
 
-  if (GLOSS_FOLLOWS.test(after)) return 'glossed';
+  if (GLOSS_FOLLOWS.test(after) || MEANING_FOLLOWS.test(after)) return 'glossed';
+  if (OR_BEFORE.test(before) && after.startsWith(',')) return 'glossed';
+  if (NAMING.test(before)) return 'named';
   return undefined;
 }
 

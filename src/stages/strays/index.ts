@@ -14,6 +14,7 @@ const REASONS = {
   parenthesis: 'a foreign form given in parentheses',
   quotation: 'a quotation that is foreign as a whole',
   glossed: 'followed by its English meaning',
+  named: 'spoken of as a word',
   title: 'reads as a title or a name',
   passage: 'a long passage in one language',
   term: 'a word that the text keeps using',
