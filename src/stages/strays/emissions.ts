@@ -10,6 +10,8 @@ export interface Emission {
   readonly scores: Float64Array;
   /** True for a word that English lists or WordNet has. */
   readonly english: boolean;
+  /** True for a word that some list has. */
+  readonly listed: boolean;
   /** True for a word of plain letters that no list has: a misspelling as often as a foreign word. */
   readonly unlisted: boolean;
   /** True for a word that another language uses so much more than English that a stray segment can stand on it. */
@@ -72,6 +74,7 @@ export class Emissions {
     return {
       scores,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
+      listed: listed !== 'unknown',
       unlisted: listed === 'unknown' && english === PARAMETERS.englishFloor && /^[a-z']+$/.test(word),
       suspect: scores.some((score) => score - english >= PARAMETERS.suspect),
     };

@@ -8,6 +8,7 @@ import { isNamed } from '../../text/mention.js';
 import { PARTICLES } from './closed-words.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
+import { germanNouns } from './german-nouns.js';
 import { DocumentNames, guardedScores, MOST_PARTICLES, type Names, NO_NAMES } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { FIRST_RANK, PARAMETERS } from './parameters.js';
@@ -31,6 +32,7 @@ interface Segment extends Scored {
 
 /** State 0, which stands before the table's languages. */
 const ENGLISH = 'en';
+const GERMAN = 'de';
 /** Sums in another order differ by less. */
 const ROUNDING = 1e-9;
 const COMMA = /[,–—]/;
@@ -63,7 +65,7 @@ export class LatinDetector {
     private readonly loans: LoanPhrases,
   ) {
     this.languages = table.languages;
-    this.german = table.languages.indexOf('de') + 1;
+    this.german = table.languages.indexOf(GERMAN) + 1;
     this.enter = Float64Array.from([ENGLISH, ...table.languages], (language) =>
       language === ENGLISH || FIRST_RANK.has(language)
         ? PARAMETERS.enter
@@ -109,10 +111,27 @@ export class LatinDetector {
           bonus,
         )
       : firstPass;
-    return segments
+    const runs = segments
       .flatMap((segment) => this.trim(segment))
       .filter((segment) => this.holds(text, segment, bonus))
       .map((segment) => this.toRun(segment, bonus));
+    return runs.some(({ language }) => language === GERMAN)
+      ? runs.concat(this.nounsBeside(text, runs))
+      : runs;
+  }
+
+  /** German nouns that stand in none of the runs. */
+  private nounsBeside(text: string, runs: readonly Run[]): Run[] {
+    return germanNouns(text, this.emissions, this.german)
+      .filter(({ start, end }) => !runs.some((run) => run.start < end && start < run.end))
+      .map(({ start, end, gain }) => ({
+        start,
+        end,
+        language: GERMAN,
+        script: 'Latin',
+        confidence: confidenceOf(gain, false),
+        words: 1,
+      }));
   }
 
   /** The segments of a document that has shown a language. */

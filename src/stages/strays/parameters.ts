@@ -82,6 +82,9 @@ export const PARAMETERS = {
   shared: 0.5,
   /** A German noun's advantage over English must pass this. */
   germanNoun: 1.5,
+  /** The same for one that stands alone in a text that has shown German, and how frequent German must have it. */
+  loneNounGain: 2.8,
+  loneNoun: -5.8,
   /** A lone word this frequent in English is flagged only in a document that has shown the language. */
   loneEnglish: -5,
   /** Natural log odds of a finding: by its gain up to `most`, and for more words than one. */
