@@ -1,4 +1,6 @@
 import { LONGEST_LINE, lineAround } from '../../text/lines.js';
+import { PARTICLES } from './closed-words.js';
+import type { Run } from './finding.js';
 
 /** Where foreign text is meant: a gloss, a quotation, a title. Such a run is noted, not warned about. */
 type Context = 'parenthesis' | 'quotation' | 'glossed' | 'named';
@@ -35,12 +37,13 @@ const OR_BEFORE = /, or (?:the |an? )?$/;
  * English sentence.
  *
  * @param isEnglish whether a word in lower case is frequent in English.
+ * @param runs every foreign run of the text.
  */
 export function contextOf(
   text: string,
-  start: number,
-  end: number,
+  { start, end }: Run,
   isEnglish: (word: string) => boolean,
+  runs: readonly Run[],
 ): Context | undefined {
   const before = lineBefore(text, start);
   const after = lineAfter(text, end);
@@ -60,7 +63,8 @@ export function contextOf(
     const tail = closeQuote[1] ?? closeQuote[2] ?? '';
     if (openQuote[0].startsWith('"') && !insideStraightQuotes(text, start)) return undefined;
     if (NO_LETTERS.test(head) && NO_LETTERS.test(tail)) return 'quotation';
-    if (isForeign(`${head} ${tail}`, isEnglish)) return 'quotation';
+    const rest = outside(head, start - head.length, runs) + outside(tail, end, runs);
+    if (isForeign(rest, isEnglish)) return 'quotation';
     if (!/^,/.test(after) && isNameOnly(`${head} ${tail}`)) return 'quotation';
   }
 
@@ -68,6 +72,19 @@ export function contextOf(
   if (OR_BEFORE.test(before) && after.startsWith(',')) return 'glossed';
   if (NAMING.test(before)) return 'named';
   return undefined;
+}
+
+/** A stretch of the text without the foreign runs that stand in it. */
+function outside(stretch: string, offset: number, runs: readonly Run[]): string {
+  let rest = ' ';
+  let from = offset;
+  const end = offset + stretch.length;
+  for (const run of runs) {
+    if (run.end <= from || run.start >= end) continue;
+    rest += `${stretch.slice(from - offset, Math.max(from, run.start) - offset)} `;
+    from = Math.min(end, run.end);
+  }
+  return rest + stretch.slice(from - offset);
 }
 
 /** Straight quotes look the same at both ends: an odd number of them before, in the line, means one is open. */
@@ -79,7 +96,7 @@ function insideStraightQuotes(text: string, offset: number): boolean {
 /** At most three words, none of them frequent in English: the rest of a quotation in a language that no list has. */
 function isForeign(words: string, isEnglish: (word: string) => boolean): boolean {
   const found = words.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return found.length <= 3 && !found.some(isEnglish);
+  return found.length <= 3 && !found.some((word) => isEnglish(word) && !PARTICLES.has(word));
 }
 
 /** At most three words, each a name: the capitalised words of a foreign title that the flag left out. */

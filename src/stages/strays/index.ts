@@ -59,12 +59,13 @@ export const strays: Stage = {
       ([rule, run]) => !context.settings.expect.includes(run.language) && context.enabled(rule),
     );
     const habitOf = habits(text, joined);
+    const all = joined.map(([, run]) => run);
     const found: Proposal[] = [];
     for (const [rule, run] of joined) {
       const where =
         rule === passage.id
           ? 'passage'
-          : (contextOf(text, run.start, run.end, isEnglish) ?? run.reading ?? habitOf(run));
+          : (contextOf(text, run, isEnglish, all) ?? run.reading ?? habitOf(run));
       const level = where === undefined || where === 'mixed' ? 'warning' : 'note';
       const gloss = where === 'passage' ? undefined : glossed?.(text.slice(run.start, run.end), run.language);
       found.push(

@@ -245,6 +245,7 @@ export class LatinDetector {
     const { words, scores, state } = segment;
     const belongs = (i: number) => {
       const word = words[i] as StrayWord;
+      if (word.capital && word.text.length === 1 && !word.sentenceStart) return false;
       const own = word.emission.scores[state] as number;
       if (!word.capital || word.sentenceStart)
         return own >= PARAMETERS.foreignFloor + PARAMETERS.lettersBelong;
@@ -288,6 +289,9 @@ export class LatinDetector {
     const [word] = words as [StrayWord];
     // `Na na na`; two may be a plural: `orang-orang`.
     if (words.length > 2 && words.every(({ folded }) => folded === word.folded)) return false;
+    // `embargo, armada, bonanza`: what English has borrowed, one after another.
+    const isList = words.slice(1).every(({ gap }) => COMMA.test(gap));
+    if (isList && words.every(({ emission }) => emission.english)) return false;
     if (!established) {
       const unlisted = words.filter(({ emission }) => emission.unlisted).length;
       const english = words.filter(({ emission }) => emission.english).length;
