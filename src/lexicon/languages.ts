@@ -9,10 +9,10 @@ type Listed = 'lemma' | 'listed' | 'unknown';
  * `training/strays/compile-languages.ts`. Spellings are not kept, only 30 bits of their hashes. English has a table of
  * its own (`english.ts`).
  *
- * The layout, after decompression: a header (magic `stlg`, length of the language tags, words, scores: 32 bits each),
- * the tags, and columns in the order of the hashes: words and scores a bucket (a bucket is the hash's first 16 bits),
- * the remaining 14 bits as a low and a high byte, the set of languages as three bytes whose last bit marks a lemma of
- * WordNet, and the languages' scores one after another.
+ * The layout, after decompression: a header (magic `stl2`, length of the language tags, words, scores: 32 bits each),
+ * the tags, and columns in the order of the hashes: words a bucket (a bucket is the hash's first 16 bits), the remaining
+ * 14 bits as a low and a high byte, the set of languages as three bytes whose last bit marks a lemma of WordNet, and the
+ * languages' scores one after another.
  */
 export class LanguageTable {
   /** BCP 47 tags, in the order of the scores. */
@@ -38,11 +38,24 @@ export class LanguageTable {
     };
     this.languages = column(tagLength).toString('latin1').split(',');
     this.#bucketStart = runningSums(column(BUCKETS));
-    this.#scoreStart = runningSums(column(BUCKETS));
     this.#low = column(words);
     this.#high = column(words);
     this.#sets = [column(words), column(words), column(words)];
     this.#scores = column(scores);
+    this.#scoreStart = this.#countScores();
+  }
+
+  /** Where the scores of each bucket begin: a word has one for each language of its set. */
+  #countScores(): Uint32Array {
+    const starts = new Uint32Array(BUCKETS + 1);
+    let scores = 0;
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+      const end = this.#bucketStart[bucket + 1] as number;
+      for (let i = this.#bucketStart[bucket] as number; i < end; i += 1)
+        scores += popcount(this.#setAt(i) & ~LEMMA);
+      starts[bucket + 1] = scores;
+    }
+    return starts;
   }
 
   /**
@@ -78,7 +91,7 @@ export class LanguageTable {
   }
 }
 
-const MAGIC = 'stlg';
+const MAGIC = 'stl2';
 const HEADER = 16;
 const BUCKETS = 1 << 16;
 const REMAINDER_BITS = 14;
@@ -128,7 +141,7 @@ export function encodeLanguages(languages: readonly string[], entries: readonly 
     const hash = fingerprint(entry.word);
     if (!byHash.has(hash)) byHash.set(hash, entry);
   }
-  const counts = [new Uint8Array(BUCKETS), new Uint8Array(BUCKETS)] as const;
+  const counts = new Uint8Array(BUCKETS);
   const columns: number[][] = [[], [], [], [], []];
   const scores: number[] = [];
   const hashes = Float64Array.from(byHash.keys()).sort();
@@ -140,8 +153,7 @@ export function encodeLanguages(languages: readonly string[], entries: readonly 
       scores.push(quantise(own.get(index) as number));
     }
     const bucket = hash >>> REMAINDER_BITS;
-    counts[0][bucket] = (counts[0][bucket] as number) + 1;
-    counts[1][bucket] = (counts[1][bucket] as number) + own.size;
+    counts[bucket] = (counts[bucket] as number) + 1;
     const bytes = [hash & 0xff, (hash >>> 8) & 0x3f, set & 0xff, (set >>> 8) & 0xff, (set >>> 16) & 0xff];
     for (const [i, byte] of bytes.entries()) (columns[i] as number[]).push(byte);
   }
@@ -154,7 +166,7 @@ export function encodeLanguages(languages: readonly string[], entries: readonly 
   return Buffer.concat([
     header,
     tags,
-    ...counts,
+    counts,
     ...columns.map((column) => Buffer.from(column)),
     Buffer.from(scores),
   ]);

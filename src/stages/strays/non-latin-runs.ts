@@ -1,6 +1,7 @@
 import type { Run } from './finding.js';
 import { mixedWords } from './mixed-words.js';
-import { type ScriptFact, scriptOf, telltaleLanguage } from './scripts.js';
+import { languagesOf } from './script-languages.js';
+import { scriptOf } from './scripts.js';
 import type { Token } from './tokens.js';
 
 /** Between two tokens of one run: white space in the line, and punctuation that does not end a quotation. */
@@ -13,9 +14,6 @@ const NO_WORD = /^(?:[ªº\p{Lm}]+$|[ˈˌ])/u;
 /** Measured on simulated documents: nothing but symbols was flagged wrongly. */
 const CONFIDENCE = 0.995;
 
-/** Code units of pooled text from which franc is heard; on less it is often wrong, and the script's usual language is not. */
-const FRANC_MIN = 80;
-
 /** Runs of text in other scripts, in order. Neighbouring tokens of one language are one run. */
 export async function nonLatinRuns(text: string, tokens: readonly Token[]): Promise<Run[]> {
   const mixed = mixedWords(tokens);
@@ -26,20 +24,34 @@ export async function nonLatinRuns(text: string, tokens: readonly Token[]): Prom
   ).concat(mixed.flatMap(({ token, mostlyLatin }) => (mostlyLatin ? [] : [token])));
   if (foreign.length === 0) return runs;
   foreign.sort((a, b) => a.start - b.start);
-  const pooled = await poolLanguages(foreign);
-  let last: Run | undefined;
-  for (const token of foreign) {
-    const script = scriptOf(token.text);
-    const language = telltaleLanguage(token.text) ?? (pooled.get(script.name) as string);
-    if (last?.language === language && JOINT.test(text.slice(last.end, token.start))) {
-      last = { ...last, end: token.end, words: last.words + 1 };
-      runs[runs.length - 1] = last;
-    } else {
-      last = runOf(token, language);
-      runs.push(last);
+  const phrases = phrasesOf(text, foreign);
+  const languages = await languagesOf(phrases);
+  for (const phrase of phrases) {
+    let last: Run | undefined;
+    for (const token of phrase) {
+      const language = languages.get(token) as string;
+      if (last?.language === language) {
+        last = { ...last, end: token.end, words: last.words + 1 };
+        runs[runs.length - 1] = last;
+      } else {
+        last = runOf(token, language);
+        runs.push(last);
+      }
     }
   }
   return runs;
+}
+
+/** Tokens between which little stands, together. */
+function phrasesOf(text: string, tokens: readonly Token[]): Token[][] {
+  const phrases: Token[][] = [];
+  for (const token of tokens) {
+    const phrase = phrases.at(-1);
+    const last = phrase?.at(-1);
+    if (phrase && last && JOINT.test(text.slice(last.end, token.start))) phrase.push(token);
+    else phrases.push([token]);
+  }
+  return phrases;
 }
 
 /** Tokens that are no symbols and that stand in none of the words. */
@@ -59,37 +71,3 @@ function runOf({ text, start, end }: Token, language: string): Run {
 
 /** A word that English may well have, but for letters of another script: no language is named. */
 const mixedRun = (token: Token): Run => ({ ...runOf(token, 'und'), reading: 'mixed' });
-
-/** The language of each script in the document, from all its tokens of that script; by script name. */
-async function poolLanguages(tokens: readonly Token[]): Promise<Map<string, string>> {
-  const texts = new Map<ScriptFact, string[]>();
-  for (const { text } of tokens) {
-    const script = scriptOf(text);
-    const own = texts.get(script);
-    if (own) own.push(text);
-    else texts.set(script, [text]);
-  }
-  const languages = new Map<string, string>();
-  const kana = [...texts.keys()].some(({ language }) => language === 'ja');
-  for (const [script, own] of texts) {
-    languages.set(script.name, script.name === 'Han' && kana ? 'ja' : await pooledLanguage(script, own));
-  }
-  return languages;
-}
-
-/** What most telltale letters say; without any, what franc says of the whole. */
-async function pooledLanguage(script: ScriptFact, texts: readonly string[]): Promise<string> {
-  const votes = new Map<string, number>();
-  for (const text of texts) {
-    const language = telltaleLanguage(text);
-    if (language) votes.set(language, (votes.get(language) ?? 0) + 1);
-  }
-  const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (winner) return winner[0];
-  if (!script.candidates) return script.language;
-  const text = texts.join(' ');
-  if (text.length < FRANC_MIN) return script.language;
-  const { francAll } = await import('franc');
-  const [best] = francAll(text, { only: Object.keys(script.candidates) });
-  return (best && script.candidates[best[0]]) ?? script.language;
-}
