@@ -5,6 +5,7 @@ import { RecordSplitter } from './corpus/records.js';
 import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
 import { OptionError } from './selection.js';
+import { jsonComplaint } from './text/json-complaint.js';
 
 export interface RepairStreamOptions extends RepairOptions, OutputOptions {
   /**
@@ -147,7 +148,7 @@ class Articles {
     try {
       found = jsonField(record, field);
     } catch (error) {
-      throw new JsonLineError(this.#line, (error as Error).message);
+      throw new JsonLineError(this.#line, jsonComplaint(error as Error));
     }
     if (found === undefined) return record;
     const clean = withLineEnding(await this.#run(found.value), this.#options.lineEnding).text;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import { CliError } from './exit.js';
+import { CliError, explainJsonError } from './exit.js';
 import type { Finding } from './findings.js';
 
 export const BASELINE_NAME = 'stet.baseline.json';
@@ -52,7 +52,7 @@ export class Baseline {
     try {
       value = JSON.parse(readFileSync(path, 'utf8'));
     } catch (error) {
-      throw new CliError(`${path}: ${(error as Error).message}`);
+      throw new CliError(explainJsonError(error, path));
     }
     const result = schema.safeParse(value);
     if (!result.success) {

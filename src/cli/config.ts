@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Excluded } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
-import { ConfigError } from './exit.js';
+import { ConfigError, explainError, explainJsonError } from './exit.js';
 import type { Arguments } from './program.js';
 
 /** Where a configuration is looked for in a folder, in this order. */
@@ -165,7 +165,7 @@ function readConfig(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ConfigError(`${path}: ${missing ? 'no such configuration file' : (error as Error).message}`);
+    throw new ConfigError(missing ? `${path}: no such configuration file` : explainError(error, path));
   }
 }
 
@@ -173,6 +173,6 @@ function parseJson(path: string, content: string): unknown {
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new ConfigError(`${path}: is not valid JSON: ${(error as Error).message}`);
+    throw new ConfigError(explainJsonError(error, path));
   }
 }

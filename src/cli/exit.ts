@@ -1,3 +1,6 @@
+import { harmless } from '../report/visible.js';
+import { jsonComplaint } from '../text/json-complaint.js';
+
 /** What the process says when it ends. Never a count. */
 export const EXIT = {
   /** Clean, or written. */
@@ -31,6 +34,12 @@ export function explainError(error: unknown, name: string): string {
   return error instanceof CliError ? message : `${name}: ${message}`;
 }
 
+/** One line for a file of ours that cannot be read, or is no JSON. */
+export function explainJsonError(error: unknown, path: string): string {
+  if (!(error instanceof SyntaxError)) return explainError(error, path);
+  return `${path}: is not valid JSON: ${harmless(jsonComplaint(error))}`;
+}
+
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder; check the name',
   EEXIST: 'a file stands in the way; remove it, or write elsewhere',
@@ -42,6 +51,8 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files; raise `ulimit -n`',
   ENOTDIR: 'a part of the path is not a directory; check the name',
   ELOOP: 'too many symbolic links; check where it points',
+  Z_DATA_ERROR: 'is no gzip, or is damaged; fetch it again, or give it the name that fits',
+  Z_BUF_ERROR: 'its gzip is cut off; fetch it again',
   ERR_FS_FILE_TOO_LARGE: 'the file is larger than 2 GiB; split it first',
   ERR_STRING_TOO_LONG: 'the text is longer than 512 MiB; split it first',
 };

@@ -3,7 +3,7 @@ import type { RepairOptions } from '../pipeline.js';
 import type { PlacedIgnore } from '../silence/silence.js';
 import { sha256 } from '../text/sha256.js';
 import type { Settings } from './config.js';
-import { CliError } from './exit.js';
+import { CliError, explainJsonError } from './exit.js';
 import type { Arguments } from './program.js';
 
 /** What holds for one file: its settings, what the pipeline reads of them, and what a person should hear of it. */
@@ -101,7 +101,7 @@ async function readSidecar(path: string) {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new SidecarError(`${path}: ${(error as Error).message}`);
+    throw new SidecarError(explainJsonError(error, path));
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;

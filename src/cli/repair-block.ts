@@ -1,11 +1,12 @@
 import { type LineBlock, linesOf } from '../corpus/blocks.js';
-import { jsonField } from '../corpus/json-line.js';
+import { isBlank, jsonField, textFields } from '../corpus/json-line.js';
 import { encodeOutput, type OutputOptions, withLineEnding } from '../output.js';
 import { type RepairOptions, runPipeline } from '../pipeline.js';
 import { entriesOf } from '../report/entries.js';
 import { jsonEdit } from '../report/json.js';
 import { tally } from '../report/tally.js';
 import { harmless } from '../report/visible.js';
+import { jsonComplaint } from '../text/json-complaint.js';
 
 /** Some documents of a corpus, in a form that can be sent to a worker thread and back. */
 export type Block = Lines | Values;
@@ -41,7 +42,7 @@ export interface Counts {
   readonly flagged: number;
   /** Documents, or lines, that could not be repaired and stand as they were. */
   readonly failed: number;
-  /** Lines or values without text. */
+  /** Lines, blank ones aside, that have none of the fields. */
   readonly withoutText: number;
   readonly rules: Readonly<Record<string, number>>;
 }
@@ -59,6 +60,8 @@ export interface RepairedBlock {
   readonly edits: string;
   /** What could not be repaired, and stands as it was: `line 7: …`. */
   readonly problems: readonly string[];
+  /** Of the first line without text: the fields that it has and that hold some. */
+  readonly otherFields: readonly string[];
 }
 
 export const NO_COUNTS: Counts = {
@@ -94,8 +97,8 @@ export async function repairBlock(block: Block): Promise<RepairedBlock> {
     'bytes' in block ? { read: block.bytes.length, lineCount: block.lines } : { read: 0, lineCount: 0 };
   const lines = 'bytes' in block ? await repairLines(block, documents) : new Uint8Array();
   const values = 'values' in block ? await repairValues(block, documents) : [];
-  const { counts, edits, problems } = documents;
-  return { ...read, lines, values, counts, edits: edits.join(''), problems };
+  const { counts, edits, problems, otherFields = [] } = documents;
+  return { ...read, lines, values, counts, edits: edits.join(''), problems, otherFields };
 }
 
 async function repairLines(block: Lines, documents: Documents): Promise<Uint8Array> {
@@ -113,7 +116,7 @@ async function repairLines(block: Lines, documents: Documents): Promise<Uint8Arr
           const { text } = await documents.repair(found.value, { line: number, field });
           if (text !== found.value) revised = found.with(text);
         }
-        if (isEmpty) documents.count({ withoutText: 1 });
+        if (isEmpty && !isBlank(line)) documents.countWithoutText(line);
         return revised;
       }),
     );
@@ -143,6 +146,7 @@ class Documents {
   counts: Counts = NO_COUNTS;
   readonly edits: string[] = [];
   readonly problems: string[] = [];
+  otherFields: readonly string[] | undefined;
 
   constructor(block: BlockOf) {
     this.#block = block;
@@ -168,13 +172,17 @@ class Documents {
     try {
       return await repair();
     } catch (error) {
-      // V8 quotes the input after its message, which goes on to a terminal.
-      const message = harmless((error as Error).message).replace(/, .*".*" is not valid JSON$/, '');
+      const message = harmless(jsonComplaint(error as Error));
       const why = error instanceof SyntaxError ? `is not valid JSON (${message})` : message;
       this.problems.push(`${place}: ${why}; it stands as it was`);
       this.count({ failed: 1 });
       return stood;
     }
+  }
+
+  countWithoutText(line: Uint8Array): void {
+    this.otherFields ??= textFields(line);
+    this.count({ withoutText: 1 });
   }
 
   count(counts: Partial<Counts>): void {

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { blocksOf, FULL } from '../corpus/blocks.js';
+import { jsonLines } from '../corpus/not-json-lines.js';
 import { type Packing, packingOf } from '../corpus/packing.js';
 import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
 import type { OutputOptions } from '../output.js';
@@ -146,7 +147,8 @@ export async function* repairedLines(
 ): AsyncGenerator<RepairedBlock> {
   const { fields, repair, onBlock, ...shared } = settingsOf(file, work);
   async function* blocks(): AsyncGenerator<Block> {
-    for await (const lines of blocksOf(bytes, firstLine)) yield { ...shared, fields, ...lines };
+    for await (const lines of blocksOf(firstLine === 1 ? jsonLines(bytes) : bytes, firstLine))
+      yield { ...shared, fields, ...lines };
   }
   for await (const block of repair(blocks())) {
     onBlock(block);

@@ -35,6 +35,18 @@ export function jsonField(line: Uint8Array, field: string): JsonField | undefine
   };
 }
 
+/** The names of a line's fields that are strings; none where it is no object. */
+export function textFields(line: Uint8Array): string[] {
+  const value: unknown = JSON.parse(Buffer.from(line).toString().replace(BOM, ''));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([name, field]) => (typeof field === 'string' ? [name] : []));
+}
+
+/** Whether a line holds nothing. */
+export function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
 /**
  * Where the value of a field stands in a line that holds one JSON object, when that value is a string. So that a changed
  * field can be written back with every other byte of the line left alone. Of a repeated name the last counts, as in

@@ -81,6 +81,8 @@ export async function reviseParquet(
 }
 
 const MAGIC = Buffer.from('PAR1');
+/** Bytes of a file that holds nothing: what it begins and ends with, and the length of what describes it. */
+const LEAST = 12;
 
 // Fields of the structures that https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift lists.
 const FILE = { groups: 4 } as const;
@@ -116,6 +118,8 @@ class Source {
   static async open(path: string, columns: readonly string[]): Promise<Source> {
     const { asyncBufferFromFile, parquetMetadataAsync } = await import('hyparquet');
     const file = await asyncBufferFromFile(path);
+    if (file.byteLength < LEAST)
+      throw new ParquetError(`is no Parquet file: it has ${file.byteLength} bytes`);
     let metadata: FileMetaData;
     let footer: ThriftStruct;
     try {

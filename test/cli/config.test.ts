@@ -158,6 +158,16 @@ describe('configuration', () => {
     const { code, stderr } = await stet(['check'], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringMatching(/\.stetrc: is not valid JSON/)]);
   });
+
+  it.each(['stet.config.json', 'stet.baseline.json', 'a.txt.stetignore.json'])(
+    'tells in one line why %s is not JSON, whatever its parser quotes of it',
+    async (name) => {
+      const cwd = folderWith({ [name]: '// findings\n{\n}\n', 'a.txt': TEXT.clean });
+      const { code, stderr } = await stet(['check'], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^stet: .*${name}: is not valid JSON: Unexpected token '/'\n$`));
+    },
+  );
 });
 
 describe('stet config', () => {

@@ -60,8 +60,44 @@ describe('stet corpus as a filter', () => {
     expect(await corpus(['-q', '--field', 'body'], { stdin: LINES })).toMatchObject({
       code: 2,
       stdout: LINES,
-      stderr: 'stet: no article in body; name the field that holds text with --field\n',
+      stderr: 'stet: no article in body; name one that holds text (text) with --field\n',
     });
+    const stdin = '{"meta": {"text": "One."}}\nno JSON\n';
+    const { code, stderr } = await corpus(['-q', '--field', 'meta.text'], { stdin });
+    expect(code).toBe(2);
+    expect(stderr).toContain('stet: no article in meta.text; name the field that holds text with --field\n');
+  });
+
+  it('tells how many lines have no text, blank ones aside', async () => {
+    const { code, stderr } = await corpus([], {
+      stdin: `${LINES}{"text": null}\n\n{"text": ["One."]}\n \r\n`,
+    });
+    expect(code).toBe(0);
+    expect(stderr).toBe('<stdin>: 3 documents, 2 changed, 2 lines without text: 2 changes\n');
+  });
+
+  it.each([
+    ['gzip', gzipSync(LINES), 'is packed with gzip; unpack it, or give its name the ending .gz'],
+    ['UTF-16', Buffer.from(`\ufeff${LINES}`, 'utf16le'), 'is in UTF-16; JSON Lines are in UTF-8'],
+    ['UTF-16 without a mark', Buffer.from(LINES, 'utf16le'), 'is in UTF-16; JSON Lines are in UTF-8'],
+    ['Parquet', 'PAR1 and so on', 'is Parquet; give its name the ending .parquet'],
+    ['an array', `[\n  {"text": ""}\n]\n`, "is one JSON array; `jq -c '.[]'` makes JSON Lines of it"],
+  ])('says in one line what it is given for JSON Lines: %s', async (_, stdin, message) => {
+    const cwd = folderWith({ 'a.jsonl': stdin });
+    expect(await corpus([], { stdin })).toMatchObject({ code: 2, stderr: `stet: <stdin>: ${message}\n` });
+    const { code, stderr } = await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `stet: a.jsonl: ${message}\n` });
+    expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
+  });
+
+  it('says of gzip that it is none, or is cut off', async () => {
+    const cwd = folderWith({ 'a.jsonl.gz': LINES, 'b.jsonl.gz': gzipSync(LINES).subarray(0, 60) });
+    expect((await corpus(['a.jsonl.gz'], { cwd })).stderr).toMatch(
+      /^stet: a\.jsonl\.gz: is no gzip, or is damaged/,
+    );
+    expect((await corpus(['b.jsonl.gz'], { cwd })).stderr).toMatch(
+      /^stet: b\.jsonl\.gz: its gzip is cut off/,
+    );
   });
 
   it('passes bad lines on as they are, tells them, and ends with 2', async () => {
@@ -73,8 +109,10 @@ describe('stet corpus as a filter', () => {
     expect(told[0]).toMatch(/^stet: <stdin>: line 4: is not valid JSON \(.*\); it stands as it was$/);
     expect(told[1]).toMatch(/^stet: <stdin>: line 6: is not valid JSON \(Unexpected token 'x'\); it stands/);
     expect(told).toHaveLength(13);
-    expect(told[10]).toBe('stet: <stdin>: 3 documents more could not be repaired; they stand as they were');
-    expect(told[11]).toBe('<stdin>: 3 documents, 2 changed: 2 changes');
+    expect(told[10]).toBe('stet: <stdin>: 3 more documents could not be repaired; they stand as they were');
+    expect(told[11]).toBe(
+      '<stdin>: 3 documents, 2 changed, 13 left as they were, 1 line without text: 2 changes',
+    );
   });
 
   it('obeys the options and the configuration', async () => {
@@ -223,8 +261,8 @@ describe('stet corpus --output', () => {
     expect(code).toBe(2);
     expect(read(cwd, 'out/d.jsonl')).toBe('{"body": ""}\n');
     expect(stderr.split('\n')).toEqual([
-      expect.stringMatching(/^stet: in\/b\.parquet: is no Parquet file that can be read/),
-      expect.stringMatching(/^stet: in\/c\.jsonl\.gz: .*header/),
+      'stet: in/b.parquet: is no Parquet file: it has 2 bytes',
+      expect.stringMatching(/^stet: in\/c\.jsonl\.gz: is no gzip/),
       '',
     ]);
     expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
@@ -322,7 +360,8 @@ describe('stet corpus --output', () => {
   });
 
   it('shows no control character of a bad line', async () => {
-    const { stderr } = await corpus(['-q'], { stdin: 'bad \x1b[31mred\rmore\n' });
+    const { stderr } = await corpus(['-q'], { stdin: `bad \x1b[31mred\rmore ${'and more '.repeat(9)}\n` });
+    expect(stderr).not.toContain('red');
     expect(stderr).toMatch(/^[^\x00-\x09\x0b-\x1f]*\n$/);
   });
 

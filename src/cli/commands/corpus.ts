@@ -4,6 +4,7 @@ import { packingOf } from '../../corpus/packing.js';
 import { runPipeline } from '../../pipeline.js';
 import { count } from '../../report/message.js';
 import { tallyText } from '../../report/tally.js';
+import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { STDIN } from '../files.js';
@@ -19,6 +20,8 @@ import { inOrder, Threads, threadsFor } from '../threads.js';
 const WORTH_THREADS = 1 << 20;
 /** Of one file; the others are counted. */
 const MOST_PROBLEMS = 10;
+/** Of those that hold text; there may be hundreds. */
+const MOST_FIELDS = 10;
 /** Milliseconds between two looks at a terminal. */
 const SHOW_EVERY = 500;
 
@@ -39,6 +42,8 @@ class Run {
   readonly #progress: ProgressLine;
   readonly #fields: readonly string[];
   #threads: Threads | undefined;
+  /** Of lines without text: fields that hold some. */
+  readonly #otherFields = new Set<string>();
   #failed = false;
 
   constructor(args: Arguments, settings: Settings, io: Io) {
@@ -143,6 +148,7 @@ class Run {
         threads === undefined ? inOrder(blocks, 1, repairBlock) : threads.run('repairBlock', blocks),
       onBlock: (block) => {
         problems.push(...block.problems.slice(0, Math.max(0, MOST_PROBLEMS - problems.length)));
+        for (const field of block.otherFields) this.#otherFields.add(field);
         this.#progress.add(block.counts);
       },
     };
@@ -154,20 +160,19 @@ class Run {
     for (const problem of problems) await this.#fail(`${name}: ${problem}`);
     const untold = counts.failed - problems.length;
     if (untold > 0) {
-      const more = problems.length > 0 ? ' more' : '';
-      await this.#fail(
-        `${name}: ${count(untold, 'document')}${more} could not be repaired; they stand as they were`,
-      );
+      const documents = problems.length > 0 ? 'more document' : 'document';
+      await this.#fail(`${name}: ${count(untold, documents)} could not be repaired; they stand as they were`);
     }
     await this.#tell(`${name}: ${summaryOf(counts)}`);
   }
 
   /** No article at all is a wrong field, rather than a corpus without. */
-  async #tellEmpty({ documents, failed, withoutText }: Counts): Promise<void> {
-    if (documents > 0 || failed > 0 || withoutText === 0) return;
-    await this.#fail(
-      `no article in ${this.#fields.join(' or ')}; name the field that holds text with --field`,
-    );
+  async #tellEmpty({ documents, withoutText }: Counts): Promise<void> {
+    if (documents > 0 || withoutText === 0) return;
+    const others = [...this.#otherFields].slice(0, MOST_FIELDS).map((field) => harmless(field));
+    const choice =
+      others.length === 0 ? 'the field that holds text' : `one that holds text (${others.join(', ')})`;
+    await this.#fail(`no article in ${this.#fields.join(' or ')}; name ${choice} with --field`);
   }
 
   async #fail(message: string): Promise<void> {
@@ -182,9 +187,13 @@ class Run {
   }
 }
 
-/** `1200 documents, 31 changed: 40 changes, 2 suggestions`. */
+/** `1200 documents, 31 changed, 7 lines without text: 40 changes, 2 suggestions`. */
 function summaryOf(counts: Counts): string {
-  return `${count(counts.documents, 'document')}, ${counts.changed} changed: ${tallyText(counts)}`;
+  const { documents, changed, failed, withoutText } = counts;
+  const parts = [count(documents, 'document'), `${changed} changed`];
+  if (failed > 0) parts.push(`${failed} left as they were`);
+  if (withoutText > 0) parts.push(`${count(withoutText, 'line')} without text`);
+  return documents === 0 ? parts.join(', ') : `${parts.join(', ')}: ${tallyText(counts)}`;
 }
 
 /** A line that says how far a run is, where a person looks on. */
