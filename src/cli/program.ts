@@ -83,6 +83,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .version(version, '-V, --version')
     .argument('[file...]', 'files to mend; standard input when there are none, or for -')
     .addHelpText('after', EXAMPLES)
+    .helpCommand('help [command]', 'display help for a command')
     .enablePositionalOptions() // an option after a command's name is the command's
     .exitOverride()
     .configureOutput({

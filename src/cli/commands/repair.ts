@@ -4,6 +4,7 @@ import { encodeOutput, withLineEnding, withWrittenAnew } from '../../output.js';
 import { type Repaired, runPipeline } from '../../pipeline.js';
 import { isApplied } from '../../text/edit.js';
 import { allEdits } from '../../text/trace.js';
+import { COMMANDS } from '../commands.js';
 import { Settings } from '../config.js';
 import { CliError, ConfigError, EXIT, type ExitCode, explainError, isAboutOptions } from '../exit.js';
 import { checkTargets, type Input, inputsOf, readInput, type Target, writeAtomically } from '../files.js';
@@ -26,7 +27,8 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
       if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
     } catch (error) {
       if (isAboutOptions(error) || error instanceof ConfigError) throw error;
-      await write(io.stderr, `stet: ${explainError(error, input.name)}\n`);
+      const commandMeant = isMissing(error) ? await nearestCommand(input.name) : '';
+      await write(io.stderr, `stet: ${explainError(error, input.name)}${commandMeant}\n`);
       code = EXIT.error;
     }
   }
@@ -59,6 +61,20 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const report = { name: input.name, trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+/** For a word that names no file and may be a mistyped command. */
+async function nearestCommand(name: string): Promise<string> {
+  if (!/^[a-z]+$/i.test(name)) return '';
+  const { didYouMean } = await import('../../text/nearest.js');
+  return didYouMean(
+    name,
+    COMMANDS.map((command) => command.name),
+  );
 }
 
 /** The file that `--output` names, if any. */
