@@ -19,8 +19,8 @@ export const ANEW = 'would be written anew';
 export function message({ edit, status }: Entry): string {
   const { detail } = edit;
   const what = status === 'flagged' ? flag(edit) : capital(action(edit));
-  const sentences = [`${what} (${status === 'suggested' ? 'suggested, ' : ''}${percent(edit.confidence)}).`];
-  if (detail?.reason !== undefined) sentences.push(visibleInText(detail.reason));
+  const certainty = `${status === 'suggested' ? 'suggested, ' : ''}${percent(edit.confidence)}`;
+  const sentences = [`${what} (${certainty})${because(detail?.reason)}`];
   const alternatives = alternativesOf(edit);
   if (alternatives.length > 0) {
     const others = alternatives.map(
@@ -77,8 +77,16 @@ function quoted(text: string): string {
   return `\`${chars.length > LONGEST ? `${chars.slice(0, LONGEST - 1).join('')}…` : shown}\``;
 }
 
+/** What is told in words: spaces are seen there without a sign, whatever else has the same one. */
 function visibleInText(text: string): string {
-  return visible(text).replaceAll('·', ' ');
+  return text.split(' ').map(visible).join(' ');
+}
+
+/** The end of a sentence, and the reason: a new one, or one that begins with a word of the text as that is written. */
+function because(reason: string | undefined): string {
+  if (reason === undefined) return '.';
+  const stop = reason.endsWith('.') ? '' : '.';
+  return `${/^\p{Ll}/u.test(reason) ? ':' : '.'} ${visibleInText(reason)}${stop}`;
 }
 
 export function capital(text: string): string {

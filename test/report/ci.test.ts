@@ -209,3 +209,26 @@ describe('rdjson', () => {
     expect(changed.toString()).toBe('    Visitors came from Tromsø (Тромсё) and said they’d return.');
   });
 });
+
+describe('the message of a finding', () => {
+  const told = (detail: { readonly reason?: string; readonly gloss?: string }) => {
+    const edit = {
+      find: '我们',
+      rule: 'strays/x',
+      safety: 'suggest',
+      confidence: 0.99,
+      level: 'warning',
+      detail,
+    } as const;
+    return entriesOf(reportOn('a.txt', 'The mayor said 我们 twice.\n', [['strays', [edit]]])).map(message);
+  };
+
+  it('keeps the signs of a gloss, whatever stands for a space elsewhere', () => {
+    expect(told({ gloss: 'we · to need' })).toEqual(['`我们` stands out: “we · to need” (99%).']);
+  });
+
+  it('is made of whole sentences, with words of the text as they are written', () => {
+    expect(told({ reason: 'stands bare' })).toEqual(['`我们` stands out (99%): stands bare.']);
+    expect(told({ reason: 'It stands bare.' })).toEqual(['`我们` stands out (99%). It stands bare.']);
+  });
+});
