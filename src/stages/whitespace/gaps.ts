@@ -1,4 +1,5 @@
 import type { Proposal, RuleId } from '../../text/edit.js';
+import { droppedDash } from '../marks/dropped/rule.js';
 import type { Rule } from '../stage.js';
 import { codePointAfter, codePointBefore, INVISIBLE, spaceClass } from './characters.js';
 import {
@@ -11,7 +12,7 @@ import {
 import { hasOddIndent, type Indents, indentation } from './indentation.js';
 import type { Gap, Layout, Line } from './layout.js';
 import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
-import { isSpaceRun, spaceRun } from './space-run.js';
+import { dashRuns, isSpaceRun, spaceRun } from './space-run.js';
 import { isMeantTrailing, trailingSpace } from './trailing-space.js';
 import { isRightToLeft, isZeroWidthResidue, zeroWidth } from './zero-width.js';
 
@@ -32,6 +33,7 @@ export class GapReader {
   readonly #indents: Indents;
   readonly #enabled: (rule: RuleId) => boolean;
   #oddResidue: boolean | undefined;
+  #dashRuns: ReadonlySet<number> | undefined;
   /** Of the line that was last asked about. */
   #rightToLeft: { readonly line: Line; readonly is: boolean } | undefined;
 
@@ -101,7 +103,10 @@ export class GapReader {
       return goes ? { after: ' ', rule: exoticSpace } : visible;
     }
     const goes = spaces > 1 && this.#enabled(spaceRun.id) && isSpaceRun(this.#layout, line, gap, spaces);
-    return goes ? { after: ' ', rule: spaceRun } : visible;
+    if (!goes) return visible;
+    // Of a dash that became a space its two spaces are left, as of one that was dropped: the marks stage knows both.
+    if (this.#enabled(droppedDash.id)) this.#dashRuns ??= dashRuns(this.#layout);
+    return { after: this.#dashRuns?.has(gap.start) ? '  ' : ' ', rule: spaceRun };
   }
 
   /** The gap without its invisible characters; undefined when one of them must stand, and so the whole gap does. */
