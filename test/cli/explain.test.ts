@@ -6,7 +6,7 @@ const ARTICLE = 'The ferry sails on Monday.\n\nThe provincewhich lies in the far
 describe('stet explain RULE', () => {
   it.each([
     ['marks/eaten-dash', /Applied from a confidence of 0\.\d+\./],
-    ['whitespace/hyphenated-line-end', /Never applied\./],
+    ['marks/unclosed-bracket', /Never applied\./],
     ['strays/passage', /Flagged, never changed\./],
     ['decode/written-anew', /Flagged, never changed\./],
   ])('says how far %s goes', async (rule, says) => {

@@ -1,14 +1,16 @@
+import { loadEnglish } from '../../lexicon/english.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { isProse, type Layout, type Line } from './layout.js';
 
 export const hyphenatedLineEnd: Rule = {
   id: 'whitespace/hyphenated-line-end',
-  promise: 'A word that is broken over two lines is shown put together again',
+  promise: 'A word that is broken over two lines is put together again',
   explanation:
-    'Only a suggestion, since the hyphen may belong to the word: a strong one when the document has the whole word ' +
-    'elsewhere, and nowhere with a hyphen. The line end moves behind the word, so that lines stay lines.',
-  safety: 'suggest',
+    'Where the hyphen cannot belong to the word: the document has the whole word elsewhere and nowhere with a hyphen, ' +
+    'or one of its halves is no word of its own, as in “presi-dent”. Any other is only suggested. The line end moves ' +
+    'behind the word, so that lines stay lines.',
+  safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
   example: {
@@ -36,6 +38,17 @@ export function joinBrokenWords(layout: Layout): Proposal[] {
   return found;
 }
 
+/** Nats by which the whole word is at least more frequent than one half of it: a compound is made of words. */
+const RARER = 3;
+
+/** Whether two pieces are a word that is much more frequent than one of them. */
+function areHalvesOfWord(head: string, tail: string): boolean {
+  const lexicon = loadEnglish();
+  const whole = lexicon.logFrequency(head + tail);
+  if (whole === undefined) return false;
+  return [head, tail].some((half) => (lexicon.logFrequency(half) ?? Number.NEGATIVE_INFINITY) < whole - RARER);
+}
+
 function joinAt(
   { text, lineEnd }: Layout,
   line: Line,
@@ -50,13 +63,14 @@ function joinAt(
   const start = BROKEN_WORD.exec(head)?.[0];
   if (start === undefined || tail === undefined || !WORD_BEFORE.test(head)) return [];
 
-  const whole = (start.slice(0, -1) + tail).toLowerCase();
-  const proven = words().has(whole) && !words().has((start + tail).toLowerCase());
+  const halves = [start.slice(0, -1).toLowerCase(), tail] as const;
+  const isBroken =
+    !words().has(halves.join('-')) && (words().has(halves.join('')) || areHalvesOfWord(...halves));
   const group = `broken-word:${line.bodyEnd}`;
   const common = {
     rule: hyphenatedLineEnd.id,
-    safety: hyphenatedLineEnd.safety,
-    confidence: proven ? 0.97 : 0.6,
+    safety: isBroken ? hyphenatedLineEnd.safety : ('suggest' as const),
+    confidence: isBroken ? 0.97 : 0.6,
     group,
   };
   const space = text.slice(below.start, below.bodyEnd).search(/\s/);
