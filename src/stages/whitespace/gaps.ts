@@ -32,15 +32,23 @@ export class GapReader {
   readonly #layout: Layout;
   readonly #indents: Indents;
   readonly #enabled: (rule: RuleId) => boolean;
+  readonly #closed: ReadonlySet<number>;
   #oddResidue: boolean | undefined;
   #dashRuns: ReadonlySet<number> | undefined;
   /** Of the line that was last asked about. */
   #rightToLeft: { readonly line: Line; readonly is: boolean } | undefined;
 
-  constructor(layout: Layout, indents: Indents, enabled: (rule: RuleId) => boolean) {
+  /** @param closed where gaps begin that another rule closes. */
+  constructor(
+    layout: Layout,
+    indents: Indents,
+    enabled: (rule: RuleId) => boolean,
+    closed: ReadonlySet<number>,
+  ) {
     this.#layout = layout;
     this.#indents = indents;
     this.#enabled = enabled;
+    this.#closed = closed;
   }
 
   /** The edits to one line's gaps, in order. */
@@ -55,7 +63,8 @@ export class GapReader {
     if (line.bodyStart > line.start) {
       this.#push(into, { start: line.start, end: line.bodyStart }, this.#leading(number));
     }
-    for (const gap of line.gaps) this.#push(into, gap, this.#inner(line, gap));
+    for (const gap of line.gaps)
+      if (!this.#closed.has(gap.start)) this.#push(into, gap, this.#inner(line, gap));
     if (line.end > line.bodyEnd) {
       this.#push(into, { start: line.bodyEnd, end: line.end }, this.#trailing(number));
     }

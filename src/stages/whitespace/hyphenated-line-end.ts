@@ -20,9 +20,9 @@ export const hyphenatedLineEnd: Rule = {
 };
 
 const WORD_BEFORE = /\p{Ll}{2,}-$/u;
-const BROKEN_WORD = /\p{L}+-$/u;
+const BROKEN_WORD = /(?<![^\s"'“‘(])\p{L}+-$/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;
-const WORD_AFTER = /^\p{Ll}{2,}/u;
+const WORD_AFTER = /^\p{Ll}{2,}(?!-)/u;
 
 /** Broken words. A line with white space at the break, or with an odd line end, waits for those to be settled. */
 export function joinBrokenWords(layout: Layout): Proposal[] {
@@ -46,7 +46,9 @@ function areHalvesOfWord(head: string, tail: string): boolean {
   const lexicon = loadEnglish();
   const whole = lexicon.logFrequency(head + tail);
   if (whole === undefined) return false;
-  return [head, tail].some((half) => (lexicon.logFrequency(half) ?? Number.NEGATIVE_INFINITY) < whole - RARER);
+  return [head, tail].some(
+    (half) => (lexicon.logFrequency(half) ?? Number.NEGATIVE_INFINITY) < whole - RARER,
+  );
 }
 
 function joinAt(

@@ -8,7 +8,9 @@ import { indentation, readIndents } from './indentation.js';
 import { readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
+import { closeWords, mayPartWords, partedWord } from './parted-word.js';
 import { mayHoldSign, removeSigns, softHyphen } from './soft-hyphen.js';
+import { closeQuotes, maySpaceQuotes, spaceInQuotes } from './space-in-quotes.js';
 import { spaceRun } from './space-run.js';
 import { looksOdd } from './suspicion.js';
 import { trailingSpace } from './trailing-space.js';
@@ -31,8 +33,10 @@ export const whitespace: Stage = {
     lostBlankLine,
     spaceRun,
     hyphenatedLineEnd,
+    partedWord,
+    spaceInQuotes,
   ],
-  suspicious: (text) => looksOdd(text) || mayHoldSign(text),
+  suspicious: (text) => looksOdd(text) || mayHoldSign(text) || maySpaceQuotes(text) || mayPartWords(text),
   propose,
 };
 
@@ -48,7 +52,12 @@ function propose(text: string, { enabled, settings }: StageContext): readonly Pr
     enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout) : [],
     enabled(softHyphen.id) && mayHoldSign(text) ? removeSigns(text) : [],
   );
-  const gaps = new GapReader(layout, indents, enabled);
+  const closing = [
+    ...(enabled(spaceInQuotes.id) ? closeQuotes(layout) : []),
+    ...(enabled(partedWord.id) ? closeWords(layout) : []),
+  ];
+  proposals.push(...closing);
+  const gaps = new GapReader(layout, indents, enabled, new Set(closing.map(({ span }) => span[0])));
   const endsMix = enabled(mixedLineEnds.id);
   layout.lines.forEach((line, number) => {
     if (removed.has(number)) return;

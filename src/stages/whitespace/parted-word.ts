@@ -1,0 +1,155 @@
+import { loadEnglish } from '../../lexicon/english.js';
+import type { Proposal } from '../../text/edit.js';
+import type { Rule } from '../stage.js';
+import type { Layout, Line } from './layout.js';
+
+export const partedWord: Rule = {
+  id: 'whitespace/parted-word',
+  promise: 'What is left of a word goes back to its first letter, and ’s or n’t to its word',
+  explanation:
+    'A page that begins with a large capital gives “T he harbour”, the letter alone in its line or not. It is a part of ' +
+    'the word where the rest is none, or where no letter stands before that word otherwise: “A long time” and “X marks ' +
+    'the spot” stand. A space before ’s, ’re, ’ve, ’ll, ’d, ’m or n’t is what a tokenizer or a tag leaves.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before: 'T he town ’s harbour was closed on Monday, and nobody did n’t know.',
+    after: 'The town’s harbour was closed on Monday, and nobody didn’t know.',
+  },
+};
+
+const CONFIDENCE = 0.96;
+
+/** A word, a gap and what is none without the word before it; not behind what `’s` may be shown after. */
+const CLITIC =
+  /(?<![\p{L}’'])(?!(?:[Aa]n?|[Tt]he|my|your|his|her|its|our|their|of|for|with|in|and|or|letters?)[^\S\f\t])(?<word>\p{L}[\p{L}\p{M}]{0,30})(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’'](?:s|re|ve|ll|d|m)(?![\p{L}\p{N}’':-])/gu;
+/** A verb and “not”, parted behind the n or before it. */
+const NOT_BEHIND =
+  /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
+const NOT_BEFORE =
+  /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
+const MAY_BE_CLITIC = /\p{L} (?:['’](?:s|t|re|ve|ll|d|m)|n['’]t)(?![\p{L}\p{N}])/iu;
+/** Words whose contractions old books set with a space: “I ’ll”, “there ’s”. */
+const CONTRACTED = /^(?:I|you|he|she|it|we|they|that|this|there|here|what|who|where|how|when|one|let)$/i;
+/** A space that a tokenizer puts before a mark. */
+const SPACED_MARK = /\p{L} [,.](?:\s|$)/u;
+
+/** A capital alone and what follows it, in the line or below. */
+const PARTED_CAPITAL =
+  /(?:^|\n)["“'‘]?(?:[B-HJ-NP-Z] \p{L}|[AIO] (?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)(?!\p{L})|[A-Z]\r?\n)/u;
+
+/** Whether a text has such a place. Scan speed. */
+export function mayPartWords(text: string): boolean {
+  return PARTED_CAPITAL.test(text) || (mayHoldClitic(text) && MAY_BE_CLITIC.test(text));
+}
+
+function mayHoldClitic(text: string): boolean {
+  return text.includes(' ’') || text.includes(" '") || text.includes(' n’t') || text.includes(" n't");
+}
+
+/** The removal of spaces and line ends within words. */
+export function closeWords(layout: Layout): Proposal[] {
+  const found: Proposal[] = [];
+  layout.lines.forEach((line, number) => {
+    if (line.kind === 'verbatim' || line.kind === 'blank') return;
+    const capital = closeCapital(layout, line) ?? closeCapitalAbove(layout, number);
+    if (capital !== undefined) found.push(capital);
+  });
+  return found.concat(closeClitics(layout));
+}
+
+/** In a text whose only such places are contractions, they may be set as in old books. */
+function closeClitics({ text, lines }: Layout): Proposal[] {
+  const contractions: Proposal[] = [];
+  const others: Proposal[] = [];
+  for (const line of lines) {
+    const body = text.slice(line.bodyStart, line.bodyEnd);
+    if (line.kind === 'verbatim' || !/[’']/.test(body) || body.includes('`')) continue;
+    for (const pattern of [CLITIC, NOT_BEHIND, NOT_BEFORE]) {
+      for (const match of body.matchAll(pattern)) {
+        const { word, gap } = match.groups as Readonly<Record<string, string>>;
+        const start = line.bodyStart + match.index + match[0].indexOf(gap!);
+        if (!/\s/.test(gap!)) continue;
+        const isContraction = pattern === NOT_BEFORE || (word !== undefined && CONTRACTED.test(word));
+        (isContraction ? contractions : others).push(joined(start, start + gap!.length));
+      }
+    }
+  }
+  if (others.length > 0 || (contractions.length > 0 && SPACED_MARK.test(text)))
+    return [...others, ...contractions];
+  return contractions.map((proposal) => ({ ...proposal, safety: 'suggest' }));
+}
+
+const CAPITAL = /^["“'‘]?\p{Lu}$/u;
+const CAPITAL_AND_REST = /^(["“'‘]?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)(?![\p{L}\p{N}’'-])/u;
+const REST = /^\p{L}+(?![\p{L}\p{N}’'-])/u;
+
+/** `T he harbour`, at the beginning of a paragraph. */
+function closeCapital({ text }: Layout, line: Line): Proposal | undefined {
+  if (line.kind !== 'paragraph') return undefined;
+  const match = CAPITAL_AND_REST.exec(
+    text.slice(line.bodyStart, Math.min(line.bodyEnd, line.bodyStart + 40)),
+  );
+  if (match === null) return undefined;
+  const [, capital, space, rest] = match as unknown as readonly [string, string, string, string];
+  const start = line.bodyStart + capital.length;
+  return isOneWord(capital.at(-1) as string, rest) ? joined(start, start + space.length) : undefined;
+}
+
+/** A capital in a line of its own above the rest of its word, with a blank line between at most. */
+function closeCapitalAbove({ text, lines, lineEnd }: Layout, number: number): Proposal | undefined {
+  const line = lines[number] as Line;
+  if (line.bodyEnd - line.bodyStart > 2 || line.end !== line.bodyEnd || lineEnd === undefined)
+    return undefined;
+  const capital = text.slice(line.bodyStart, line.bodyEnd);
+  if (!CAPITAL.test(capital)) return undefined;
+  const below = lines[number + 1]?.kind === 'blank' ? lines[number + 2] : lines[number + 1];
+  if (below === undefined || below.kind === 'verbatim' || below.kind === 'blank' || below.words < 6)
+    return undefined;
+  const between = text.slice(line.end, below.bodyStart);
+  if (between !== lineEnd && between !== lineEnd + lineEnd) return undefined;
+  const rest = REST.exec(text.slice(below.bodyStart, Math.min(below.bodyEnd, below.bodyStart + 40)))?.[0];
+  return rest !== undefined && isOneWord(capital.at(-1) as string, rest)
+    ? joined(line.bodyEnd, below.bodyStart)
+    : undefined;
+}
+
+/** What is left of the commonest words in A, I and O, which are words themselves. */
+const REST_OF_COMMON =
+  /^(?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)$/i;
+/** What a letter that is no word may be the subject of. */
+const BEHIND_LETTER = /^(?:is|was|has|had|are|as|and|or|to|in|on|of|at|by)$/i;
+/** Natural logarithms of shares of running text: of the commonest words, of others that begin a sentence, of what is no word. */
+const COMMONEST = -7.5;
+const COMMON = -11.5;
+const NO_WORD = -11.5;
+/** Nats by which a whole word is more frequent than the rest of it that is one, too. */
+const LIKELIER = 1;
+const MUCH_LIKELIER = 4;
+
+/** Whether a capital and what follows it are one word rather than two. */
+function isOneWord(capital: string, rest: string): boolean {
+  const isUpper = rest === rest.toUpperCase();
+  if (isUpper ? rest.length < 2 : rest !== rest.toLowerCase()) return false;
+  const lexicon = loadEnglish();
+  const frequency = (word: string) => lexicon.logFrequency(word.toLowerCase()) ?? Number.NEGATIVE_INFINITY;
+  const whole = frequency(capital + rest);
+  const alone = rest.length === 1 ? Number.NEGATIVE_INFINITY : frequency(rest);
+  if (whole < COMMON || BEHIND_LETTER.test(rest)) return false;
+  if (/^[AIO]$/.test(capital)) {
+    const isRest = REST_OF_COMMON.test(rest) && (rest.length > 1 || whole >= COMMONEST);
+    return isRest && whole > alone + MUCH_LIKELIER;
+  }
+  return whole >= COMMONEST || alone < NO_WORD || whole > alone + LIKELIER;
+}
+
+function joined(start: number, end: number): Proposal {
+  return {
+    rule: partedWord.id,
+    span: [start, end],
+    after: '',
+    safety: partedWord.safety,
+    confidence: CONFIDENCE,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Proposal } from '../../text/edit.js';
+import type { Rule } from '../stage.js';
+import { INK, LINE_END, spaceClass } from './characters.js';
+import type { Gap, Layout, Line } from './layout.js';
+
+export const spaceInQuotes: Rule = {
+  id: 'whitespace/space-in-quotes',
+  promise: 'The space between a quotation mark and what it quotes goes',
+  explanation:
+    'Converters put a space for every tag, and tokenizers one about every mark. No English house sets one inside ' +
+    'double quotation marks: behind an opening one goes what stands before a word, and before a closing one what stands ' +
+    'behind what was opened in the same line. Single and straight marks have to show on both sides that they are a pair.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before: 'The mayor called it “ a monument to nostalgia ”, and left.',
+    after: 'The mayor called it “a monument to nostalgia”, and left.',
+  },
+};
+
+const CONFIDENCE = 0.97;
+const MAY_PRECEDE_OPENING = /[\s([{–—-]/;
+const MAY_FOLLOW_OPENING = /[\p{L}\p{N}‘'$£€]/u;
+const MAY_FOLLOW_CLOSING = /[\s,.;:!?)\]–—]/;
+/** Code, in which spaces are a part of what is quoted, and German, which closes with the mark that opens in English. */
+const CODE_OR_GERMAN = /[`=+{}<>\\|„]|\.\.\s|\s\.\.|\$\w/;
+/** A figure before a straight mark, which is then no quotation mark. */
+const INCHES = /\d\s*$/;
+/** Characters of a line in which a pair is looked for. */
+const LONGEST_QUOTED = 2000;
+
+/** Whether a text has a quotation mark with a space inside. Scan speed, no allocation. */
+export function maySpaceQuotes(text: string): boolean {
+  return (
+    hasBeside(text, '“', 1) || hasBeside(text, '”', -1) || hasBeside(text, '‘', 1) || hasSpacedStraight(text)
+  );
+}
+
+/** Whether a space stands beside some mark, on the side that `step` says. */
+function hasBeside(text: string, mark: string, step: 1 | -1): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    if (isSpace(text, at + step)) return true;
+  }
+  return false;
+}
+
+/** Whether a straight mark has white space, or an edge of the text, on both sides. */
+function hasSpacedStraight(text: string): boolean {
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (isSpace(text, at + 1) && (at === 0 || spaceClass(text.charCodeAt(at - 1)) !== INK)) return true;
+  }
+  return false;
+}
+
+/** The removal of spaces inside quotation marks. */
+export function closeQuotes({ text, lines }: Layout): Proposal[] {
+  const found: Proposal[] = [];
+  for (const line of lines) {
+    if (line.kind === 'verbatim' || line.kind === 'blank') continue;
+    const body = text.slice(line.bodyStart, line.bodyEnd);
+    if (!/[“”‘"]/.test(body) || CODE_OR_GERMAN.test(body)) continue;
+    for (const gap of gapsInQuotes(text, line)) {
+      found.push({
+        rule: spaceInQuotes.id,
+        span: [gap.start, gap.end],
+        after: '',
+        safety: spaceInQuotes.safety,
+        confidence: CONFIDENCE,
+      });
+    }
+  }
+  return found;
+}
+
+function gapsInQuotes(text: string, line: Line): Gap[] {
+  const found: Gap[] = [];
+  let opened = false;
+  /** Of a pair that has to show on both sides what it is. */
+  const waiting = new Map<string, { readonly at: number; readonly gap: Gap | undefined }>();
+  for (let at = line.bodyStart; at < line.bodyEnd; at += 1) {
+    const mark = text[at] as string;
+    if (mark === '"' && INCHES.test(text.slice(Math.max(line.bodyStart, at - 4), at))) continue;
+    if (mark === '“') {
+      const gap = openingGap(text, line, at);
+      if (gap !== undefined) found.push(gap);
+      opened = true;
+    } else if (mark === '”') {
+      const gap = opened ? closingGap(text, line, at) : undefined;
+      if (gap !== undefined) found.push(gap);
+      opened = false;
+    } else if (mark === '‘' || (mark === '"' && !waiting.has('"'))) {
+      waiting.set(mark, { at, gap: openingGap(text, line, at) });
+    } else if (mark === '’' || mark === '"') {
+      const gap = closingGap(text, line, at);
+      if (mark === '’' && gap === undefined) continue; // an apostrophe
+      const opening = waiting.get(mark === '’' ? '‘' : '"');
+      waiting.delete(mark === '’' ? '‘' : '"');
+      if (opening?.gap === undefined || gap === undefined || at - opening.at > LONGEST_QUOTED) continue;
+      found.push(opening.gap, gap);
+    }
+  }
+  return found;
+}
+
+/** The gap behind an opening mark. */
+function openingGap(text: string, line: Line, at: number): Gap | undefined {
+  if (at > line.bodyStart && !MAY_PRECEDE_OPENING.test(text[at - 1] as string)) return undefined;
+  let end = at + 1;
+  while (isGap(text, end)) end += 1;
+  if (end === at + 1 || !isSpaced(text, at + 1, end)) return undefined;
+  return MAY_FOLLOW_OPENING.test(text[end] ?? '') ? { start: at + 1, end } : undefined;
+}
+
+/** The gap before a closing mark. */
+function closingGap(text: string, line: Line, at: number): Gap | undefined {
+  if (at + 1 < line.bodyEnd && !MAY_FOLLOW_CLOSING.test(text[at + 1] as string)) return undefined;
+  let start = at;
+  while (start > line.bodyStart && isGap(text, start - 1)) start -= 1;
+  if (start === at || start === line.bodyStart || !isSpaced(text, start, at)) return undefined;
+  return { start, end: at };
+}
+
+function isGap(text: string, at: number): boolean {
+  const space = spaceClass(text.charCodeAt(at));
+  return space !== INK && space !== LINE_END;
+}
+
+/** Whether a gap has more than characters without width. */
+function isSpaced(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (isSpace(text, at)) return true;
+  return false;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\u00a0' || text[at] === '\u202f';
+}
