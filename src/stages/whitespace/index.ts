@@ -1,5 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
+import { hasPieceApart } from './apart.js';
 import { blankLines, closeBlankLines } from './blank-lines.js';
 import { exoticSpace } from './exotic-space.js';
 import { GapReader } from './gaps.js';
@@ -8,9 +9,9 @@ import { indentation, readIndents } from './indentation.js';
 import { readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
-import { closeWords, mayPartWords, partedWord } from './parted-word.js';
+import { closeWords, partedWord } from './parted-word.js';
 import { mayHoldSign, removeSigns, softHyphen } from './soft-hyphen.js';
-import { closeQuotes, maySpaceQuotes, spaceInQuotes } from './space-in-quotes.js';
+import { closeQuotes, spaceInQuotes } from './space-in-quotes.js';
 import { spaceRun } from './space-run.js';
 import { looksOdd } from './suspicion.js';
 import { trailingSpace } from './trailing-space.js';
@@ -36,7 +37,7 @@ export const whitespace: Stage = {
     partedWord,
     spaceInQuotes,
   ],
-  suspicious: (text) => looksOdd(text) || mayHoldSign(text) || maySpaceQuotes(text) || mayPartWords(text),
+  suspicious: (text) => looksOdd(text) || mayHoldSign(text) || hasPieceApart(text),
   propose,
 };
 

@@ -29,24 +29,10 @@ const NOT_BEHIND =
   /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
 const NOT_BEFORE =
   /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
-const MAY_BE_CLITIC = /\p{L} (?:['’](?:s|t|re|ve|ll|d|m)|n['’]t)(?![\p{L}\p{N}])/iu;
 /** Words whose contractions old books set with a space: “I ’ll”, “there ’s”. */
 const CONTRACTED = /^(?:I|you|he|she|it|we|they|that|this|there|here|what|who|where|how|when|one|let)$/i;
 /** A space that a tokenizer puts before a mark. */
 const SPACED_MARK = /\p{L} [,.](?:\s|$)/u;
-
-/** A capital alone and what follows it, in the line or below. */
-const PARTED_CAPITAL =
-  /(?:^|\n)["“'‘]?(?:[B-HJ-NP-Z] \p{L}|[AIO] (?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)(?!\p{L})|[A-Z]\r?\n)/u;
-
-/** Whether a text has such a place. Scan speed. */
-export function mayPartWords(text: string): boolean {
-  return PARTED_CAPITAL.test(text) || (mayHoldClitic(text) && MAY_BE_CLITIC.test(text));
-}
-
-function mayHoldClitic(text: string): boolean {
-  return text.includes(' ’') || text.includes(" '") || text.includes(' n’t') || text.includes(" n't");
-}
 
 /** The removal of spaces and line ends within words. */
 export function closeWords(layout: Layout): Proposal[] {

@@ -30,29 +30,6 @@ const INCHES = /\d\s*$/;
 /** Characters of a line in which a pair is looked for. */
 const LONGEST_QUOTED = 2000;
 
-/** Whether a text has a quotation mark with a space inside. Scan speed, no allocation. */
-export function maySpaceQuotes(text: string): boolean {
-  return (
-    hasBeside(text, '“', 1) || hasBeside(text, '”', -1) || hasBeside(text, '‘', 1) || hasSpacedStraight(text)
-  );
-}
-
-/** Whether a space stands beside some mark, on the side that `step` says. */
-function hasBeside(text: string, mark: string, step: 1 | -1): boolean {
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-    if (isSpace(text, at + step)) return true;
-  }
-  return false;
-}
-
-/** Whether a straight mark has white space, or an edge of the text, on both sides. */
-function hasSpacedStraight(text: string): boolean {
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (isSpace(text, at + 1) && (at === 0 || spaceClass(text.charCodeAt(at - 1)) !== INK)) return true;
-  }
-  return false;
-}
-
 /** The removal of spaces inside quotation marks. */
 export function closeQuotes({ text, lines }: Layout): Proposal[] {
   const found: Proposal[] = [];
