@@ -38,6 +38,9 @@ export function spaceClass(codeUnit: number): SpaceClass {
   return CLASSES[codeUnit] ?? INK;
 }
 
+/** How wide a character of some class is before a line. */
+export const columnsOf = (space: SpaceClass): number => (space === TAB ? 4 : space === INVISIBLE ? 0 : 1);
+
 /** Whether a code unit of the class LINE_END is a separator, which no text file ends its lines with. */
 export const isSeparator = (unit: number): boolean => unit === 0x0b || unit > 0xff;
 

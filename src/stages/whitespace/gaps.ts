@@ -9,7 +9,7 @@ import {
   oddSpacesAreResidue,
   takesPlainSpaces,
 } from './exotic-space.js';
-import { hasOddIndent, type Indents, indentation } from './indentation.js';
+import { hasOddIndent, type Indents, indentation, withoutColumns } from './indentation.js';
 import type { Gap, Layout, Line } from './layout.js';
 import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
 import { dashRuns, isSpaceRun, spaceRun } from './space-run.js';
@@ -82,8 +82,9 @@ export class GapReader {
     const gap = { start: line.start, end: line.bodyStart };
     const visible = this.#withoutInvisible(line, gap);
     if (visible === undefined) return undefined;
-    if (this.#indents.lines.has(number) && this.#enabled(indentation.id))
-      return { after: '', rule: indentation };
+    const columns = this.#enabled(indentation.id) ? this.#indents.columns.get(number) : undefined;
+    const rest = columns === undefined ? undefined : withoutColumns(visible.after, columns);
+    if (rest !== undefined) return { after: rest, rule: indentation };
     if (line.kind === 'paragraph' && hasOddIndent(this.#layout.text, line) && this.#enabled(exoticSpace.id)) {
       return { after: '', rule: exoticSpace };
     }

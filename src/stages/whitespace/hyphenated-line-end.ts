@@ -1,7 +1,7 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { isProse, type Layout, type Line } from './layout.js';
+import { type Gap, isProse, type Layout, type Line } from './layout.js';
 
 export const hyphenatedLineEnd: Rule = {
   id: 'whitespace/hyphenated-line-end',
@@ -24,12 +24,12 @@ const BROKEN_WORD = /(?<![^\s"'“‘(])\p{L}+-$/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;
 const WORD_AFTER = /^\p{Ll}{2,}(?!-)/u;
 
-/** Broken words. A line with white space at the break, or with an odd line end, waits for those to be settled. */
+/** Broken words. One that is only suggested waits for white space at the break, or an odd line end, to be settled. */
 export function joinBrokenWords(layout: Layout): Proposal[] {
   const found: Proposal[] = [];
   let known: ReadonlySet<string> | undefined;
   const words = () => {
-    known ??= new Set(layout.text.toLowerCase().match(WORD));
+    known ??= new Set(withoutInvisibles(layout.text.toLowerCase()).match(WORD));
     return known;
   };
   for (let i = 1; i < layout.lines.length; i += 1) {
@@ -58,27 +58,37 @@ function joinAt(
   words: () => ReadonlySet<string>,
 ): Proposal[] {
   if (text.charCodeAt(line.bodyEnd - 1) !== 0x2d || !isProse(line) || !isProse(below)) return [];
-  if (line.bodyEnd !== line.end || below.bodyStart !== below.start) return [];
-  if (lineEnd === undefined || text.slice(line.end, line.next) !== lineEnd) return [];
-  const head = text.slice(Math.max(line.bodyStart, line.bodyEnd - 40), line.bodyEnd);
-  const tail = WORD_AFTER.exec(text.slice(below.start, Math.min(below.bodyEnd, below.start + 40)))?.[0];
+  if (lineEnd === undefined) return [];
+  const head = withoutInvisibles(text.slice(Math.max(line.bodyStart, line.bodyEnd - 40), line.bodyEnd));
+  const foot = withoutInvisibles(text.slice(below.bodyStart, Math.min(below.bodyEnd, below.bodyStart + 40)));
+  const tail = WORD_AFTER.exec(foot)?.[0];
   const start = BROKEN_WORD.exec(head)?.[0];
   if (start === undefined || tail === undefined || !WORD_BEFORE.test(head)) return [];
 
   const halves = [start.slice(0, -1).toLowerCase(), tail] as const;
   const isBroken =
     !words().has(halves.join('-')) && (words().has(halves.join('')) || areHalvesOfWord(...halves));
-  const group = `broken-word:${line.bodyEnd}`;
+  const isSettled = text.slice(line.bodyEnd, below.bodyStart) === lineEnd;
+  if (!isBroken && !isSettled) return [];
   const common = {
     rule: hyphenatedLineEnd.id,
     safety: isBroken ? hyphenatedLineEnd.safety : ('suggest' as const),
     confidence: isBroken ? 0.97 : 0.6,
-    group,
+    group: `broken-word:${line.bodyEnd}`,
   };
-  const space = text.slice(below.start, below.bodyEnd).search(/\s/);
-  const join: Proposal = { ...common, span: [line.bodyEnd - 1, below.start], after: '' };
-  if (space < 0) return [join];
-  const at = below.start + space;
-  if (below.gaps.some((gap) => gap.start === at)) return [];
-  return [join, { ...common, span: [at, at + 1], after: lineEnd }];
+  const join: Proposal = { ...common, span: [line.bodyEnd - 1, below.bodyStart], after: '' };
+  const gap = firstGap(text, below);
+  if (gap === undefined) return [join];
+  if (!isBroken && gap.end - gap.start > 1) return [];
+  return [join, { ...common, span: [gap.start, gap.end], after: lineEnd }];
 }
+
+/** The first white space within a line, with what has no width beside it. */
+function firstGap(text: string, { bodyStart, bodyEnd, gaps }: Line): Gap | undefined {
+  const space = text.slice(bodyStart, bodyEnd).search(/\s/);
+  if (space < 0) return undefined;
+  const start = bodyStart + space;
+  return gaps.find((gap) => gap.start <= start && start < gap.end) ?? { start, end: start + 1 };
+}
+
+const withoutInvisibles = (text: string): string => text.replace(/[\p{Cf}\x1f]/gu, '');

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../text/edit.js';
+import { type Proposal, splice } from '../../text/edit.js';
 import type { Stage, StageContext } from '../stage.js';
 import { hasPieceApart } from './apart.js';
 import { blankLines, closeBlankLines } from './blank-lines.js';
@@ -6,10 +6,10 @@ import { exoticSpace } from './exotic-space.js';
 import { GapReader } from './gaps.js';
 import { hyphenatedLineEnd, joinBrokenWords } from './hyphenated-line-end.js';
 import { indentation, readIndents } from './indentation.js';
-import { readLayout } from './layout.js';
+import { type Layout, readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
-import { closeWords, partedWord } from './parted-word.js';
+import { closeWords, joinCapitals, partedWord } from './parted-word.js';
 import { mayHoldSign, removeSigns, softHyphen } from './soft-hyphen.js';
 import { closeQuotes, spaceInQuotes } from './space-in-quotes.js';
 import { spaceRun } from './space-run.js';
@@ -41,23 +41,41 @@ export const whitespace: Stage = {
   propose,
 };
 
-function propose(text: string, { enabled, settings }: StageContext): readonly Proposal[] {
-  const layout = readLayout(text, settings.markdown);
+/** Lines are put together first: what they are for is told of whole ones. */
+function propose(text: string, context: StageContext): readonly Proposal[] {
+  const layout = readLayout(text, context.settings.markdown);
+  const joins = joinLines(layout, context);
+  if (joins.length === 0) return inOrder(proposeWithin(layout, context));
+  const joined = readLayout(splice(text, joins), context.settings.markdown);
+  return inOrder([...joins, ...movedBack(proposeWithin(joined, context), joins)]);
+}
+
+/** Lines that are one, in order. */
+function joinLines(layout: Layout, { enabled }: StageContext): Proposal[] {
+  const words = enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout).filter(isSure) : [];
+  return inOrder(words.concat(enabled(partedWord.id) ? joinCapitals(layout) : []));
+}
+
+const isSure = ({ safety }: Proposal): boolean => safety !== 'suggest';
+
+/** Everything else. */
+function proposeWithin(layout: Layout, { enabled }: StageContext): Proposal[] {
+  const { text } = layout;
   const indents = readIndents(layout);
   const closed = enabled(blankLines.id)
     ? closeBlankLines(layout)
     : { proposals: [], removed: new Set<number>() };
   const { removed } = closed;
-  const proposals = closed.proposals.concat(
-    enabled(lostBlankLine.id) ? restoreBlankLines(layout, indents) : [],
-    enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout) : [],
-    enabled(softHyphen.id) && mayHoldSign(text) ? removeSigns(text) : [],
-  );
   const closing = [
     ...(enabled(spaceInQuotes.id) ? closeQuotes(layout) : []),
     ...(enabled(partedWord.id) ? closeWords(layout) : []),
   ];
-  proposals.push(...closing);
+  const proposals = closed.proposals.concat(
+    enabled(lostBlankLine.id) ? restoreBlankLines(layout, indents) : [],
+    enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout).filter((proposal) => !isSure(proposal)) : [],
+    enabled(softHyphen.id) && mayHoldSign(text) ? removeSigns(text) : [],
+    closing,
+  );
   const gaps = new GapReader(layout, indents, enabled, new Set(closing.map(({ span }) => span[0])));
   const endsMix = enabled(mixedLineEnds.id);
   layout.lines.forEach((line, number) => {
@@ -66,5 +84,24 @@ function propose(text: string, { enabled, settings }: StageContext): readonly Pr
     const end = endsMix ? unifyLineEnd(layout, line) : undefined;
     if (end !== undefined) proposals.push(end);
   });
-  return proposals.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  return proposals;
+}
+
+const inOrder = (proposals: Proposal[]): Proposal[] =>
+  proposals.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+
+/** Proposals for a text in which lines were joined, as ones for the text before that. None of them spans a join. */
+function movedBack(proposals: readonly Proposal[], joins: readonly Proposal[]): Proposal[] {
+  const back = (position: number) => {
+    let moved = position;
+    for (const { span, after } of joins) {
+      if (moved < span[0] + after.length) break;
+      moved += span[1] - span[0] - after.length;
+    }
+    return moved;
+  };
+  return proposals.map((proposal) => ({
+    ...proposal,
+    span: [back(proposal.span[0]), back(proposal.span[1])],
+  }));
 }

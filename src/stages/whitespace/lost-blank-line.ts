@@ -82,7 +82,7 @@ export function restoreBlankLines(layout: Layout, indents: Indents): Proposal[] 
 
 function keepsIndent({ text, lines }: Layout, i: number, indents: Indents): boolean {
   const line = lines[i] as Line;
-  return line.indent > 0 && !indents.lines.has(i) && !hasOddIndent(text, line);
+  return line.indent > (indents.columns.get(i) ?? 0) && !hasOddIndent(text, line);
 }
 
 function hasBlankLine(lines: readonly Line[]): boolean {
@@ -94,6 +94,7 @@ function isBoundary({ text, lines }: Layout, i: number, creeps: boolean): boolea
   const above = lines[i - 1] as Line;
   const line = lines[i] as Line;
   if (creeps) {
+    if (line.indent > above.indent) return true;
     if (!PARTED_WHERE_IT_CREEPS.has(above.kind) || !PARTED_WHERE_IT_CREEPS.has(line.kind)) return false;
     if (above.kind === 'heading') return line.kind === 'paragraph' && !isHeadingOfMany(lines, i - 1);
     return line.kind === 'heading' ? lines[i + 1]?.kind !== 'heading' : !runsOn(text, above, line);

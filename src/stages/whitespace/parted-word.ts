@@ -1,7 +1,7 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import type { Layout, Line } from './layout.js';
+import { isProse, type Layout, type Line } from './layout.js';
 
 export const partedWord: Rule = {
   id: 'whitespace/parted-word',
@@ -34,15 +34,16 @@ const CONTRACTED = /^(?:I|you|he|she|it|we|they|that|this|there|here|what|who|wh
 /** A space that a tokenizer puts before a mark. */
 const SPACED_MARK = /\p{L} [,.](?:\s|$)/u;
 
-/** The removal of spaces and line ends within words. */
+/** The removal of spaces within words. */
 export function closeWords(layout: Layout): Proposal[] {
-  const found: Proposal[] = [];
-  layout.lines.forEach((line, number) => {
-    if (line.kind === 'verbatim' || line.kind === 'blank') return;
-    const capital = closeCapital(layout, line) ?? closeCapitalAbove(layout, number);
-    if (capital !== undefined) found.push(capital);
-  });
-  return found.concat(closeClitics(layout));
+  const capitals = layout.lines.map((line) => closeCapital(layout, line));
+  return capitals.filter((proposal) => proposal !== undefined).concat(closeClitics(layout));
+}
+
+/** The removal of line ends behind capitals that stand alone in their lines. */
+export function joinCapitals(layout: Layout): Proposal[] {
+  const capitals = layout.lines.map((_, number) => joinCapital(layout, number));
+  return capitals.filter((proposal) => proposal !== undefined);
 }
 
 /** In a text whose only such places are contractions, they may be set as in old books. */
@@ -67,6 +68,8 @@ function closeClitics({ text, lines }: Layout): Proposal[] {
   return contractions.map((proposal) => ({ ...proposal, safety: 'suggest' }));
 }
 
+/** Words of a line that goes on behind a capital above it. */
+const LEAST_WORDS = 6;
 const CAPITAL = /^["“'‘]?\p{Lu}$/u;
 const CAPITAL_AND_REST = /^(["“'‘]?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)(?![\p{L}\p{N}’'-])/u;
 const REST = /^\p{L}+(?![\p{L}\p{N}’'-])/u;
@@ -83,18 +86,16 @@ function closeCapital({ text }: Layout, line: Line): Proposal | undefined {
   return isOneWord(capital.at(-1) as string, rest) ? joined(start, start + space.length) : undefined;
 }
 
-/** A capital in a line of its own above the rest of its word, with a blank line between at most. */
-function closeCapitalAbove({ text, lines, lineEnd }: Layout, number: number): Proposal | undefined {
+/** A capital in a line of its own above the rest of its word. */
+function joinCapital({ text, lines }: Layout, number: number): Proposal | undefined {
   const line = lines[number] as Line;
-  if (line.bodyEnd - line.bodyStart > 2 || line.end !== line.bodyEnd || lineEnd === undefined)
-    return undefined;
+  if (!isProse(line) || line.bodyEnd - line.bodyStart > 2) return undefined;
   const capital = text.slice(line.bodyStart, line.bodyEnd);
   if (!CAPITAL.test(capital)) return undefined;
-  const below = lines[number + 1]?.kind === 'blank' ? lines[number + 2] : lines[number + 1];
-  if (below === undefined || below.kind === 'verbatim' || below.kind === 'blank' || below.words < 6)
-    return undefined;
-  const between = text.slice(line.end, below.bodyStart);
-  if (between !== lineEnd && between !== lineEnd + lineEnd) return undefined;
+  let next = number + 1;
+  while (lines[next]?.kind === 'blank') next += 1;
+  const below = lines[next];
+  if (below === undefined || !isProse(below) || below.words < LEAST_WORDS) return undefined;
   const rest = REST.exec(text.slice(below.bodyStart, Math.min(below.bodyEnd, below.bodyStart + 40)))?.[0];
   return rest !== undefined && isOneWord(capital.at(-1) as string, rest)
     ? joined(line.bodyEnd, below.bodyStart)

@@ -1,6 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { INK, LINE_END, spaceClass } from './characters.js';
+import { INK, INVISIBLE, LINE_END, ODD_SPACE, SPACE, spaceClass } from './characters.js';
 import type { Gap, Layout, Line } from './layout.js';
 
 export const spaceInQuotes: Rule = {
@@ -25,6 +25,7 @@ const MAY_FOLLOW_OPENING = /[\p{L}\p{N}‘'$£€]/u;
 const MAY_FOLLOW_CLOSING = /[\s,.;:!?)\]–—]/;
 /** Code, in which spaces are a part of what is quoted, and German, which closes with the mark that opens in English. */
 const CODE_OR_GERMAN = /[`=+{}<>\\|„]|\.\.\s|\s\.\.|\$\w/;
+const MARK = /[“”‘’"']/;
 /** A figure before a straight mark, which is then no quotation mark. */
 const INCHES = /\d\s*$/;
 /** Characters of a line in which a pair is looked for. */
@@ -82,7 +83,7 @@ function gapsInQuotes(text: string, line: Line): Gap[] {
 
 /** The gap behind an opening mark. */
 function openingGap(text: string, line: Line, at: number): Gap | undefined {
-  if (at > line.bodyStart && !MAY_PRECEDE_OPENING.test(text[at - 1] as string)) return undefined;
+  if (at > line.bodyStart && !MAY_PRECEDE_OPENING.test(seenBeside(text, at, -1))) return undefined;
   let end = at + 1;
   while (isGap(text, end)) end += 1;
   if (end === at + 1 || !isSpaced(text, at + 1, end)) return undefined;
@@ -91,11 +92,18 @@ function openingGap(text: string, line: Line, at: number): Gap | undefined {
 
 /** The gap before a closing mark. */
 function closingGap(text: string, line: Line, at: number): Gap | undefined {
-  if (at + 1 < line.bodyEnd && !MAY_FOLLOW_CLOSING.test(text[at + 1] as string)) return undefined;
+  if (at + 1 < line.bodyEnd && !MAY_FOLLOW_CLOSING.test(seenBeside(text, at, 1))) return undefined;
   let start = at;
   while (start > line.bodyStart && isGap(text, start - 1)) start -= 1;
   if (start === at || start === line.bodyStart || !isSpaced(text, start, at)) return undefined;
   return { start, end: at };
+}
+
+/** The character beside a mark that has a width. */
+function seenBeside(text: string, at: number, step: 1 | -1): string {
+  let beside = at + step;
+  while (spaceClass(text.charCodeAt(beside)) === INVISIBLE) beside += step;
+  return text[beside] ?? ' ';
 }
 
 function isGap(text: string, at: number): boolean {
@@ -103,12 +111,12 @@ function isGap(text: string, at: number): boolean {
   return space !== INK && space !== LINE_END;
 }
 
-/** Whether a gap has more than characters without width. */
+/** Whether a gap has a space: between two marks a plain one, since typesetters put a thin one there. */
 function isSpaced(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (isSpace(text, at)) return true;
+  const betweenMarks = MARK.test(text[start - 1] ?? '') && MARK.test(text[end] ?? '');
+  for (let at = start; at < end; at += 1) {
+    const space = spaceClass(text.charCodeAt(at));
+    if (space === SPACE || (space === ODD_SPACE && !betweenMarks)) return true;
+  }
   return false;
-}
-
-function isSpace(text: string, at: number): boolean {
-  return text[at] === ' ' || text[at] === '\u00a0' || text[at] === '\u202f';
 }
