@@ -110,7 +110,7 @@ function findLostMarks(
     const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));
     settled = [...settled, ...fresh];
     const isNothingNew = fresh.length === 0 && remembered.length === 0;
-    const isSettled = !undecided && applied.size === proposals.length && lossesOf(fresh).marks < MANY;
+    const isSettled = !undecided && applied.size === proposals.length && !lostMarks(lossesOf(fresh));
     if (isNothingNew || round === MAX_ROUNDS - 1 || isSettled) {
       return [...settled, ...placed.filter((_, i) => !applied.has(proposals[i] as Proposal))];
     }
@@ -121,8 +121,8 @@ function findLostMarks(
   return settled;
 }
 
-/** A document that lost this many marks may have lost others between words that make a rare one: `ina`, `whois`. */
-const MANY = 4;
+/** Whether a document lost marks: it may have lost others between words that make a rare one: `ina`, `Nota`. */
+const lostMarks = ({ marks }: Balance): boolean => marks > 0;
 
 function readOnce(
   text: string,
@@ -136,10 +136,10 @@ function readOnce(
   const vocabulary = new Vocabulary(model.statistics, tokens, excerpt?.elsewhere);
   const candidates = findCandidates(vocabulary);
   const odd = new Set(candidates.filter((candidate) => candidate.odd).map(({ word }) => word));
-  const lostMany = lost.marks >= MANY;
-  if (odd.size === 0 && !lostMany) return { judged: [], undecided: false };
+  const readsAll = lostMarks(lost);
+  if (odd.size === 0 && !readsAll) return { judged: [], undecided: false };
   const paragraphs = paragraphsWithFeatures(vocabulary, candidates, keepsMarks).filter(
-    ({ places }) => lostMany || places.some(({ candidate }) => candidate.odd),
+    ({ places }) => readsAll || places.some(({ candidate }) => candidate.odd),
   );
   const scored = scoreDocument(model.weights, paragraphs, lost);
   const judged = readParagraphs(vocabulary, model, scored, lost).flatMap(({ posterior, calibration }) =>
