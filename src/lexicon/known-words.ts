@@ -30,7 +30,6 @@ export class KnownWords {
 }
 
 const PROBES = 4;
-const BITS_A_WORD = 8;
 
 /**
  * An odd step, so that the probes of a word differ (Kirsch and Mitzenmacher, 2006). Its low bits come
@@ -40,10 +39,14 @@ function probeStep(hash: number): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 9) | 1;
 }
 
-/** The filter's bytes for words given by their hashes. */
-export function encodeKnownWords(hashes: readonly number[]): Uint8Array {
+/**
+ * The filter's bytes for words given by their hashes.
+ *
+ * @param bitsAWord at least so many; what more of them buy is fewer unknown words taken for known ones.
+ */
+export function encodeKnownWords(hashes: readonly number[], bitsAWord = 8): Uint8Array {
   let bytes = 1;
-  while (bytes * 8 < hashes.length * BITS_A_WORD) bytes *= 2;
+  while (bytes * 8 < hashes.length * bitsAWord) bytes *= 2;
   const bits = new Uint8Array(bytes);
   const mask = bytes * 8 - 1;
   for (const hash of hashes) {

@@ -5,9 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashWord } from '../../src/lexicon/hash.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
-import { encodeScan } from '../../src/stages/marks/eaten/scan.js';
+import { encodeScan, loadScan, readsAsSeveral } from '../../src/stages/marks/eaten/scan.js';
 
 const FREQUENT = 36000;
+/** The filter keeps all words down to this rank, so that running text seldom asks what they read as. */
+const KEPT = 60_000;
 /**
  * Lists taken from the web hold fused words: this rare, unknown to the training text, and two words as frequent as this; or
  * never in small letters there, and so much rarer than the two words (`ofthe`, `ina`).
@@ -40,15 +42,25 @@ const doubtful = new Set(
     })
     .map(({ word }) => hashWord(word)),
 );
-const known = new Set([...words.map(({ word }) => hashWord(word)), ...statistics.knownWords()]);
+const slots = [...logs].map(([word, log]) => [hashWord(word), log] as const);
+loadScan(encodeScan([], slots));
+const asked = words.filter(({ word }, rank) => /^\p{L}+$/u.test(word) && (rank < KEPT || isAsked(word)));
+const known = new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()]);
 writeFileSync(
   output,
   encodeScan(
     [...known].filter((hash) => !doubtful.has(hash)),
-    [...logs].map(([word, log]) => [hashWord(word), log] as const),
+    slots,
   ),
 );
 process.stdout.write(`${output}: ${known.size} known words, ${doubtful.size} doubtful ones\n`);
+
+/** Whether the scan wants to know of a word, however it is written: it reads as several, or `s` may be a possessive's. */
+function isAsked(word: string): boolean {
+  if (word.endsWith('s')) return true;
+  const capitalised = word.slice(0, 1).toUpperCase() + word.slice(1);
+  return [word, capitalised, word.toUpperCase()].some((form) => readsAsSeveral(form, 0, form.length));
+}
 
 /** The log probability of the likeliest two words that make up another. One letter is no word, but for `a`. */
 function asTwo(word: string): number {

@@ -15,8 +15,8 @@ const RAREST = -15.5;
 let known: KnownWords | undefined;
 let frequent: Uint16Array | undefined;
 
-function load(): void {
-  const bytes = readFileSync(packageFile('models/marks-scan.bin'));
+/** Reads the scan's tables: those of the package, but where training makes new ones. */
+export function loadScan(bytes: Buffer = readFileSync(packageFile('models/marks-scan.bin'))): void {
   frequent = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + FREQUENT_BYTES));
   known = new KnownWords(bytes.subarray(FREQUENT_BYTES));
 }
@@ -44,9 +44,12 @@ const PRONOUN = -5.5;
 // Best log by number of pieces of what ends before each letter; 0 for none.
 const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
 
-/** The words that some list holds, by the hashes of their letters in lower case. The first call reads tables of 0.7 MB. */
+/**
+ * The words that some list holds, by the hashes of their letters in lower case, but for rare ones that neither read as several
+ * nor end in `s`: nothing is asked of these that would be worth their place. The first call reads tables of 0.7 MB.
+ */
 export function listedWords(): KnownWords {
-  if (known === undefined) load();
+  if (known === undefined) loadScan();
   return known as KnownWords;
 }
 
@@ -151,11 +154,14 @@ function logOf(hash: number, length: number): number {
 
 const LETTER_A = finish(extend(HASH_SEED, 0x61));
 
+/** Of the filter: one fused word in fifteen hundred is taken for a listed one, and is never seen. */
+const BITS_A_WORD = 16;
+
 /** The bytes of the scan's tables: the slots, then the filter. */
 export function encodeScan(
   words: readonly number[],
   logs: Iterable<readonly [hash: number, log: number]>,
-): Uint8Array {
+): Buffer {
   const slots = new Uint16Array(1 << FREQUENT_BITS);
   const mask = slots.length - 1;
   for (const [hash, log] of logs) {
@@ -165,5 +171,5 @@ export function encodeScan(
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = ((hash >>> 16) & TAG) | step;
   }
-  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words)]);
+  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words, BITS_A_WORD)]);
 }
