@@ -47,12 +47,15 @@ export class LanguageTable {
 
   /** Where the scores of each bucket begin: a word has one for each language of its set. */
   #countScores(): Uint32Array {
+    const [first, second, third] = this.#sets;
+    const bits = Uint8Array.from({ length: 256 }, (_, byte) => popcount(byte));
     const starts = new Uint32Array(BUCKETS + 1);
     let scores = 0;
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-      const end = this.#bucketStart[bucket + 1] as number;
-      for (let i = this.#bucketStart[bucket] as number; i < end; i += 1)
-        scores += popcount(this.#setAt(i) & ~LEMMA);
+    for (let bucket = 0, i = 0; bucket < BUCKETS; bucket += 1) {
+      for (const end = this.#bucketStart[bucket + 1] as number; i < end; i += 1) {
+        const last = (third[i] as number) & ~(LEMMA >>> 16);
+        scores += bits[first[i] as number]! + bits[second[i] as number]! + bits[last]!;
+      }
       starts[bucket + 1] = scores;
     }
     return starts;

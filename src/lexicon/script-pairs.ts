@@ -18,7 +18,7 @@ const LONGEST_GRAM = 3;
 
 /** The places among a pair's weights of a word's runs of one to three letters, its edges included. */
 export function gramsOf(word: string): Set<number> {
-  const edged = `^${word}$`;
+  const edged = `^${word.toLowerCase()}$`;
   const grams = new Set<number>();
   for (let start = 0; start < edged.length; start += 1) {
     const most = Math.min(edged.length, start + LONGEST_GRAM);

@@ -40,7 +40,7 @@ interface Example {
 
 /** Frequencies of the words that are written in one script alone. */
 function readList(language: string, script: string): Map<string, number> {
-  const pattern = new RegExp(`^\\p{Script=${script}}{2,}$`, 'u');
+  const pattern = new RegExp(`^\\p{Script=${script}}+$`, 'u');
   return new Map(
     readFileSync(join(folder as string, `${language}.tsv`), 'utf8')
       .split('\n')

@@ -7,7 +7,7 @@ const FRANC_MIN = 80;
 /** Natural log odds from which a phrase's own letters decide against the rest of the document, … */
 const CLEAR = 3;
 /** … and from which those of all decide for the rarer language of a script. */
-const LIKELY = 1;
+const LIKELY = 1.5;
 
 /**
  * Names the language of every token, phrase by phrase: a letter or word that only one language has, in the token or else
