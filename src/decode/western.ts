@@ -181,7 +181,7 @@ function markScore(char: string, before: string, after: string, text: string, at
     case '•':
       return SPACE.test(before) && SPACE.test(after) ? -1.5 : SPACE.test(before) ? -3 : -6;
     case '°':
-      return digit(before) ? -1 : -4.5;
+      return digit(before) || (SPACE.test(before) && /[CF]/.test(after)) ? -1 : -4.5;
     case '®':
     case '™':
       return word(before) && closes(after) ? -2 : -5;

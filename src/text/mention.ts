@@ -32,6 +32,9 @@ const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
 /** What stands between spaces in any text. */
 const STANDS_ALONE = /^[&–—•·…×=+-]$/;
 
+/** A quotation mark or a dash. */
+const MARK = /^[\u2010-\u201f"']$/;
+
 const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}]/u;
 const LETTERS = /^\p{L}+$/u;
@@ -40,17 +43,18 @@ const OPENERS = `${QUOTES}([{,:;=`;
 const CLOSERS = `${QUOTES})]}.,:;?!`;
 
 /**
- * Whether a text speaks of what stands in a span, and does not suffer from it: it stands in quotes, by itself near words
- * of the trade, or is one cell of a table's row of which another has it as it should read.
+ * Whether a text speaks of what stands in a span, and does not suffer from it: it stands in quotes or brackets, by itself near
+ * words of the trade, beside the word mojibake, or is one cell of a table's row of which another has it as it should read.
  *
  * @param span UTF-16 code units.
  * @param after what the span is to become.
  */
 export function isMentioned(text: string, [start, end]: Span, after: string): boolean {
-  if (isQuoted(text, [start, end])) return true;
+  if (isQuoted(text, [start, end]) || isOutOfPlace(text, [start, end], after)) return true;
   const before = lineBefore(text, start);
   const behind = lineAfter(text, end);
   const speaks = (words: RegExp) => words.test(before) || words.test(behind);
+  if (speaks(MOJIBAKE)) return true;
   if (
     isAlone(text, [start, end]) &&
     (speaks(TALK) || speaks(IN_LANGUAGE) || (!STANDS_ALONE.test(after) && speaks(HINT)))
@@ -62,6 +66,10 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
     isComparedInRow(before, after, behind)
   );
 }
+
+/** Whether a mark would stand where no text has it: a quotation mark or a dash alone in brackets. */
+const isOutOfPlace = (text: string, [start, end]: Span, after: string): boolean =>
+  text[start - 1] === '(' && text[end] === ')' && MARK.test(after);
 
 /** `Write &nbsp; for a no-break space`, `use &euro; or &#8364;`: one escape or several, by themselves. */
 function isInstruction(text: string, [start, end]: Span, before: string, behind: string): boolean {

@@ -17,7 +17,10 @@ Left alone: code, regular expressions and file paths; accents of TeX (\`caf\\'e\
   example: { before: "It\\'s late", after: "It's late" },
 };
 
-const APOSTROPHE = new RegExp(String.raw`(?<=\p{L})\\+(?=['’]${TAIL})|(?<=\p{L}s)\\+(?=['’] \p{L})`, 'gu');
+const APOSTROPHE = new RegExp(
+  String.raw`(?<=\p{L})\\+(?=['’]${TAIL})|(?<=\p{L}s)\\+(?=['’] \p{L})|(?<=(?<!\p{L})[OD])\\+(?=['’]\p{Lu}\p{Ll})|(?<=(?<!\p{L})[Oo])\\+(?=['’]clock)`,
+  'gu',
+);
 /** A pair about words. What is between is no quotation mark, but may be an apostrophe with a backslash. */
 const PAIR =
   /(?<=^|[\s(—–])(\\+)(["'“‘])(?=[\p{L}\p{N}])(?:[^"'“”‘\\\n]|\p{L}'(?=\p{L})|\p{L}\\+['’](?=\p{L})){1,800}(?<=[\p{L}\p{N}.,!?…])(\\+)(["'”’])(?!\p{L})/gmu;

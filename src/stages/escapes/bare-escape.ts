@@ -20,8 +20,9 @@ Left alone: code, file names, URLs, talk about escapes, and \`u\` with any other
 };
 
 /** The number of a typographic mark or no-break space in four hexadecimal digits after a `u`, or in decimal before `;`. */
-const ESCAPE = /(?<![\\%&])u(20(?:1[3489cd]|2[6f])|00a0)|(?<!&)#0{0,2}(821[1267]|822[01]|8230|160);/g;
-const SUSPECT = /u(?:20[12]|00a0)|#0{0,2}(?:82[123]|160;)/;
+const ESCAPE =
+  /(?<![\\%&])u(20(?:1[3489cd]|2[6f])|00a0)|(?<![&#])(?:(?<=[A-Za-z]) (?=#39;[a-z]))?#0{0,2}(39|821[1267]|822[01]|8230|160);/g;
+const SUSPECT = /u(?:20[12]|00a0)|#0{0,2}(?:39;|82[123]|160;)/;
 
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -50,7 +51,8 @@ function read(match: RegExpExecArray, text: string, surroundings: Surroundings):
   if (/\w\.\w/.test(surroundings.token(span).replace(whole, ' '))) return [];
   const after = String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
   if (showsItself(after, text, span)) return [{ rule, span, after, confidence: SURE }];
-  return fits(after, text, span) ? [{ rule, span, after, confidence: LIKELY }] : [];
+  // a number of something, else
+  return after !== "'" && fits(after, text, span) ? [{ rule, span, after, confidence: LIKELY }] : [];
 }
 
 /** Whether a mark is at home in its place: a no-break space is between words and numbers. */
@@ -65,6 +67,7 @@ function showsItself(mark: string, text: string, [start, end]: Span): boolean {
   const after = text.slice(end, end + 1);
   switch (mark) {
     case '’':
+    case "'":
       return /\p{L}/u.test(before) && tailAt(text, end) !== undefined;
     case '“':
     case '‘':

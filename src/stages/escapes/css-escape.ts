@@ -1,3 +1,4 @@
+import { tailAt } from '../../text/contractions.js';
 import type { Rule } from '../stage.js';
 import { atHome } from './byte-run.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -27,10 +28,19 @@ export const cssEscape: EscapeRule = {
       const after = String.fromCharCode(Number.parseInt(match[1]!, 16));
       if (surroundings.inPath([start, end]) || surroundings.inSource([start, end])) return [];
       // after a word, what no letter follows may be the year in a file name
-      const sure = '‘“”'.includes(after) || (after === '’' && /\p{L}/u.test(text[end] ?? ''));
-      for (const stop of text[end] === ' ' ? [end, end + 1] : [end])
+      const isSure = (stop: number) =>
+        '‘“”'.includes(after) || (after === '’' && /\p{L}/u.test(text[stop] ?? ''));
+      for (const stop of stopsOf(text, end, after))
         if (atHome(after, text, [start, stop]))
-          return [{ rule, span: [start, stop], after, confidence: sure ? 0.94 : 0.85 }];
+          return [{ rule, span: [start, stop], after, confidence: isSure(stop) ? 0.94 : 0.85 }];
       return [];
     }),
 };
+
+/** Where the escape may end, the likeliest first: the space that ends it is no other before a tail, or before another. */
+function stopsOf(text: string, end: number, mark: string): number[] {
+  if (text[end] !== ' ') return [end];
+  const isOver =
+    (mark === '’' && tailAt(text, end + 1) !== undefined) || /^[\s.,;:!?)]/.test(text.slice(end + 1));
+  return isOver ? [end + 1, end] : [end, end + 1];
+}

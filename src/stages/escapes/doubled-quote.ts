@@ -19,7 +19,10 @@ about words, which are italics of a wiki.`,
 
 // What stands before a mark is looked at behind it, since a search for the mark is fast.
 /** Behind two letters: one and two apostrophes are derivatives of a function. */
-const APOSTROPHE = new RegExp(String.raw`''(?<=\p{L}{2}'')(?=${TAIL})`, 'giu');
+const APOSTROPHE = new RegExp(
+  String.raw`''(?:(?<=\p{L}{2}'')(?=${TAIL})|(?<=(?<!\p{L})[OD]'')(?=\p{L}{3}))`,
+  'giu',
+);
 const PAIR =
   /""(?<=(?:^|[\s(—–])"")(?=[\p{L}\p{N}'‘])[^"\n]{1,800}(?<=[\p{L}\p{N}.,!?…'’])""(?![\p{L}\p{N}"])/gmu;
 

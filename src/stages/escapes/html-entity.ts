@@ -11,7 +11,7 @@ const rule: Rule = {
     'HTML character references left in the text are read: named, decimal, hexadecimal, and escaped more than once',
   explanation: `\`&rsquo;\`, \`&#8217;\`, \`&#x2019;\` and their doubly and triply escaped forms (\`&amp;#8217;\`) become the
 character that they name. Numbers 128 to 159 mean windows-1252, as browsers have it. The semicolon may be missing after a number, a
-typographic mark or an accented letter. References that hold UTF-8 read as windows-1252 (\`&acirc;&#128;&#153;\`) give the
+typographic mark or an accented letter, and a tokenizer may have set spaces inside (\`& #8217;\`). References that hold UTF-8 read as windows-1252 (\`&acirc;&#128;&#153;\`) give the
 character that was meant.
 
 Left alone: references in code and in talk about HTML; \`&lt;\` and \`&gt;\` about what looks like a tag; \`&amp;\`, \`&lt;\` and
@@ -25,11 +25,13 @@ Left alone: references in code and in talk about HTML; \`&lt;\` and \`&gt;\` abo
 /** A reference, with the ampersand escaped any number of times before it. */
 const REFERENCE =
   /&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)/g;
+/** A reference that a tokenizer took apart: marks, accented letters, and numbers beyond ASCII or of quotes. */
+const PARTED = /&(?:amp;)*(?: ?# ?(\d{2,5}) ?;| ([A-Za-z]{4,6}) ?;)/g;
 const SUSPECT =
-  /&(?:#[xX\d]|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
+  /&(?:#[xX\d]|# \d| #\d| [a-zA-Z]{4,6} ?;|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
 
 /** Names that are read without their semicolon even when letters follow. */
-const MARK = /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|quot)/;
+const MARK = /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|quot|frac(?:12|14|34)|deg(?=[CF]$))/;
 const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz|OE|oe)lig)/;
 /** Names that are read without their semicolon before a space or punctuation. */
 const BARE = /^(?:amp|copy|reg|deg)$/;
@@ -39,6 +41,9 @@ const CONTROL = /[\x81\x8d\x8f\x90\x9d]/;
 
 /** What some step before put for a mark that it could not read: the stage that reads lost marks knows it. */
 const REPLACEMENT = 0xfffd;
+
+/** The end of a word behind an apostrophe that lost its semicolon, and a semicolon of the text behind that. */
+const CLOCK = /^rsquo[a-z]{1,5}$/;
 
 interface Reading {
   readonly after: string;
@@ -63,6 +68,8 @@ export const htmlEntity: EscapeRule = {
         confidence: reading.confidence,
       });
     }
+    found.push(...parted(text).filter(({ span }) => !surroundings.inUrl(span)));
+    found.sort((a, b) => a.span[0] - b.span[0]);
     return untangled(found, text).filter(({ after }) => !CONTROL.test(after));
   },
 };
@@ -84,6 +91,15 @@ function read(match: RegExpExecArray, text: string, surroundings: Surroundings):
     : { after: '&', end: chainEnd, confidence: 0.97 };
 }
 
+/** The decimal numbers of what stands before a number of the text: pounds, euros, dashes and opening marks. */
+const BEFORE_NUMBER = /^(?:163|8364|8211|8212|8216|8217|8220)(?=\d)/;
+
+/** How many digits belong to a reference that lacks its semicolon. */
+function lengthOfNumber(decimal: string | undefined, digits: string): number {
+  if (decimal === undefined) return Math.min(4, digits.length);
+  return BEFORE_NUMBER.exec(decimal)?.[0].length ?? digits.length;
+}
+
 function numeric(
   text: string,
   end: number,
@@ -93,10 +109,9 @@ function numeric(
 ): Reading | undefined {
   let last = end;
   let digits = decimal ?? hex!;
-  if (!closed && hex !== undefined && hex.length > 4) {
-    digits = hex.slice(0, 4);
-    last -= hex.length - 4;
-  }
+  const length = closed ? digits.length : lengthOfNumber(decimal, digits);
+  last -= digits.length - length;
+  digits = digits.slice(0, length);
   const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
   if (!closed && code < 0x80 && code !== 39 && code !== 34 && code !== 38) return undefined;
   const confidence = closed ? 0.99 : 0.95;
@@ -130,7 +145,10 @@ function named(
   if (closed) {
     // two letters spell words and initials (`R&in;`), save for the two that HTML has had from the start
     const known = name.length > 2 || /^[lg]t$/i.test(name) ? namedEntity(name) : undefined;
-    return known === undefined || !isReadable(known) ? undefined : { after: known, end, confidence: 0.99 };
+    if (known !== undefined) return isReadable(known) ? { after: known, end, confidence: 0.99 } : undefined;
+    // the semicolon is the text's
+    if (!CLOCK.test(name)) return undefined;
+    end -= 1;
   }
   const nameStart = end - name.length;
   const prefix =
@@ -159,4 +177,23 @@ function stands({ after, end }: Reading, start: number, text: string, surroundin
   return (
     (after === '"' || after === "'") && /<[a-zA-Z][^<>]*$/.test(text.slice(Math.max(0, start - 160), start))
   );
+}
+
+function parted(text: string): Candidate[] {
+  return Array.from(text.matchAll(PARTED)).flatMap((match): Candidate[] => {
+    const [whole, decimal, name] = match;
+    if (!whole.includes(' ')) return [];
+    const after = decimal === undefined ? partedName(name!) : partedNumber(Number(decimal));
+    if (after === undefined) return [];
+    return [{ rule, span: [match.index, match.index + whole.length], after, confidence: 0.95 }];
+  });
+}
+
+const partedName = (name: string): string | undefined =>
+  MARK.exec(name)?.[0] === name || ACCENTED.exec(name)?.[0] === name ? namedEntity(name) : undefined;
+
+function partedNumber(code: number): string | undefined {
+  if (code < 0x80) return code === 34 || code === 39 ? String.fromCharCode(code) : undefined;
+  const after = code < 0xa0 ? windows1252(code) : String.fromCharCode(code);
+  return isReadable(after) ? after : undefined;
 }

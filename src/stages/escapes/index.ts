@@ -5,9 +5,11 @@ import { bareEscape } from './bare-escape.js';
 import type { EscapeRule } from './candidate.js';
 import { cssEscape } from './css-escape.js';
 import { doubledQuote } from './doubled-quote.js';
+import { encodedWord } from './encoded-word.js';
 import { fullwidth } from './fullwidth.js';
 import { hexEscape } from './hex-escape.js';
 import { htmlEntity } from './html-entity.js';
+import { jsonString } from './json-string.js';
 import { ligature } from './ligature.js';
 import { lineBreak } from './line-break.js';
 import { lookAlike } from './look-alike.js';
@@ -26,11 +28,13 @@ import { utf7 } from './utf-7.js';
 
 const RULES: readonly EscapeRule[] = [
   pythonBytes,
+  jsonString,
   htmlEntity,
   unicodeEscape,
   hexEscape,
   octalEscape,
   quotedPrintable,
+  encodedWord,
   percentEncoding,
   rEscape,
   utf7,

@@ -24,7 +24,8 @@ const RUN = /(?:\\{1,4}[nrt](?: *(?=\\{1,4}[nrt]))?)+/g;
 const LINE_END = /(?:\\+r *)?\\+n|\\+r/g;
 /** What a sentence or a line ends with, and what the next begins with, or what stands there for a lost mark. */
 const ENDS = /(?:[.!?:;,…”’"')\]*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
-const BEGINS = /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+["'“‘]|[\p{Lu}\p{N}])/u;
+const BEGINS =
+  /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+(?:["'“‘]|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})|&(?:#\w{2,6}|[a-z]{4,6});|[\p{Lu}\p{N}])/u;
 /** Two letters: a capital alone before another is the name of a set. */
 const JOINED_BEFORE = /[\p{L}\p{N}]{2}$/u;
 const JOINED_BEHIND = /^\p{Ll}/u;

@@ -1,6 +1,6 @@
 import type { Rule } from '../stage.js';
-import { byteRun } from './byte-run.js';
-import type { Candidate, EscapeRule } from './candidate.js';
+import { byteRuns } from './byte-run.js';
+import type { EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
 
 const rule: Rule = {
@@ -23,9 +23,13 @@ export const octalEscape: EscapeRule = {
   rule,
   suspects: (text) => text.includes('\\') && /\\[23][0-7]{2}/.test(text),
   find: (text, surroundings) =>
-    runsOf(text, ESCAPE, 8).flatMap((run): Candidate[] => {
-      const found = byteRun(rule, run, text);
-      if (found === undefined || surroundings.inPath(run.span) || surroundings.inSource(run.span)) return [];
-      return /\d/.test(text[run.span[1]] ?? '') && run.numbers.length === 1 ? [] : [found];
-    }),
+    byteRuns(
+      rule,
+      runsOf(text, ESCAPE, 8),
+      text,
+      ({ span }, { numbers }) =>
+        !surroundings.inPath(span) &&
+        !surroundings.inSource(span) &&
+        !(/\d/.test(text[span[1]] ?? '') && numbers.length === 1),
+    ),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../stage.js';
-import { byteRun } from './byte-run.js';
+import { byteRuns } from './byte-run.js';
 import { fromCodePoints, isReadable } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
@@ -28,16 +28,14 @@ export const percentEncoding: EscapeRule = {
   rule,
   suspects: (text) => text.includes('%') && /%(?:[89A-Fa-f][0-9A-Fa-f]|u[0-9A-Fa-f]{4})/.test(text),
   find(text, surroundings) {
-    const found = runsOf(text, ESCAPE, 16).flatMap((run): Candidate[] => {
-      const candidate = byteRun(rule, run, text);
+    const found = byteRuns(
+      rule,
+      runsOf(text, ESCAPE, 16),
+      text,
       // `5%95`: a per cent sign after a number is one
-      if (
-        candidate === undefined ||
-        (run.numbers.length === 1 && !/\p{L}/u.test(text[run.span[0] - 1] ?? ''))
-      )
-        return [];
-      return stands(run.span, surroundings) ? [] : [candidate];
-    });
+      ({ span }, { numbers }) =>
+        !(numbers.length === 1 && !/\p{L}/u.test(text[span[0] - 1] ?? '')) && !stands(span, surroundings),
+    );
     const scripted = runsOf(text, SCRIPT, 16).flatMap(({ span, numbers }): Candidate[] => {
       const after = fromCodePoints(numbers);
       if (!isReadable(after) || after < '\x80' || stands(span, surroundings)) return [];

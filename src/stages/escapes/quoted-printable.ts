@@ -1,6 +1,7 @@
+import { loadEnglish } from '../../lexicon/english.js';
 import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { byteRun } from './byte-run.js';
+import { byteRuns } from './byte-run.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
 import { untangled } from './tangled.js';
@@ -10,7 +11,7 @@ const rule: Rule = {
   promise: 'Quoted-printable of mails left in the text is read, soft line breaks and all',
   explanation: `\`=E2=80=99\` becomes \`’\`. A single \`=92\` or \`=E9\` is read as windows-1252 when its character is at home where it
 stands. Where a text shows that it is quoted-printable (non-ASCII bytes and soft line breaks, or \`=3D\` beside them), an equals
-sign at the end of a line joins it to the next, and \`=3D\` and \`=20\` are read as well.
+sign at the end of a line joins it to the next, also where the line's end became a space, and \`=3D\` and \`=20\` are read as well.
 
 Left alone: code, URLs and talk about encodings.`,
   safety: 'unsafe',
@@ -20,9 +21,15 @@ Left alone: code, URLs and talk about encodings.`,
 };
 
 /** A byte above ASCII, with a soft line break in the middle of a character allowed for. */
-const ESCAPE = /(?:=\r?\n(?==[89A-F]))?=([89A-F][0-9A-F])/g;
+const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-F]))?=([89A-F][0-9A-F])/g;
 /** A line of mail is at most 76 characters long, and what is broken softly goes on at once. */
 const SOFT_BREAK = /=[ \t]*\r?\n(?= ?\S)/g;
+/** The break of a line whose end became a space; another is the text’s. */
+const JOINED_BREAK = /=[ \t](?=[ \t]?\S)/g;
+/** Characters of a line that is broken softly, at least and at most. */
+const BROKEN_AT = [56, 77] as const;
+/** A word of a mail's header, which is read as a whole or not at all. */
+const ENCODED_WORD = /=\?[\w-]+\?[Qq]\?/;
 const ASCII = /=(3D|20(?=\r?\n)|2E|46(?=rom )|09(?=\r?\n))/g;
 
 export const quotedPrintable: EscapeRule = {
@@ -31,18 +38,21 @@ export const quotedPrintable: EscapeRule = {
   find(text, surroundings) {
     const runs = runsOf(text, ESCAPE, 16);
     const isMeant = runs.some((run) => !isNumber(text, run.span));
-    const read = runs.flatMap((run): Candidate[] => {
-      if (!isMeant) return [];
-      const found = byteRun(rule, run, text);
+    const read = byteRuns(
+      rule,
+      isMeant ? runs : [],
+      text,
       // a query string or a ticker may hold one such byte by chance, and never a character of UTF-8
-      const chance = run.numbers.length === 1 && (surroundings.inUrl(run.span) || endsTicker(text, run.span));
-      return found === undefined || chance ? [] : [found];
-    });
+      ({ span }, { numbers }) =>
+        !(numbers.length === 1 && (surroundings.inUrl(span) || endsTicker(text, span))) &&
+        !ENCODED_WORD.test(surroundings.token(span)),
+    );
     const bytes = untangled(read, text);
     const breaks = Array.from(text.matchAll(SOFT_BREAK), (match): Candidate => {
       const end = match.index + match[0].length;
       return { rule, span: [match.index, end], after: '', confidence: 0.97 };
     }).filter(({ span: [start] }) => isSoft(text, start));
+    if (bytes.length > 0 && breaks.length === 0) breaks.push(...joinedBreaks(text));
     const ascii = Array.from(text.matchAll(ASCII), (match): Candidate => {
       const end = match.index + match[0].length;
       return {
@@ -58,6 +68,36 @@ export const quotedPrintable: EscapeRule = {
     return isMail || (bytes.length > 0 && ascii.length > 0) ? [...bytes, ...breaks, ...ascii] : bytes;
   },
 };
+
+/** Soft breaks of lines that were joined since, each a line of mail behind the one before. */
+function joinedBreaks(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  let start = 0;
+  for (const { 0: whole, index } of text.matchAll(JOINED_BREAK)) {
+    start = Math.max(start, text.lastIndexOf('\n', index) + 1);
+    const length = index - start;
+    if (length < BROKEN_AT[0] || length > BROKEN_AT[1]) continue;
+    start = index + whole.length;
+    found.push({ rule, span: [index, start], after: spaceAt(text, index, start), confidence: 0.95 });
+  }
+  return found;
+}
+
+const LEFT_WORD = /[A-Za-z]+$/;
+const RIGHT_WORD = /^[A-Za-z]+/;
+/** UTF-16 code units of a word. */
+const LONGEST_WORD = 24;
+
+/** The space between two words that a break came between, which may have gone with it; none inside a word. */
+function spaceAt(text: string, start: number, end: number): string {
+  if (/\s/.test(text[start - 1] ?? ' ')) return '';
+  const left = LEFT_WORD.exec(text.slice(Math.max(0, start - LONGEST_WORD), start))?.[0];
+  const right = RIGHT_WORD.exec(text.slice(end, end + LONGEST_WORD))?.[0];
+  if (right === undefined) return '';
+  if (left === undefined) return /[.,;:!?]/.test(text[start - 1]!) ? ' ' : '';
+  const isWord = (word: string) => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;
+  return isWord(left) && isWord(right) && !isWord(left + right) ? ' ' : '';
+}
 
 /** `a=99 and b=99`: two digits that no letter follows are a number, unless other escapes stand in the text. */
 const isNumber = (text: string, [start, end]: Span) =>

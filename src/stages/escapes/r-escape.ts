@@ -1,5 +1,5 @@
 import type { Rule } from '../stage.js';
-import { byteRun } from './byte-run.js';
+import { byteRuns } from './byte-run.js';
 import { isReadable, windows1252 } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
@@ -22,10 +22,7 @@ const BYTE = /<([0-9a-f]{2})>/g;
 export const rEscape: EscapeRule = {
   rule,
   suspects: (text) => text.includes('<U+') || /<[89a-f][0-9a-f]>/.test(text),
-  find: (text) => [
-    ...codePoints(text),
-    ...runsOf(text, BYTE, 16).flatMap((run) => byteRun(rule, run, text) ?? []),
-  ],
+  find: (text) => [...codePoints(text), ...byteRuns(rule, runsOf(text, BYTE, 16), text, () => true)],
 };
 
 function codePoints(text: string): Candidate[] {

@@ -18,8 +18,11 @@ const SOURCE = new RegExp(
   ].join('|'),
 );
 
+/** An escaped character of JavaScript, whose brackets are no code's. */
+const BRACED = /\\u\{[\dA-Fa-f]+\}/g;
+
 /** An escaped byte of a character outside ASCII, several of which in one word are no folders. */
-const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]/g;
+const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]|\\'[89a-f][\da-f]/g;
 const isBytes = (escaped: string): boolean => escaped.replace(HIGH_BYTE, '') === '';
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */
@@ -90,6 +93,7 @@ export class Surroundings {
     const after = lineAfter(this.text, end);
     const inClass = /\[[^\]\s]*$/.test(before.slice(-24)) && (before.endsWith('-') || /^[-\]\\]/.test(after));
     const inLiteral = /\bb(?:'[^']*|"[^"]*)$/.test(before);
-    return inClass || inLiteral || SOURCE.test(before + this.text.slice(start, end) + after);
+    const line = `${before}${this.text.slice(start, end)}${after}`.replace(BRACED, '');
+    return inClass || inLiteral || SOURCE.test(line);
   }
 }

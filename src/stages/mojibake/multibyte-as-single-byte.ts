@@ -15,7 +15,7 @@ const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
 const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
 /** One alone at the end of an English word: what is left of an apostrophe and eats the letter behind it. */
 const AFTER_LETTER = /[a-z][\u2e80-\uffef](?![\u2e80-\uffef])/;
-const HANGING = /[a-z][\u2e80-\uffef]/g;
+const HANGING = /[a-z][\u2e80-\uffef]{1,3}(?![\u2e80-\uffef])/g;
 const RUN = /[\u2e80-\uffef]+/g;
 /** Without one of these it is no East Asian text: two bytes of `°C` are a full stop, too. */
 const EAST_ASIAN_LETTER = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;

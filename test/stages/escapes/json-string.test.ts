@@ -1,0 +1,3 @@
+import { testRule } from './cases.js';
+
+testRule('json-string');
