@@ -52,7 +52,7 @@ function areHalvesOfWord(head: string, tail: string): boolean {
 }
 
 function joinAt(
-  { text, lineEnd }: Layout,
+  { text, lineEnd, hardWrapped }: Layout,
   line: Line,
   below: Line,
   words: () => ReadonlySet<string>,
@@ -80,7 +80,9 @@ function joinAt(
   const gap = firstGap(text, below);
   if (gap === undefined) return [join];
   if (!isBroken && gap.end - gap.start > 1) return [];
-  return [join, { ...common, span: [gap.start, gap.end], after: lineEnd }];
+  // In other texts, and of other characters, a rule of this stage may take the indentation.
+  const indent = hardWrapped ? (/^[ \t]*/.exec(text.slice(below.start, below.bodyStart))?.[0] ?? '') : '';
+  return [join, { ...common, span: [gap.start, gap.end], after: lineEnd + indent }];
 }
 
 /** The first white space within a line, with what has no width beside it. */

@@ -6,6 +6,7 @@ import { exoticSpace } from './exotic-space.js';
 import { GapReader } from './gaps.js';
 import { hyphenatedLineEnd, joinBrokenWords } from './hyphenated-line-end.js';
 import { indentation, readIndents } from './indentation.js';
+import { inlineBreak, joinInlineBreaks } from './inline-break.js';
 import { type Layout, readLayout } from './layout.js';
 import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
@@ -36,6 +37,7 @@ export const whitespace: Stage = {
     hyphenatedLineEnd,
     partedWord,
     spaceInQuotes,
+    inlineBreak,
   ],
   suspicious: (text) => looksOdd(text) || mayHoldSign(text) || hasPieceApart(text),
   propose,
@@ -53,7 +55,12 @@ function propose(text: string, context: StageContext): readonly Proposal[] {
 /** Lines that are one, in order. */
 function joinLines(layout: Layout, { enabled }: StageContext): Proposal[] {
   const words = enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout).filter(isSure) : [];
-  return inOrder(words.concat(enabled(partedWord.id) ? joinCapitals(layout) : []));
+  return inOrder(
+    words.concat(
+      enabled(partedWord.id) ? joinCapitals(layout) : [],
+      enabled(inlineBreak.id) ? joinInlineBreaks(layout) : [],
+    ),
+  );
 }
 
 const isSure = ({ safety }: Proposal): boolean => safety !== 'suggest';
