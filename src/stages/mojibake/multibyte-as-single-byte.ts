@@ -19,6 +19,8 @@ const HANGING = /[a-z][\u2e80-\uffef]{1,3}(?![\u2e80-\uffef])/g;
 const RUN = /[\u2e80-\uffef]+/g;
 /** Without one of these it is no East Asian text: two bytes of `°C` are a full stop, too. */
 const EAST_ASIAN_LETTER = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+/** Among letters of English, small ones with accents alone: half of the bytes of East Asian text are capitals and signs. */
+const SMALL_LETTERS = /^(?=[^a-z]*[a-z])[\x00-\x7f\p{Ll}]*$/u;
 /** What East Asian text has. */
 const TWO_TOGETHER = /[\u2e80-\uffef]{2}/;
 /** What is neither a letter nor a typographic mark: where no East Asian text comes out, nothing else may (DALL·E). */
@@ -44,6 +46,7 @@ export const multibyteAsSingleByte: Kind = {
   isLikely: (before, after, { isLatin, excess, foreignBits, letters }, isInEnglish) =>
     EAST_ASIAN.test(after)
       ? ENOUGH.test(before) &&
+        !SMALL_LETTERS.test(before) &&
         EAST_ASIAN_LETTER.test(after) &&
         !INSIDE_WORDS.test(after) &&
         !(isInEnglish && leavesMarks(after)) &&
