@@ -20,6 +20,7 @@ import {
   type Span,
   type StageId,
 } from './text/edit.js';
+import { literalBlocks } from './text/literal-blocks.js';
 import { Origins, type Source, type Trace } from './text/trace.js';
 
 export interface RepairOptions extends SelectionOptions, SilenceOptions, Partial<StageSettings> {
@@ -44,7 +45,7 @@ const READING: ReadonlySet<StageId> = new Set(['decode', 'mojibake']);
 /** What a stage lets be: code, though the white space of Markdown's is told apart by the stage itself. */
 function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Span[] {
   if (READING.has(stage)) return [];
-  if (stage === 'whitespace') return codeElements(text);
+  if (stage === 'whitespace') return union(codeElements(text), literalBlocks(text));
   const spans = codeSpans(text);
   return stage === 'marks' ? union(spans, codeLines(text, isMarkdown)) : spans;
 }

@@ -56,6 +56,10 @@ test.each([
   ['behind two colons', 'Run it as they dont::\n\n    dont isnt "thisis"\n\n      wont\n\n'],
   ['behind colons of their own', '::\n\n  dont isnt\n\n'],
   ['of a directive', '.. code-block:: python\n   :linenos:\n\n   dont = isnt("wasnt")\n\n'],
+  [
+    'with its white space',
+    'Run it::\n\n    {\n        "a":  1, \n        "b": [\n            2\n        ]\n    }\n\n',
+  ],
   ['to the end of the text', 'Run it::\n\n\tdont isnt'],
 ])('literal blocks of reStructuredText stand: %s', async (_, block) => {
   const text = `They dont know why it isnt open.\n\n${block.replace('they dont', 'they do')}`;
