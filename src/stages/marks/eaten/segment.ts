@@ -1,6 +1,7 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { partsOfName } from './joined-name.js';
 import { Shape, straight } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -63,8 +64,16 @@ export function segment(vocabulary: Vocabulary, start: number, end: number): Seg
       if (cuttable[j] === 0 || (i === 0 && j === n)) continue;
       const hash = finish(lower);
       const own = finish(cased);
-      // Only the first or the last piece may be unknown: between them stands a number or a word that some list holds.
-      if (i > 0 && j < n && !vocabulary.lists(hash, own) && !isDigits(text, start + i, start + j)) continue;
+      // Only the first or the last piece may be unknown: between them stands a number, a name that is written as one word or a
+      // word that some list holds.
+      if (
+        i > 0 &&
+        j < n &&
+        !vocabulary.lists(hash, own) &&
+        !isDigits(text, start + i, start + j) &&
+        partsOfName(text, start + i, start + j) === undefined
+      )
+        continue;
       const piece = vocabulary.idOf(start + i, start + j, hash, own);
       const unknown = grade(vocabulary, piece, j - i);
       if (unknown === REFUSED) continue;

@@ -2,6 +2,7 @@ import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Statistics } from '../../../model/statistics.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { partsOfName } from './joined-name.js';
 import { Shape, shapeOf, straight, type Tokens } from './tokens.js';
 import { WordCounts } from './word-counts.js';
 
@@ -12,6 +13,12 @@ const CACHE = 0.07;
 const LONGEST_UNIT = 8;
 const UNIT =
   /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb|million|billion|trillion)$/;
+
+/**
+ * Nats that a name written as one word (`WorkerPool`) is rarer than its parts end to end: less, and names with a nickname between
+ * them (`KyleTankOsborne`) would be read as two.
+ */
+const JOINED_PRICE = 2;
 
 /** Letters and digits of a product's or a part's name; longer ones are rarer by every unit. */
 const LONGEST_CODE = 10;
@@ -172,13 +179,14 @@ export class Vocabulary {
       const prior = SHAPE_PRIOR[shape] as number;
       log = Math.log(probability * (cases ? (casedCount + prior) / (count + 1) : 1));
     }
+    const joined = known || shape !== Shape.Mixed ? log : Math.max(log, this.#joinedName(start, end));
     const id = this.size;
     if (id === this.base.length) this.#grow();
     this.size += 1;
     const here = this.countHere(cased);
     this.base[id] = log;
     this.log[id] =
-      here > 0 ? Math.log((1 - CACHE) * Math.exp(log) + (CACHE * here) / (this.#words + 20)) : log;
+      here > 0 ? Math.log((1 - CACHE) * Math.exp(log) + (CACHE * here) / (this.#words + 20)) : joined;
     this.word[id] = word;
     this.lower[id] = lower;
     this.shape[id] = shape;
@@ -262,6 +270,15 @@ export class Vocabulary {
     if (at <= start || straight(text.charCodeAt(at)) !== 0x27) return -1;
     const stem = this.id(start, at);
     return this.known[stem] === 1 ? stem : -1;
+  }
+
+  /** The log probability of a name that is written as one word, by that of its parts; -Infinity where one is unknown. */
+  #joinedName(start: number, end: number): number {
+    const parts = partsOfName(this.tokens.text, start, end)?.map((part, i, all) =>
+      this.id(part, all[i + 1] ?? end),
+    );
+    if (parts === undefined || parts.some((part) => this.known[part] !== 1)) return Number.NEGATIVE_INFINITY;
+    return parts.reduce((sum, part) => sum + (this.base[part] as number), -JOINED_PRICE);
   }
 
   #isMeasure(start: number, end: number): boolean {
