@@ -178,7 +178,7 @@ export function lossyUtf8(text: string): Fix[] {
 
 /** A space before another, or before a mark, is what became of the last byte. */
 const BROKEN =
-  /[鈥窶鈧鈩][?\ufffd]|â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
+  /[鈥窶鈧鈩][?\ufffd]|â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<=\b[OD])â€TM(?=[A-Z][a-z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
