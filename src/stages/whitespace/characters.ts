@@ -6,7 +6,7 @@ export const TAB = 2;
 export const LINE_END = 3;
 /** Space characters other than space and tab: no-break, en, em, thin, hair, ideographic and their like. */
 export const ODD_SPACE = 4;
-/** Characters without width that Unicode calls format characters, and the soft hyphens of word processors (U+001F). */
+/** Characters without width that Unicode calls format characters, the soft hyphens of word processors (U+001F) and form feeds. */
 export const INVISIBLE = 5;
 
 export type SpaceClass = number;
@@ -24,6 +24,7 @@ mark(ODD_SPACE, [0xa0, 0xa0], [0x1680, 0x1680], [0x2000, 0x200a], [0x202f, 0x202
 mark(ODD_SPACE, [0x3000, 0x3000]);
 mark(
   INVISIBLE,
+  [0x0c, 0x0c],
   [0x1f, 0x1f],
   [0xad, 0xad],
   [0x180e, 0x180e],

@@ -17,7 +17,7 @@ export const exoticSpace: Rule = {
   explanation:
     'A run of no-break spaces, one beside a plain space and one in front of a paragraph are leftovers of a web page. ' +
     'A single one between two ordinary words goes only when the document shows that nobody meant it: three such ' +
-    'places, or one such run. It stands beside a digit (10 km, page 5), a dash, a colon, a percent or currency sign, ' +
+    'places, or one such run. Elsewhere it goes where the document has more of them than plain spaces. It stands beside a digit (10 km, page 5), a dash, a colon, a percent or currency sign, ' +
     'between quotation marks, after a title or an initial (Mr. Smith, J. R.), after a one-letter word, between two ' +
     'capitalised words (a name) and before the last word of a paragraph.',
   safety: 'safe',
@@ -47,20 +47,25 @@ function codePoint(char: string): number {
   return char.codePointAt(0) as number;
 }
 
-/** Whether a document's odd spaces between ordinary words are residue rather than meant. */
-export function oddSpacesAreResidue({ text, lines }: Layout): boolean {
+/** Which of a document's odd spaces are residue rather than meant. */
+export type OddResidue = 'none' | 'between ordinary words' | 'everywhere';
+
+export function oddResidueOf({ text, lines }: Layout): OddResidue {
   let ordinary = 0;
   let runs = 0;
+  let singles = 0;
   for (const line of lines) {
     if (line.gaps.length === 0 || !takesPlainSpaces(text, line)) continue;
     for (const gap of line.gaps) {
       const { spaces, odd } = countSpaces(text, gap);
       if (odd === 0) continue;
       if (spaces > 1) runs += 1;
-      else if (!isDeliberate(text, gap, line)) ordinary += 1;
+      else singles += 1;
+      if (spaces === 1 && !isDeliberate(text, gap, line)) ordinary += 1;
     }
   }
-  return ordinary >= ORDINARY_ENOUGH || (runs > 0 && ordinary > 0);
+  if (ordinary < ORDINARY_ENOUGH && (runs === 0 || ordinary === 0)) return 'none';
+  return singles > text.split(' ').length ? 'everywhere' : 'between ordinary words';
 }
 
 /** False for lines in which odd spaces may hold columns together. */
@@ -86,9 +91,10 @@ export function countSpaces(text: string, { start, end }: Gap) {
 }
 
 /** Whether the only space of a gap, an odd one, should be a plain one. */
-export function isOddSpaceResidue(text: string, gap: Gap, line: Line, documentIsResidue: boolean): boolean {
+export function isOddSpaceResidue(text: string, gap: Gap, line: Line, residue: OddResidue): boolean {
+  if (residue === 'everywhere') return true;
   if (isDeliberate(text, gap, line)) return false;
-  return documentIsResidue || WIDE.has(oddSpace(text, gap));
+  return residue !== 'none' || WIDE.has(oddSpace(text, gap));
 }
 
 function oddSpace(text: string, gap: Gap): number {

@@ -6,7 +6,8 @@ import {
   countSpaces,
   exoticSpace,
   isOddSpaceResidue,
-  oddSpacesAreResidue,
+  type OddResidue,
+  oddResidueOf,
   takesPlainSpaces,
 } from './exotic-space.js';
 import { hasOddIndent, type Indents, indentation, withoutColumns } from './indentation.js';
@@ -33,7 +34,7 @@ export class GapReader {
   readonly #indents: Indents;
   readonly #enabled: (rule: RuleId) => boolean;
   readonly #closed: ReadonlySet<number>;
-  #oddResidue: boolean | undefined;
+  #oddResidue: OddResidue | undefined;
   #dashRuns: ReadonlySet<number> | undefined;
   /** Of the line that was last asked about. */
   #rightToLeft: { readonly line: Line; readonly is: boolean } | undefined;
@@ -108,7 +109,7 @@ export class GapReader {
     if (spaces === 0 || tabs > 0) return visible;
     if (odd > 0) {
       if (!this.#enabled(exoticSpace.id) || !takesPlainSpaces(text, line)) return visible;
-      this.#oddResidue ??= oddSpacesAreResidue(this.#layout);
+      this.#oddResidue ??= oddResidueOf(this.#layout);
       const goes = spaces > 1 || isOddSpaceResidue(text, gap, line, this.#oddResidue);
       return goes ? { after: ' ', rule: exoticSpace } : visible;
     }
@@ -124,6 +125,7 @@ export class GapReader {
     const { text } = this.#layout;
     let after = '';
     let rule = zeroWidth;
+    const isSpaced = countSpaces(text, { start, end }).spaces > 0;
     for (let i = start; i < end; i += 1) {
       const unit = text.charCodeAt(i);
       if (spaceClass(unit) !== INVISIBLE) {
@@ -135,7 +137,7 @@ export class GapReader {
       if (isSoftHyphen(unit)) {
         rule = softHyphen;
         if (!isSoftHyphenResidue(before, next)) return undefined;
-      } else if (!isZeroWidthResidue(unit, before, next, () => this.#isRightToLeft(line))) {
+      } else if (!isZeroWidthResidue(unit, before, next, isSpaced, () => this.#isRightToLeft(line))) {
         return undefined;
       }
       if (!this.#enabled(isSoftHyphen(unit) ? softHyphen.id : zeroWidth.id)) return undefined;

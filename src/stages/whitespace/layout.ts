@@ -178,15 +178,18 @@ function majorityLineEnd(text: string, lines: readonly Line[]): LineEnd | undefi
   let lf = 0;
   let crlf = 0;
   let cr = 0;
+  let separators = 0;
   for (const line of lines) {
     if (line.next === line.end) continue;
-    if (text.charCodeAt(line.next - 1) === 0x0d) cr += 1;
+    if (isSeparator(text.charCodeAt(line.next - 1))) separators += 1;
+    else if (text.charCodeAt(line.next - 1) === 0x0d) cr += 1;
     else if (text.charCodeAt(line.next - 1) === 0x0a) {
       if (line.next - line.end > 1 && text.charCodeAt(line.next - 2) === 0x0d) crlf += 1;
       else lf += 1;
     }
   }
-  if (lf + crlf + cr === 0) return undefined;
+  // No file ends its lines with separators alone.
+  if (lf + crlf + cr === 0) return separators === 0 ? undefined : '\n';
   if (lf >= crlf && lf >= cr) return '\n';
   return crlf >= cr ? '\r\n' : '\r';
 }
@@ -339,7 +342,7 @@ export function runsOn(text: string, line: Line, following: Line): boolean {
 }
 
 // Both look at ink alone, so that taking an invisible character away does not change what a line is.
-export function startsLower(text: string, { bodyStart, bodyEnd }: Line): boolean {
+function startsLower(text: string, { bodyStart, bodyEnd }: Line): boolean {
   return LOWER_START.test(text.slice(bodyStart, Math.min(bodyStart + 16, bodyEnd)).replace(INVISIBLES, ''));
 }
 

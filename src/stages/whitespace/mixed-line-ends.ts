@@ -8,7 +8,7 @@ export const mixedLineEnds: Rule = {
   explanation:
     'LF, CRLF and CR are all line ends; a document with only one kind keeps it. A CRLF with spare carriage returns ' +
     'counts as one line end, as does a Unicode line separator (U+2028, U+2029) or the vertical tab of a word ' +
-    'processor, which becomes the document’s kind. ' +
+    'processor, which becomes the document’s kind, or LF where it has no other. ' +
     'No line end is added to or taken from the last line.',
   safety: 'safe',
   enabled: true,

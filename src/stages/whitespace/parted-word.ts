@@ -23,12 +23,12 @@ const CONFIDENCE = 0.96;
 
 /** A word, a gap and what is none without the word before it; not behind what `’s` may be shown after. */
 const CLITIC =
-  /(?<![\p{L}’'])(?!(?:[Aa]n?|[Tt]he|my|your|his|her|its|our|their|of|for|with|in|and|or|letters?)[^\S\f\t])(?<word>\p{L}[\p{L}\p{M}]{0,30})(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’'](?:s|re|ve|ll|d|m)(?![\p{L}\p{N}’':-])/gu;
+  /(?<![\p{L}’']\p{Cf}{0,3})(?!(?:[Aa]n?|[Tt]he|my|your|his|her|its|our|their|of|for|with|in|and|or|letters?)[^\S\f\t])(?<word>\p{L}[\p{L}\p{M}\p{Cf}]{0,30})(?<!\p{Cf})(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’'](?:s|re|ve|ll|d|m)(?![\p{L}\p{N}’':-])/gu;
 /** A verb and “not”, parted behind the n or before it. */
 const NOT_BEHIND =
-  /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
+  /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
 const NOT_BEFORE =
-  /(?<!\p{L})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
+  /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
 /** Words whose contractions old books set with a space: “I ’ll”, “there ’s”. */
 const CONTRACTED = /^(?:I|you|he|she|it|we|they|that|this|there|here|what|who|where|how|when|one|let)$/i;
 /** A space that a tokenizer puts before a mark. */
@@ -70,8 +70,11 @@ function closeClitics({ text, lines }: Layout): Proposal[] {
 
 /** Words of a line that goes on behind a capital above it. */
 const LEAST_WORDS = 6;
-const CAPITAL = /^["“'‘]?\p{Lu}$/u;
-const CAPITAL_AND_REST = /^(["“'‘]?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)(?![\p{L}\p{N}’'-])/u;
+const CAPITAL = /^(?:["“‘][^\S\f\t]?|')?\p{Lu}$/u;
+/** UTF-16 code units of a capital with what may stand before it. */
+const LONGEST_CAPITAL = 3;
+const CAPITAL_AND_REST =
+  /^((?:["“‘](?:[^\S\f\t]|\p{Cf})*|')?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)(?![\p{L}\p{N}’'-])/u;
 const REST = /^\p{L}+(?![\p{L}\p{N}’'-])/u;
 
 /** `T he harbour`, at the beginning of a paragraph. */
@@ -89,7 +92,7 @@ function closeCapital({ text }: Layout, line: Line): Proposal | undefined {
 /** A capital in a line of its own above the rest of its word. */
 function joinCapital({ text, lines }: Layout, number: number): Proposal | undefined {
   const line = lines[number] as Line;
-  if (!isProse(line) || line.bodyEnd - line.bodyStart > 2) return undefined;
+  if (!isProse(line) || line.bodyEnd - line.bodyStart > LONGEST_CAPITAL) return undefined;
   const capital = text.slice(line.bodyStart, line.bodyEnd);
   if (!CAPITAL.test(capital)) return undefined;
   let next = number + 1;

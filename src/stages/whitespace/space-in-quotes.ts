@@ -2,6 +2,7 @@ import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { INK, INVISIBLE, LINE_END, ODD_SPACE, SPACE, spaceClass } from './characters.js';
 import type { Gap, Layout, Line } from './layout.js';
+import { isRightToLeft } from './zero-width.js';
 
 export const spaceInQuotes: Rule = {
   id: 'whitespace/space-in-quotes',
@@ -37,7 +38,7 @@ export function closeQuotes({ text, lines }: Layout): Proposal[] {
   for (const line of lines) {
     if (line.kind === 'verbatim' || line.kind === 'blank') continue;
     const body = text.slice(line.bodyStart, line.bodyEnd);
-    if (!/[“”‘"]/.test(body) || CODE_OR_GERMAN.test(body)) continue;
+    if (!/[“”‘"]/.test(body) || CODE_OR_GERMAN.test(body) || isRightToLeft(body)) continue;
     for (const gap of gapsInQuotes(text, line)) {
       found.push({
         rule: spaceInQuotes.id,
@@ -111,12 +112,10 @@ function isGap(text: string, at: number): boolean {
   return space !== INK && space !== LINE_END;
 }
 
-/** Whether a gap has a space: between two marks a plain one, since typesetters put a thin one there. */
+/** Whether a gap has a space that goes: a single one that is no plain one stands between two marks. */
 function isSpaced(text: string, start: number, end: number): boolean {
+  const gap = text.slice(start, end);
   const betweenMarks = MARK.test(text[start - 1] ?? '') && MARK.test(text[end] ?? '');
-  for (let at = start; at < end; at += 1) {
-    const space = spaceClass(text.charCodeAt(at));
-    if (space === SPACE || (space === ODD_SPACE && !betweenMarks)) return true;
-  }
-  return false;
+  if (betweenMarks && gap.length === 1) return gap === ' ';
+  return Array.from(gap).some((char) => [SPACE, ODD_SPACE].includes(spaceClass(char.charCodeAt(0))));
 }

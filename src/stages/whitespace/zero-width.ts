@@ -1,5 +1,6 @@
 import { CharClass, charClass } from '../../text/scripts.js';
 import type { Rule } from '../stage.js';
+import { LINE_END, spaceClass } from './characters.js';
 
 export const zeroWidth: Rule = {
   id: 'whitespace/zero-width',
@@ -8,7 +9,7 @@ export const zeroWidth: Rule = {
     'Zero-width spaces, stray byte order marks, joiners, word joiners and marks of writing direction come along from ' +
     'web pages and break searching. Joiners stand in emoji and in scripts that need them, direction marks stand on a ' +
     'line with Hebrew, Arabic or a direction override, and a word joiner stands beside a dash, slash or ellipsis, ' +
-    'where a typesetter puts one.',
+    'where a typesetter puts one, unless a space makes it idle. So go the form feeds of printed pages at either end of a line.',
   safety: 'safe',
   enabled: true,
   threshold: 0.9,
@@ -18,6 +19,7 @@ export const zeroWidth: Rule = {
 const ZERO_WIDTH_NON_JOINER = 0x200c;
 const ZERO_WIDTH_JOINER = 0x200d;
 const WORD_JOINER = 0x2060;
+const FORM_FEED = 0x0c;
 const LATIN_OR_COMMON = /[\p{Script=Latin}\p{Script=Common}]/u;
 /** Emoji, and what may follow one inside a joined sequence: variation selector 16, skin tones, keycaps. */
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f|\u20e3/u;
@@ -33,12 +35,14 @@ const RIGHT_TO_LEFT =
  *
  * @param before the code point before the gap that the character stands in, -1 at the start of the text.
  * @param after the code point after the gap, -1 at the end.
+ * @param isSpaced whether its gap has a space.
  * @param isRightToLeft whether its line is one for which `isRightToLeft` holds; not always asked.
  */
 export function isZeroWidthResidue(
   unit: number,
   before: number,
   after: number,
+  isSpaced: boolean,
   isRightToLeft: () => boolean,
 ): boolean {
   switch (unit) {
@@ -46,7 +50,9 @@ export function isZeroWidthResidue(
     case ZERO_WIDTH_JOINER:
       return isPlain(before) && isPlain(after);
     case WORD_JOINER:
-      return !is(BREAKING_MARKS, before) && !is(BREAKING_MARKS, after);
+      return isSpaced || (!is(BREAKING_MARKS, before) && !is(BREAKING_MARKS, after));
+    case FORM_FEED:
+      return isEdge(before) || isEdge(after);
     case 0x200b:
     case 0xfeff:
       return !is(UNSPACED, before) && !is(UNSPACED, after);
@@ -59,6 +65,9 @@ export function isZeroWidthResidue(
       return !isRightToLeft();
   }
 }
+
+/** True for a line end, and for an edge of the text. */
+const isEdge = (codePoint: number): boolean => codePoint < 0 || spaceClass(codePoint) === LINE_END;
 
 /** Whether a line has letters that run from right to left, or is told to. */
 export const isRightToLeft = (line: string): boolean => RIGHT_TO_LEFT.test(line);
