@@ -39,24 +39,40 @@ function probeStep(hash: number): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 9) | 1;
 }
 
-/**
- * The filter's bytes for words given by their hashes.
- *
- * @param bitsAWord at least so many; what more of them buy is fewer unknown words taken for known ones.
- */
-export function encodeKnownWords(hashes: readonly number[], bitsAWord = 8): Uint8Array {
+/** The bits that stand for a word in a filter of a power of two of bits. */
+function probesOf(hash: number, mask: number): number[] {
+  const step = probeStep(hash);
+  return Array.from({ length: PROBES }, (_, probe) => (hash + probe * step) & mask);
+}
+
+/** How the bits of a filter are given out. */
+interface FilterOptions {
+  /** At least so many bits a word; what more of them buy is fewer unknown words taken for known ones. Default 8. */
+  readonly bitsAWord?: number;
+  /**
+   * Words that the filter must not take for known ones, by their hashes: for each that it would, the bit goes that the fewest
+   * known words need, and these are unknown then.
+   */
+  readonly others?: readonly number[];
+}
+
+/** The filter's bytes for words given by their hashes. */
+export function encodeKnownWords(
+  hashes: readonly number[],
+  { bitsAWord = 8, others = [] }: FilterOptions = {},
+): Uint8Array {
   let bytes = 1;
   while (bytes * 8 < hashes.length * bitsAWord) bytes *= 2;
-  const bits = new Uint8Array(bytes);
   const mask = bytes * 8 - 1;
-  for (const hash of hashes) {
-    const step = probeStep(hash);
-    let position = hash;
-    for (let probe = 0; probe < PROBES; probe += 1) {
-      const bit = position & mask;
-      bits[bit >>> 3] = (bits[bit >>> 3] as number) | (1 << (bit & 7));
-      position += step;
-    }
+  const uses = new Uint16Array(bytes * 8);
+  for (const hash of hashes) for (const bit of probesOf(hash, mask)) uses[bit] = (uses[bit] as number) + 1;
+  for (const hash of others) {
+    const probes = probesOf(hash, mask).sort((a, b) => (uses[a] as number) - (uses[b] as number));
+    if (probes.every((bit) => uses[bit] !== 0)) uses[probes[0] as number] = 0;
+  }
+  const bits = new Uint8Array(bytes);
+  for (const [bit, count] of uses.entries()) {
+    if (count > 0) bits[bit >>> 3] = (bits[bit >>> 3] as number) | (1 << (bit & 7));
   }
   return bits;
 }

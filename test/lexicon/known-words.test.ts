@@ -12,3 +12,11 @@ test('a filter knows every word that it was made of, and takes one other in a hu
   const others = words('other', 100_000).filter((hash) => filter.hasHash(hash));
   expect(others.length).toBeLessThan(1000);
 });
+
+test('a filter takes none of the words for known that it was told of', () => {
+  const known = words('known', 100_000);
+  const others = words('other', 10_000);
+  const filter = new KnownWords(encodeKnownWords(known, { others }));
+  expect(others.some((hash) => filter.hasHash(hash))).toBe(false);
+  expect(known.filter((hash) => !filter.hasHash(hash)).length).toBeLessThan(500);
+});

@@ -28,6 +28,8 @@ const PRUNE = 0.5;
 const CONTESTED = { rare: 1.2, common: 1.8 };
 /** Frequency (log10) from which an English word is common; lemmas of WordNet are, too. */
 const COMMON_WORD = -5;
+/** Words of other languages from this frequency (log10) on are never taken for known ones. */
+const FREQUENT = -5.5;
 /** Word forms, the most frequent ones, that the letters of a language are counted in. */
 const LETTER_FORMS = 30_000;
 /** English words with diacritics from this frequency (log10) on are spellings of a lemma without. */
@@ -112,14 +114,17 @@ writeFileSync(packageFile('models/languages.bin.br'), languages);
 const letters = compress(encodeLetterModel(forms));
 writeFileSync(packageFile('models/letters.bin.br'), letters);
 
-const known = [...english]
-  .filter(([word, log]) => {
-    const contested = log >= COMMON_WORD || lemmas.has(word) ? CONTESTED.common : CONTESTED.rare;
-    return (strongest.get(word) ?? Number.NEGATIVE_INFINITY) - log < contested;
-  })
-  .map(([word]) => word);
-const knownWords = encodeKnownWords(known.map((word) => hashWord(word)));
+const known = new Set<string>();
+for (const [word, log] of english) {
+  const contested = log >= COMMON_WORD || lemmas.has(word) ? CONTESTED.common : CONTESTED.rare;
+  if ((strongest.get(word) ?? Number.NEGATIVE_INFINITY) - log < contested) known.add(word);
+}
+const foreign = [...strongest].filter(([word, log]) => log >= FREQUENT && !known.has(word));
+const knownWords = encodeKnownWords(
+  [...known].map((word) => hashWord(word)),
+  { others: foreign.map(([word]) => hashWord(word)) },
+);
 writeFileSync(packageFile('models/known-words.bin'), knownWords);
 process.stdout.write(
-  `languages.bin.br: ${entries.size} words, ${languages.length} bytes\nletters.bin.br: ${letters.length} bytes\nknown-words.bin: ${known.length} words, ${knownWords.length} bytes\n`,
+  `languages.bin.br: ${entries.size} words, ${languages.length} bytes\nletters.bin.br: ${letters.length} bytes\nknown-words.bin: ${known.size} words, ${knownWords.length} bytes\n`,
 );

@@ -171,5 +171,5 @@ export function encodeScan(
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = ((hash >>> 16) & TAG) | step;
   }
-  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words, BITS_A_WORD)]);
+  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words, { bitsAWord: BITS_A_WORD })]);
 }
