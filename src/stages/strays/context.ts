@@ -27,9 +27,9 @@ const NAMING = new RegExp(
   String.raw`\b(?:[Tt]he(?: ${LANGUAGE})? (?:word|term|phrase|verb|noun|adjective|expression|slogan|motto|greeting|proverb)|known (?:locally )?as|dubbed|nicknamed|[Ii]n ${LANGUAGE},?|${LANGUAGE} for [\p{L} ]{1,30} is) $`,
   'u',
 );
-/** The meaning beside a word, without parentheses: `, or leftover women,`, `means love of strangers`. */
+/** The meaning beside a word, without parentheses: `, or leftover women,`, `means “love of strangers”`. */
 const MEANING_FOLLOWS =
-  /^(?:, or (?:an? |the )?\p{Ll}[\p{L}' -]{1,40}[,.;]|,? (?:means|meaning|which means|literally|translates)\b(?! (?:that|he|she|it|we|you|they|there|this|to)\b))/u;
+  /^(?:, or (?:an? |the )?\p{Ll}[\p{L}' -]{1,40}[,.;]|, (?:which )?mean(?:s|ing)\b|, literally\b| (?:means|translates (?:as|to)) ["“'‘])/u;
 const OR_BEFORE = /, or (?:the |an? )?$/;
 
 /**

@@ -15,7 +15,7 @@ export const PARAMETERS = {
   lettersMost: 3.5,
   lettersBelong: 0.25,
   /** Entering a foreign language, leaving it for English, and going from one foreign language to another. */
-  enter: 2,
+  enter: 2.15,
   leave: 0.6,
   cross: 3.5,
   /** Added to `enter` for the languages of the second rank, which are rarer in English articles. */
