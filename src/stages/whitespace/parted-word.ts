@@ -9,13 +9,14 @@ export const partedWord: Rule = {
   explanation:
     'A page that begins with a large capital gives “T he harbour”, the letter alone in its line or not. It is a part of ' +
     'the word where the rest is none, or where no letter stands before that word otherwise: “A long time” and “X marks ' +
-    'the spot” stand. A space before ’s, ’re, ’ve, ’ll, ’d, ’m or n’t is what a tokenizer or a tag leaves.',
+    'the spot” stand. A space before ’s, ’re, ’ve, ’ll, ’d, ’m or n’t is what a tokenizer or a tag leaves; behind what ' +
+    'is no name, only where “didn ’t” or a space before a comma shows it, since speech is set so, too: “soon ’s you can”.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
   example: {
-    before: 'T he town ’s harbour was closed on Monday, and nobody did n’t know.',
-    after: 'The town’s harbour was closed on Monday, and nobody didn’t know.',
+    before: 'T he town’s harbour was closed when Tom Brekke ’s boat came, and he didn ’t know.',
+    after: 'The town’s harbour was closed when Tom Brekke’s boat came, and he didn’t know.',
   },
 };
 
@@ -29,8 +30,8 @@ const NOT_BEHIND =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
 const NOT_BEFORE =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
-/** Words whose contractions old books set with a space: “I ’ll”, “there ’s”. */
-const CONTRACTED = /^(?:I|you|he|she|it|we|they|that|this|there|here|what|who|where|how|when|one|let)$/i;
+/** A word with a capital inside a sentence, but for `I`. */
+const NAME = /[\p{L}\p{N},;] (?!I$)\p{Lu}[\p{L}\p{M}]*$/u;
 /** A space that a tokenizer puts before a mark. */
 const SPACED_MARK = /\p{L} [,.](?:\s|$)/u;
 
@@ -46,10 +47,14 @@ export function joinCapitals(layout: Layout): Proposal[] {
   return capitals.filter((proposal) => proposal !== undefined);
 }
 
-/** In a text whose only such places are contractions, they may be set as in old books. */
+/**
+ * In a text whose only such places are contractions, they may be set as in old books; and behind what is no name, `’s` and
+ * `’m` may be all that speech leaves of a word: `soon ’s you can`, `I told ’m`. What a tokenizer leaves besides tells.
+ */
 function closeClitics({ text, lines }: Layout): Proposal[] {
   const contractions: Proposal[] = [];
-  const others: Proposal[] = [];
+  const names: Proposal[] = [];
+  const negations: Proposal[] = [];
   for (const line of lines) {
     const body = text.slice(line.bodyStart, line.bodyEnd);
     if (line.kind === 'verbatim' || !/[’']/.test(body) || body.includes('`')) continue;
@@ -58,14 +63,16 @@ function closeClitics({ text, lines }: Layout): Proposal[] {
         const { word, gap } = match.groups as Readonly<Record<string, string>>;
         const start = line.bodyStart + match.index + match[0].indexOf(gap!);
         if (!/\s/.test(gap!)) continue;
-        const isContraction = pattern === NOT_BEFORE || (word !== undefined && CONTRACTED.test(word));
-        (isContraction ? contractions : others).push(joined(start, start + gap!.length));
+        const isName = word !== undefined && NAME.test(body.slice(Math.max(0, match.index - 2), match.index + word.length));
+        const kind = pattern === NOT_BEHIND ? negations : isName ? names : contractions;
+        kind.push(joined(start, start + gap!.length));
       }
     }
   }
-  if (others.length > 0 || (contractions.length > 0 && SPACED_MARK.test(text)))
-    return [...others, ...contractions];
-  return contractions.map((proposal) => ({ ...proposal, safety: 'suggest' }));
+  const isShown = negations.length > 0 || SPACED_MARK.test(text);
+  const sure = [...negations, ...names];
+  if (isShown) return [...sure, ...contractions];
+  return [...sure, ...contractions.map((proposal): Proposal => ({ ...proposal, safety: 'suggest' }))];
 }
 
 /** Words of a line that goes on behind a capital above it. */

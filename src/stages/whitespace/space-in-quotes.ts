@@ -10,7 +10,8 @@ export const spaceInQuotes: Rule = {
   explanation:
     'Converters put a space for every tag, and tokenizers one about every mark. No English house sets one inside ' +
     'double quotation marks: behind an opening one goes what stands before a word, and before a closing one what stands ' +
-    'behind what was opened in the same line. Single and straight marks have to show on both sides that they are a pair.',
+    'behind what was opened in the same line. Single and straight marks have to show on both sides that they are a pair. ' +
+    'A space on one side alone is only suggested where the document has fewer than three.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -32,42 +33,50 @@ const INCHES = /\d\s*$/;
 /** Characters of a line in which a pair is looked for. */
 const LONGEST_QUOTED = 2000;
 
+/** So many spaces inside quotation marks, or a pair with one on either side, show that nobody meant them. */
+const SHOWN = 3;
+
 /** The removal of spaces inside quotation marks. */
 export function closeQuotes({ text, lines }: Layout): Proposal[] {
-  const found: Proposal[] = [];
+  const found: Gap[] = [];
+  let pairs = 0;
   for (const line of lines) {
     if (line.kind === 'verbatim' || line.kind === 'blank') continue;
     const body = text.slice(line.bodyStart, line.bodyEnd);
     if (!/[“”‘"]/.test(body) || CODE_OR_GERMAN.test(body) || isRightToLeft(body)) continue;
-    for (const gap of gapsInQuotes(text, line)) {
-      found.push({
-        rule: spaceInQuotes.id,
-        span: [gap.start, gap.end],
-        after: '',
-        safety: spaceInQuotes.safety,
-        confidence: CONFIDENCE,
-      });
-    }
+    const inLine = gapsInQuotes(text, line);
+    found.push(...inLine.gaps);
+    pairs += inLine.pairs;
   }
-  return found;
+  const safety = found.length >= SHOWN || pairs > 0 ? spaceInQuotes.safety : 'suggest';
+  return found.map(({ start, end }) => ({
+    rule: spaceInQuotes.id,
+    span: [start, end],
+    after: '',
+    safety,
+    confidence: CONFIDENCE,
+  }));
 }
 
-function gapsInQuotes(text: string, line: Line): Gap[] {
-  const found: Gap[] = [];
-  let opened = false;
+/** The gaps inside the quotation marks of a line, in order, and how many pairs have one on either side. */
+function gapsInQuotes(text: string, line: Line): { readonly gaps: readonly Gap[]; readonly pairs: number } {
+  const gaps: Gap[] = [];
+  let pairs = 0;
+  /** The curly mark that is open, and the gap behind it. */
+  let opened: { readonly gap: Gap | undefined } | undefined;
   /** Of a pair that has to show on both sides what it is. */
   const waiting = new Map<string, { readonly at: number; readonly gap: Gap | undefined }>();
   for (let at = line.bodyStart; at < line.bodyEnd; at += 1) {
     const mark = text[at] as string;
     if (mark === '"' && INCHES.test(text.slice(Math.max(line.bodyStart, at - 4), at))) continue;
     if (mark === '“') {
-      const gap = openingGap(text, line, at);
-      if (gap !== undefined) found.push(gap);
-      opened = true;
+      opened = { gap: openingGap(text, line, at) };
+      if (opened.gap !== undefined) gaps.push(opened.gap);
     } else if (mark === '”') {
-      const gap = opened ? closingGap(text, line, at) : undefined;
-      if (gap !== undefined) found.push(gap);
-      opened = false;
+      const gap = opened === undefined ? undefined : closingGap(text, line, at);
+      if (gap !== undefined) gaps.push(gap);
+      if (gap !== undefined && opened?.gap !== undefined) pairs += 1;
+      opened = undefined;
     } else if (mark === '‘' || (mark === '"' && !waiting.has('"'))) {
       waiting.set(mark, { at, gap: openingGap(text, line, at) });
     } else if (mark === '’' || mark === '"') {
@@ -76,10 +85,11 @@ function gapsInQuotes(text: string, line: Line): Gap[] {
       const opening = waiting.get(mark === '’' ? '‘' : '"');
       waiting.delete(mark === '’' ? '‘' : '"');
       if (opening?.gap === undefined || gap === undefined || at - opening.at > LONGEST_QUOTED) continue;
-      found.push(opening.gap, gap);
+      gaps.push(opening.gap, gap);
+      pairs += 1;
     }
   }
-  return found;
+  return { gaps, pairs };
 }
 
 /** The gap behind an opening mark. */
@@ -112,10 +122,9 @@ function isGap(text: string, at: number): boolean {
   return space !== INK && space !== LINE_END;
 }
 
-/** Whether a gap has a space that goes: a single one that is no plain one stands between two marks. */
+/** Whether a gap has a space that goes: between two marks, one inside the other, books set one. */
 function isSpaced(text: string, start: number, end: number): boolean {
+  if (MARK.test(text[start - 1] ?? '') && MARK.test(text[end] ?? '')) return false;
   const gap = text.slice(start, end);
-  const betweenMarks = MARK.test(text[start - 1] ?? '') && MARK.test(text[end] ?? '');
-  if (betweenMarks && gap.length === 1) return gap === ' ';
   return Array.from(gap).some((char) => [SPACE, ODD_SPACE].includes(spaceClass(char.charCodeAt(0))));
 }
