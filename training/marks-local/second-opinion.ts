@@ -4,8 +4,13 @@
  */
 import { candidates } from '../../src/stages/marks/apostrophes/candidates.js';
 import { type Apostrophe, documentEvidence } from '../../src/stages/marks/apostrophes/features.js';
-import { ask } from '../../src/stages/marks/apostrophes/lost-apostrophe.js';
-import { hear, type OpinionWeights, together } from '../../src/stages/marks/apostrophes/second-opinion.js';
+import { ask, weigh } from '../../src/stages/marks/apostrophes/lost-apostrophe.js';
+import {
+  type Density,
+  type Opinion,
+  type OpinionWeights,
+  together,
+} from '../../src/stages/marks/apostrophes/second-opinion.js';
 import { loadKnowledge } from '../../src/stages/marks/knowledge.js';
 import { isHeldOut, load } from './corpus.js';
 import { labelOf, strip } from './stripped.js';
@@ -15,10 +20,8 @@ const STEPS = 3000;
 const RATE = 0.5;
 
 interface Doubt {
-  readonly inside: number;
-  readonly atEnd: number;
-  readonly plural: boolean;
-  readonly heard: Float64Array;
+  readonly opinion: Opinion;
+  readonly density: Density;
   readonly label: Apostrophe;
 }
 
@@ -33,28 +36,45 @@ for (const source of SOURCES) {
     const found = candidates(list);
     if (found.length === 0) continue;
     const asked = ask(list, found, documentEvidence(list), knowledge);
-    for (const [n, heard] of hear(list, found, asked)) {
-      const { plural } = found[n]!;
-      const label = labelOf(stripped, found[n]!);
-      doubts.push({ inside: asked.inside[n]!, atEnd: asked.atEnd[n]!, plural, heard, label });
-    }
+    const { opinions, density } = weigh(list, knowledge, found, asked);
+    for (const [n, opinion] of opinions)
+      doubts.push({ opinion, density: density[n]!, label: labelOf(stripped, found[n]!) });
   }
 }
 
 function judge(weights: OpinionWeights): { loss: number; right: number } {
   let loss = 0;
   let right = 0;
-  for (const { inside, atEnd, plural, heard, label } of doubts) {
-    const p = together(inside, atEnd, plural, heard, weights);
+  for (const { opinion, density, label } of doubts) {
+    const p = together(opinion, density, weights);
     loss -= Math.log(Math.max(1e-6, p[label]!));
     if (p.indexOf(Math.max(...p)) === label) right += 1;
   }
   return { loss: loss / doubts.length, right: right / doubts.length };
 }
 
-const NAMES = ['local', 'neural', 'inside', 'atEnd'] as const;
-let weights: OpinionWeights = { local: 0.5, neural: 0.5, inside: 0, atEnd: 0 };
-// Four weights and a loss that is convex in them: differences are gradients enough.
+const NAMES = [
+  'local',
+  'neural',
+  'inside',
+  'atEnd',
+  'insideDensity',
+  'atEndDensity',
+  'endsDensity',
+  'insideUnlisted',
+  'atEndUnlisted',
+] as const;
+const NOTHING = {
+  inside: 0,
+  atEnd: 0,
+  insideDensity: 0,
+  atEndDensity: 0,
+  endsDensity: 0,
+  insideUnlisted: 0,
+  atEndUnlisted: 0,
+};
+let weights: OpinionWeights = { ...NOTHING, local: 0.5, neural: 0.5 };
+// Few weights and a loss that is convex in them: differences are gradients enough.
 for (let step = 0; step < STEPS; step += 1) {
   const { loss } = judge(weights);
   const next = { ...weights };
@@ -68,8 +88,8 @@ for (let step = 0; step < STEPS; step += 1) {
 }
 const round = (weight: number) => Number(weight.toFixed(2));
 console.log(`${doubts.length} doubts`);
-console.log('the log-linear model alone', judge({ local: 1, neural: 0, inside: 0, atEnd: 0 }));
-console.log('the neural model alone', judge({ local: 0, neural: 1, inside: 0, atEnd: 0 }));
+console.log('the log-linear model alone', judge({ ...NOTHING, local: 1, neural: 0 }));
+console.log('the neural model alone', judge({ ...NOTHING, local: 0, neural: 1 }));
 console.log(
   'together',
   judge(weights),

@@ -1,6 +1,6 @@
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Word, words } from '../../../text/words.js';
-import { contractionAt } from './forms.js';
+import { contractionAt, isImpossibleForm } from './forms.js';
 
 /** A word that may have lost an apostrophe. */
 export interface Candidate {
@@ -35,6 +35,7 @@ const ENDS_IN_S = /^(?!.*sis$)[\p{L}\p{N}]*\p{L}s$/u;
 const NUMBER_IN_S = /^\d{1,2}s$/;
 /** What has a number for a name: `Radio 4s Today programme`. */
 const BEFORE_NUMBER = /^(?:Radio|Channel|Formula|BBC|ITV|Sky|Studio|Apollo)$/;
+const CAPITAL = /^\p{Lu}/u;
 const DOMAIN_IN_S = /^(?:ai|com|edu|gov|io|net|org)s$/;
 
 /** The words that may have lost an apostrophe, in order. */
@@ -103,7 +104,8 @@ function isWordOfItsOwn({ text, words, plain }: WordList, index: number): boolea
 function isSyntax(text: string, { start, end }: Word): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
-  if (before === '.' && DOMAIN_IN_S.test(text.slice(start, end))) return false;
+  const word = text.slice(start, end);
+  if (before === '.' && (DOMAIN_IN_S.test(word) || opensSentence(word))) return false;
   // A member of JSON: `"Id": 1`.
   if (before === '"' && text.startsWith('":', end)) return true;
   // A compound may be a possessor (`ex-lovers nanny`); an option of a command is none.
@@ -111,6 +113,9 @@ function isSyntax(text: string, { start, end }: Word): boolean {
   if ((!joined && '/@_#-=&\\.$<'.includes(before)) || '/@_-=&\\(<'.includes(after)) return true;
   return '.:?'.includes(after) && charClass(text.charCodeAt(end + 1)) !== CharClass.Other;
 }
+
+/** True for what no address or file has in its name: `in the end.Youve read it`, where a space was lost. */
+const opensSentence = (word: string): boolean => CAPITAL.test(word) && isImpossibleForm(word.toLowerCase());
 
 /** What a scan of a document says of its apostrophes. */
 export type Loss =

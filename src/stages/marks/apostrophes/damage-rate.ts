@@ -50,12 +50,29 @@ export function lossPosterior(asked: ArrayLike<number>, survivors: number, damag
   return priors.map(([rate], i) => ({ rate, probability: Math.exp(scores[i]! - largest) / sum }));
 }
 
-/** The probability that an apostrophe was lost where the context asks for one with probability `asked`. */
-export function lossProbability(asked: number, posterior: readonly LossRate[]): number {
-  let sum = 0;
-  for (const { rate, probability } of posterior)
-    sum += (probability * asked * rate) / (1 - asked + asked * rate);
-  return sum;
+// The two probabilities may come from two scales.
+const LEAST_NONE = 0.0005;
+
+/**
+ * The probabilities that an apostrophe was lost inside a word and at its end, where the context asks for one in either place
+ * with these. Where those of one kind survive, none of that kind was lost here: what its share was, the others have.
+ */
+export function lossProbabilities(
+  asked: { readonly inside: number; readonly atEnd: number },
+  inside: readonly LossRate[],
+  atEnd: readonly LossRate[],
+): { readonly inside: number; readonly atEnd: number } {
+  const none = Math.max(LEAST_NONE, 1 - asked.inside - asked.atEnd);
+  const lost = { inside: 0, atEnd: 0 };
+  for (const within of inside) {
+    for (const behind of atEnd) {
+      const seen = asked.inside * within.rate + asked.atEnd * behind.rate;
+      const share = (within.probability * behind.probability) / (none + seen);
+      lost.inside += share * asked.inside * within.rate;
+      lost.atEnd += share * asked.atEnd * behind.rate;
+    }
+  }
+  return lost;
 }
 
 /** The share of its apostrophes that the document is expected to have lost. */

@@ -1,7 +1,7 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
 import type { Knowledge } from '../knowledge.js';
 import type { Candidate, WordList } from './candidates.js';
-import { isImpossibleForm } from './forms.js';
+import { isAmbiguousForm, isImpossibleForm } from './forms.js';
 
 /** Where a candidate's apostrophe stood. */
 export enum Apostrophe {
@@ -72,6 +72,11 @@ export function frequencies(
   };
 }
 
+/** Whether no list has a word, but its stem: `storys`, where a plural would be `stories`. */
+export function isUnlisted(lexicon: WordTable, whole: string, at: number): boolean {
+  return lexicon.logFrequency(whole) === undefined && lexicon.logFrequency(whole.slice(0, at)) !== undefined;
+}
+
 /** How much more frequent `company's` is than `companys` in English at large, in nats, within bounds. */
 function preference(lexicon: WordTable, whole: string, at: number): string {
   const { joined, apart } = frequencies(lexicon, whole, at);
@@ -82,6 +87,49 @@ function preference(lexicon: WordTable, whole: string, at: number): string {
 }
 
 const BOUNDARY = '$';
+
+const oneOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+/** What begins a noun phrase, and says how many are meant. */
+const DETERMINERS = oneOf(
+  'the a an this that each every another either neither one no any some my your his her its our their whose these those both all many ' +
+    'several few most more other two three four five six seven eight nine ten',
+);
+/** What no noun phrase goes on behind. */
+const CLOSING = oneOf(
+  'of in on at to for from with by about over under into after before between through during against as than and or but if when ' +
+    'while because is are was were be been has have had will would can could may might said says not',
+);
+const FAR = 5;
+
+/** The determiner of the noun phrase that a word is in, as far as it can be told, and whether it stands apart. */
+function determiner({ text, words, plain }: WordList, n: number): string {
+  for (let i = n - 1; i >= 0 && n - i <= FAR; i--) {
+    const gap = separator(text, words[i]!.end, words[i + 1]!.start);
+    if (gap === '.' || gap === ',') return '-';
+    const word = plain[i]!;
+    if (DETERMINERS.has(word)) return i === n - 1 ? word : `${word}+`;
+    if (CLOSING.has(word)) return '=';
+  }
+  return '-';
+}
+
+/** Verbs that are common and nothing else. */
+const FINITE = oneOf(
+  'is are was were am be been has have had do does did will would can could may might must should said says went came took made got ' +
+    'isnt arent wasnt werent hasnt havent hadnt doesnt dont didnt wont wouldnt cant couldnt',
+);
+const REACH_RIGHT = 9;
+
+/** The first verb behind a word in its sentence, and how far. */
+function verbBehind({ text, words, plain }: WordList, n: number): string {
+  for (let i = n + 1; i - n <= REACH_RIGHT; i++) {
+    if (i >= words.length) return '.';
+    const gap = separator(text, words[i - 1]!.end, words[i]!.start);
+    if (gap === '.') return i - n <= 3 ? `.${i - n}` : '.';
+    if (FINITE.has(plain[i]!)) return `${plain[i]}${i - n < 3 ? i - n : ''}`;
+  }
+  return '-';
+}
 
 /** The features of one candidate. */
 export function features(
@@ -111,8 +159,9 @@ export function features(
   const shape = caseOf(word.text);
   const first = p1.plain === BOUNDARY ? '^' : '';
   const isName = at === 1 && word.text.length > 3 && /\p{Lu}/u.test(word.text[1]!);
-  const kind =
-    at === whole.length - 1 && whole.endsWith('s') ? 's' : isName ? `${word.text[0]}-` : whole.slice(at);
+  const isOwner =
+    at === whole.length - 1 && whole.endsWith('s') && whole !== 'its' && !isAmbiguousForm(whole);
+  const kind = isOwner ? 's' : isName ? `${word.text[0]}-` : whole.endsWith('s') ? whole : whole.slice(at);
   const form = `${kind}${shape}${first}`;
   const tail = whole.slice(Math.max(0, at - 3));
   const lexical = kind === 's' ? '' : whole;
@@ -129,6 +178,8 @@ export function features(
   const kWhole = classes.get(whole) ?? '-';
   const gaps = `${n1.gap}${n2.gap}`;
   const document = `${few(evidence.lower.get(stem))}${few(evidence.capital.get(stem))}`;
+  const det = determiner(list, n);
+  const verb = verbBehind(list, n);
   const found = `${few(evidence.lower.get(whole))}${few(evidence.capital.get(whole))}`;
   return [
     'bias',
@@ -204,6 +255,17 @@ export function features(
     `xs3${form}|${prefers}|${n1.gap}|${s3(n1)}`,
     `xr${form}|${prefers}|${n1.gap}|${nextRank}|${caseOf(n1.text)}`,
     `nr${form}|${n1.gap}|${nextRank}|${c(n1)}|${p1.plain}`,
+    `D${form}|${det}|${n1.gap}`,
+    `Dk${form}|${det}|${n1.gap}|${k1}`,
+    `Ds${form}|${det}|${kStem}`,
+    `Dsk${form}|${det}|${kStem}|${n1.gap}|${k1}`,
+    `Dx${form}|${det}|${prefers}|${n1.gap}`,
+    `Dd${form}|${det}|${document}|${n1.gap}`,
+    `Dv${form}|${det}|${verb}|${n1.gap}`,
+    `V${form}|${verb}|${n1.gap}`,
+    `Vk${form}|${verb}|${n1.gap}|${k1}`,
+    `Vn${form}|${verb}|${n1.plain}`,
+    `Vp${form}|${verb}|${p1.plain}|${n1.gap}`,
     `nr2${form}|${n1.gap}${n2.gap}|${nextRank}|${s3(n1)}|${n2.plain}`,
   ];
 }

@@ -26,12 +26,19 @@ form('i he she we who', 'll', false);
 form('you they', 'd', true);
 form('i he she we it that who there', 'd', false);
 form('i', 'm', false);
+form('that what may', 've', true);
+form('what how when where', 'll', true);
+form('what how why when where', 'd', true);
+form('how why where', 're', true);
+form('nobody somebody everybody anybody everyone someone anyone something nothing everything', 'd', true);
+form('nobody somebody everybody anybody everyone someone anyone something nothing everything', 'll', true);
+form('d', 'you', true);
 form('y', 'all', false);
 form('o', 'clock', true);
 form('ma', 'am', false);
 
-// The longest entry of the table: `shouldnt`, `therell`.
-const LONGEST_CONTRACTION = 8;
+// The longest entry of the table: `everythingll`.
+const LONGEST_CONTRACTION = 12;
 
 /** Where the apostrophe of a contraction goes, or 0. `ID` and `ILL` in capitals are not `I’d` and `I’ll`. */
 export function contractionAt(word: string): number {

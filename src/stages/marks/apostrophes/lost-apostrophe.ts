@@ -13,7 +13,7 @@ import {
   type WordList,
   wordList,
 } from './candidates.js';
-import { expectedLoss, type LossRate, lossPosterior, lossProbability } from './damage-rate.js';
+import { expectedLoss, type LossRate, lossPosterior, lossProbabilities } from './damage-rate.js';
 import {
   APOSTROPHE_CLASSES,
   Apostrophe,
@@ -21,15 +21,15 @@ import {
   documentEvidence,
   features,
   frequencies,
+  isUnlisted,
 } from './features.js';
+import { contractionAt, isAmbiguousForm } from './forms.js';
 import { withoutNames, withoutPossibleNames } from './names.js';
 import { lostApostrophe } from './rule.js';
-import { type Asked, hear, OPINION, together } from './second-opinion.js';
+import { type Asked, CEILING, hear, OPINION, type Opinion, settle } from './second-opinion.js';
 
 /** Below this probability an edit is not even a suggestion. */
 const WORTH_A_WORD = 0.3;
-// What the model is never surer of than this: misspellings and names are more frequent than it knows.
-const CEILING = 0.9995;
 
 let model: LogLinear | undefined;
 
@@ -56,12 +56,12 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const mark = style.quotes === 'straight' ? "'" : '’';
   const telling = firstOfEachContext(list, found);
   const inside = lossPosterior(
-    telling.map((n) => asked.inside[n]!),
+    telling.map((n) => (found[n]!.plural ? Math.min(WITNESS, asked.inside[n]!) : asked.inside[n]!)),
     survivors.inside,
     DAMAGED[loss],
   );
-  const heard = expectedLoss(inside) < WORTH_HEARING ? NOTHING_HEARD : hear(list, found, asked);
-  const wanted = weigh(found, asked, heard);
+  const wanted =
+    expectedLoss(inside) < WORTH_HEARING ? alone(asked) : weigh(list, knowledge, found, asked).wanted;
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
   const atEnd = lossPosterior(
@@ -69,9 +69,10 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     survivors.atEnd,
     Math.max(DAMAGED.none, spread),
   );
+  const lost = lostOf(wanted, inside, atEnd);
   const made = [
-    ...insertions(list, found, wanted.inside, inside, mark, Apostrophe.Inside),
-    ...insertions(list, found, wanted.atEnd, atEnd, mark, Apostrophe.AtEnd),
+    ...insertions(list, found, lost.inside, mark, Apostrophe.Inside),
+    ...insertions(list, found, lost.atEnd, mark, Apostrophe.AtEnd),
   ].filter(({ span }) => !isForeign(span[0]));
   if (made.length === 0 || (loss === 'shown' && survivors.inside === 0)) return made;
   const isDoubtful = loss !== 'shown' && isAmongCode(text, made.length);
@@ -111,19 +112,35 @@ export function ask(
 
 /** Share of its apostrophes that a text must be expected to have lost before the neural model is asked, too. */
 const WORTH_HEARING = 0.3;
-const NOTHING_HEARD: ReadonlyMap<number, Float64Array> = new Map();
 
 /** The probabilities that decide: of both models where both were asked, else of the log-linear one. */
-function weigh(found: readonly Candidate[], asked: Asked, heard: ReadonlyMap<number, Float64Array>): Asked {
-  const inside = asked.inside.map(calibrated);
-  const atEnd = asked.atEnd.map(calibrated);
-  for (const [n, said] of heard) {
-    const both = together(asked.inside[n]!, asked.atEnd[n]!, found[n]!.plural, said, OPINION);
-    inside[n] = Math.min(CEILING, both[Apostrophe.Inside]!);
-    atEnd[n] = Math.min(CEILING, both[Apostrophe.AtEnd]!);
+export function weigh(
+  list: WordList,
+  knowledge: Knowledge,
+  found: readonly Candidate[],
+  asked: Asked,
+): ReturnType<typeof settle> & { readonly opinions: ReadonlyMap<number, Opinion> } {
+  const opinions = new Map<number, Opinion>();
+  for (const [n, heard] of hear(list, found, asked)) {
+    const { word, at, plural } = found[n]!;
+    const plain = list.plain[word]!;
+    opinions.set(n, {
+      inside: asked.inside[n]!,
+      atEnd: asked.atEnd[n]!,
+      heard,
+      plural,
+      unlisted: isUnlisted(knowledge.lexicon, plain, at),
+      contracts: plain === 'its' || contractionAt(plain) > 0 || isAmbiguousForm(plain),
+    });
   }
-  return { inside, atEnd };
+  return { ...settle(alone(asked), opinions, OPINION), opinions };
 }
+
+/** What the log-linear model's word is worth where it alone is asked. */
+const alone = ({ inside, atEnd }: Asked): Asked => ({
+  inside: inside.map(calibrated),
+  atEnd: atEnd.map(calibrated),
+});
 
 /** So many words tell whether a text without an apostrophe is worth reading, … */
 const GLANCE = 12;
@@ -152,12 +169,16 @@ function inEnglish(
   };
 }
 
-/** The first candidate of each that stands between the same words: a heading that comes again says nothing more. */
-function firstOfEachContext({ plain }: WordList, found: readonly Candidate[]): number[] {
+/** One word in `s` does not show alone that a document lost any, however sure the model is. */
+const WITNESS = 0.997;
+
+/** The first candidate of each that stands between the same words of a line: a heading that comes again says nothing more. */
+function firstOfEachContext({ text, words, plain }: WordList, found: readonly Candidate[]): number[] {
   const seen = new Set<string>();
+  const startsLine = (n: number) => n === 0 || text.slice(words[n - 1]!.end, words[n]!.start).includes('\n');
   return Array.from(found.keys()).filter((n) => {
     const { word } = found[n]!;
-    const context = plain.slice(Math.max(0, word - 1), word + 2).join(' ');
+    const context = plain.slice(startsLine(word) ? word : word - 1, word + 2).join(' ');
     const isFirst = !seen.has(context);
     seen.add(context);
     return isFirst;
@@ -230,16 +251,26 @@ const OUTSIDE_ASCII = /[^\0-\x7f]/;
 const ASCII_SPREAD = 0.8;
 const SELECTIVE_SPREAD = 0.1;
 
+/** How probably each candidate lost an apostrophe inside it, and at its end. */
+function lostOf(wanted: Asked, inside: readonly LossRate[], atEnd: readonly LossRate[]): Asked {
+  const lost = { inside: wanted.inside.slice(), atEnd: wanted.atEnd.slice() };
+  for (let n = 0; n < lost.inside.length; n += 1) {
+    const one = lossProbabilities({ inside: wanted.inside[n]!, atEnd: wanted.atEnd[n]! }, inside, atEnd);
+    lost.inside[n] = one.inside;
+    lost.atEnd[n] = one.atEnd;
+  }
+  return lost;
+}
+
 function insertions(
   list: WordList,
   found: readonly Candidate[],
-  wanted: Float64Array,
-  posterior: readonly LossRate[],
+  lost: Float64Array,
   mark: string,
   where: Apostrophe.Inside | Apostrophe.AtEnd,
 ): Proposal[] {
   return found.flatMap((candidate, n) => {
-    const confidence = lossProbability(wanted[n]!, posterior);
+    const confidence = lost[n]!;
     if (confidence < WORTH_A_WORD) return [];
     const word = list.words[candidate.word]!;
     const at = where === Apostrophe.Inside ? word.start + candidate.at : word.end;
