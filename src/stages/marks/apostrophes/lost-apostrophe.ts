@@ -56,7 +56,9 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const mark = style.quotes === 'straight' ? "'" : '’';
   const telling = firstOfEachContext(list, found);
   const inside = lossPosterior(
-    telling.map((n) => (found[n]!.plural ? Math.min(WITNESS, asked.inside[n]!) : asked.inside[n]!)),
+    telling.map((n) =>
+      isEverywhere(list.plain[found[n]!.word]!) ? Math.min(WITNESS, asked.inside[n]!) : asked.inside[n]!,
+    ),
     survivors.inside,
     DAMAGED[loss],
   );
@@ -169,7 +171,8 @@ function inEnglish(
   };
 }
 
-/** One word in `s` does not show alone that a document lost any, however sure the model is. */
+/** What stands in nearly every text does not show alone that one lost any, however sure the model is of it. */
+const isEverywhere = (plain: string): boolean => plain === 'its';
 const WITNESS = 0.997;
 
 /** The first candidate of each that stands between the same words of a line: a heading that comes again says nothing more. */
