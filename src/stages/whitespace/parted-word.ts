@@ -63,7 +63,9 @@ function closeClitics({ text, lines }: Layout): Proposal[] {
         const { word, gap } = match.groups as Readonly<Record<string, string>>;
         const start = line.bodyStart + match.index + match[0].indexOf(gap!);
         if (!/\s/.test(gap!)) continue;
-        const isName = word !== undefined && NAME.test(body.slice(Math.max(0, match.index - 2), match.index + word.length));
+        const isName =
+          word !== undefined &&
+          NAME.test(body.slice(Math.max(0, match.index - 2), match.index + word.length));
         const kind = pattern === NOT_BEHIND ? negations : isName ? names : contractions;
         kind.push(joined(start, start + gap!.length));
       }
