@@ -47,27 +47,6 @@ export function leansOf({ spaces, marks }: Balance, posterior: Posterior): Float
   });
 }
 
-/** Marks lost elsewhere in the document: up to the first number they show nothing, from the second on that marks were eaten. */
-const FEW_MARKS = 2;
-const MANY_MARKS = 5;
-/**
- * Nats that a cut gains in a document that lost many marks. The neural scorer's word was weighed on documents of which
- * most lost little, and there a compound of the author's own is likelier than a joint.
- */
-const MOST = 1.5;
-
-/**
- * For each place, how much likelier the marks that the document lost elsewhere make it that its word is cut, in nats. Nothing
- * where a list holds the word, or its pieces are no likelier than the word.
- */
-export function cutsGain({ marks }: Balance, posterior: Posterior): Float64Array {
-  return Float64Array.from(posterior.paragraph.places, ({ candidate }, place) => {
-    if (!candidate.odd) return 0;
-    const others = marks - posterior.losses(place).marks;
-    return MOST * Math.min(1, Math.max(0, (others - FEW_MARKS) / (MANY_MARKS - FEW_MARKS)));
-  });
-}
-
 /** What all these paragraphs lost by what was read in them, and `lost` besides. */
 export function sumOf(posteriors: readonly Posterior[], lost: Balance): Balance {
   const sum: Balance = { ...lost };

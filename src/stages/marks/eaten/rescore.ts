@@ -97,18 +97,18 @@ function isSure(posterior: Posterior, at: Boundary['at']): boolean {
  * nothing between cut and whole: the choices of one reading share what they had, and then all of them gain or lose by
  * what it says of the cut.
  *
- * @param joints what the document's other joints say of each place: how much likelier a plain space is, and a cut, nats.
+ * @param leans for each place how much likelier the document's other joints make a plain space, nats.
  */
 export function rescore(
   choices: readonly (readonly Choice[])[],
   heard: readonly (Heard | undefined)[],
-  joints: { readonly leans: Float64Array; readonly cuts: Float64Array },
+  leans: Float64Array,
   weights: BlendWeights,
 ): Choice[][] {
   return choices.map((all, place) => {
     const said = heard[place];
     if (said === undefined) return [...all];
-    const lean = weights.lean * (joints.leans[place] as number) + weights.bias;
+    const lean = weights.lean * (leans[place] as number) + weights.bias;
     let before = Number.NEGATIVE_INFINITY;
     let after = Number.NEGATIVE_INFINITY;
     const changed = all.map((choice) => {
@@ -121,8 +121,7 @@ export function rescore(
       after = logAdd(after, score);
       return { ...choice, score };
     });
-    const cut = weights.cut * said.cut + weights.cutBias + (joints.cuts[place] as number);
-    const gain = before - after + cut;
+    const gain = before - after + weights.cut * said.cut + weights.cutBias;
     return changed.map((choice) =>
       choice.option === said.option ? { ...choice, score: choice.score + gain } : choice,
     );
