@@ -3,6 +3,7 @@ import { isAmongCode } from '../../../text/code.js';
 import type { Proposal, Span } from '../../../text/edit.js';
 import { foreignLines } from '../foreign.js';
 import { type Knowledge, loadKnowledge } from '../knowledge.js';
+import { isListEntry } from '../list-entry.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
 import {
@@ -76,12 +77,25 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     ...insertions(list, found, lost.inside, mark, Apostrophe.Inside),
     ...insertions(list, found, lost.atEnd, mark, Apostrophe.AtEnd),
   ].filter(({ span }) => !isForeign(span[0]));
-  if (made.length === 0 || (loss === 'shown' && survivors.inside === 0)) return made;
-  const isDoubtful = loss !== 'shown' && isAmongCode(text, made.length);
-  return made.map((proposal) =>
-    isDoubtful || proposal.confidence < SURE_UNSHOWN ? { ...proposal, safety: 'suggest' as const } : proposal,
-  );
+  const isUnshown = loss !== 'shown' || survivors.inside > 0;
+  const isCode = loss !== 'shown' && isAmongCode(text, made.length);
+  return made.map((proposal) => {
+    const isDoubtful = isUnshown && (isCode || proposal.confidence < SURE_UNSHOWN);
+    return isDoubtful || isNameInList(text, proposal)
+      ? { ...proposal, safety: 'suggest' as const }
+      : proposal;
+  });
 }
+
+/** What stands before the `s` of a word with a capital, or all of one that ends in `s`. */
+const NAME_IN_S = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*$/u;
+const LONGEST_NAME = 40;
+
+/** Whether a possessive is made of a name in a list of names: `Cooper Lees`. */
+const isNameInList = (text: string, { span: [at] }: Proposal): boolean =>
+  /^s?(?!\p{L})/u.test(text.slice(at, at + 2)) &&
+  NAME_IN_S.test(text.slice(Math.max(0, at - LONGEST_NAME), at)) &&
+  isListEntry(text, at);
 
 /** What the log-linear model says of each candidate. */
 export function ask(

@@ -6,6 +6,7 @@ import type { Proposal, Span } from '../../../text/edit.js';
 import { foldUnit } from '../../../text/fold.js';
 import { LONGEST_LINE, lineAround } from '../../../text/lines.js';
 import type { StageContext } from '../../stage.js';
+import { isListEntry } from '../list-entry.js';
 import { appliedOf } from '../settled.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
@@ -40,7 +41,8 @@ export function doubt({ proposal, cut, keepsMarks }: Judged, isLone: boolean, te
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
     ((isDash || isCapital(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||
     touchesLostMark(text, span[0]) ||
-    isBetweenLabels(text, span[0]);
+    isBetweenLabels(text, span[0]) ||
+    isListEntry(text, span[0]);
   return isDoubtful ? suggestion(proposal) : proposal;
 }
 
