@@ -52,9 +52,18 @@ export function withoutPossibleNames(list: WordList, found: readonly Candidate[]
   return pairs.size === 0 ? found : found.filter(({ word }) => !pairs.has(pairAt(word)));
 }
 
-/** Whether a contraction stands where a person's last name does, or a Korean one before the given name. */
+/** What stands behind the name of a day: `Wed, 13 Jun`, `Wed/Thu`. */
+const BEHIND_DAY =
+  /^[,.]{0,2} (?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?!\p{L}))|^[^\p{L}\n]{1,3}Thu/u;
+const LONGEST_BEHIND_DAY = 8;
+
+/** Whether a contraction stands where a person's last name does, a Korean one before the given name, or a day of the week. */
 function isNameHere(list: WordList, index: number): boolean {
   if (!isCapitalContraction(list, index)) return false;
+  if (list.words[index]!.text === 'Wed') {
+    const { end } = list.words[index]!;
+    if (BEHIND_DAY.test(list.text.slice(end, end + LONGEST_BEHIND_DAY))) return true;
+  }
   const { text, words } = list;
   const { end } = words[index]!;
   const next = capitalBehind(list, index);
