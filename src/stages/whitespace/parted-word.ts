@@ -30,6 +30,8 @@ const NOT_BEHIND =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
 const NOT_BEFORE =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
+/** What such places have in common, which few lines have. */
+const APART = /(?:\s|\p{Cf})[nN]?[’'](?:s|re|ve|ll|d|m|t)(?![\p{L}\p{N}’'-])/iu;
 /** A word with a capital inside a sentence, but for `I`. */
 const NAME = /[\p{L}\p{N},;] (?!I$)\p{Lu}[\p{L}\p{M}]*$/u;
 /** A space that a tokenizer puts before a mark. */
@@ -57,7 +59,7 @@ function closeClitics({ text, lines }: Layout): Proposal[] {
   const negations: Proposal[] = [];
   for (const line of lines) {
     const body = text.slice(line.bodyStart, line.bodyEnd);
-    if (line.kind === 'verbatim' || !/[’']/.test(body) || body.includes('`')) continue;
+    if (line.kind === 'verbatim' || !APART.test(body) || body.includes('`')) continue;
     for (const pattern of [CLITIC, NOT_BEHIND, NOT_BEFORE]) {
       for (const match of body.matchAll(pattern)) {
         const { word, gap } = match.groups as Readonly<Record<string, string>>;
