@@ -3,6 +3,7 @@ import type { Proposal } from '../../../text/edit.js';
 import { apostropheLoss } from '../apostrophes/candidates.js';
 import { loadKnowledge } from '../knowledge.js';
 import type { Known } from '../local.js';
+import { opensSentence } from '../sentence-opener.js';
 import { readSigns } from '../signs.js';
 import type { HouseStyle } from '../style.js';
 import { siteContexts } from './contexts.js';
@@ -42,7 +43,9 @@ export function propose(text: string, style: HouseStyle, { original }: Pick<Know
     // Judged by its words alone, so that dashes put back elsewhere do not change what a second run sees.
     if (probability < 0.5) return oneSpace(at, 1 - dashes[n]!);
     const found = dash(at, probability, style);
-    return probability < least ? { ...found, safety: 'suggest' } : found;
+    // A full stop went there, or a line end.
+    const isDoubtful = probability < least || opensSentence(text, at + 2);
+    return isDoubtful ? { ...found, safety: 'suggest' } : found;
   });
 }
 

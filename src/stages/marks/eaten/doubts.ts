@@ -7,6 +7,7 @@ import { foldUnit } from '../../../text/fold.js';
 import { LONGEST_LINE, lineAround } from '../../../text/lines.js';
 import type { StageContext } from '../../stage.js';
 import { isListEntry } from '../list-entry.js';
+import { opensSentence } from '../sentence-opener.js';
 import { appliedOf } from '../settled.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
@@ -116,20 +117,13 @@ function isBetweenLabels(text: string, at: number): boolean {
   return !ENDS_SENTENCE.test(line) && (line.match(LABEL_JOINT)?.length ?? 0) >= LEAST_LABEL_JOINTS;
 }
 
-/** Logarithm of the share of running text from which a word begins sentences often, and names seldom. */
-const BEGINS_SENTENCE = -8;
-const CAPITALISED = /^(?!I\b)\p{Lu}\p{Ll}*(?!\p{L})/u;
-
 /**
  * Whether a frequent word with a capital begins at an offset, behind a letter: a page that joins its headline, its byline and
  * its first line loses no dash there (`on the coastThe mayor said`). Of some 700 dashes in held-out training documents three
  * stand before such a word.
  */
-function mayBeginLine(text: string, at: number): boolean {
-  const word = CAPITALISED.exec(text.slice(at, at + 24))?.[0];
-  const log = word === undefined ? undefined : loadEnglish().logFrequency(word.toLowerCase());
-  return log !== undefined && log > BEGINS_SENTENCE && isLetterUnit(text.charCodeAt(at - 1));
-}
+const mayBeginLine = (text: string, at: number): boolean =>
+  isLetterUnit(text.charCodeAt(at - 1)) && opensSentence(text, at);
 
 /** Joints from which on a text is known for what it is, and its other words are taken for joints, too. */
 const LOST_MANY = 4;
