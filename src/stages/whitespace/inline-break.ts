@@ -26,14 +26,25 @@ const SHORT = 60;
 /** Words of a line, or of the one above it, that show that it is prose. */
 const PROSE_WORDS = 6;
 
-const BEGINS_WITH_MARK = /^(?:[,;](?:\s|$)|\.$|\. \p{Lu}|[)”’][,.;]? )/u;
+const BEGINS_WITH_MARK = /^(?:[,;](?:\s|$)|\. \p{Lu}|[)”’][,.;]? )/u;
+const STOP = '.';
 const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}’”")\]%]$/u;
 
 /** The removal of line ends within sentences. */
 export function joinInlineBreaks(layout: Layout): Proposal[] {
   // Where nothing but line ends parts the paragraphs, a line end may part any two.
   if (!hasBlankBetween(layout)) return [];
-  return blocksOf(layout).flatMap((block) => joinsOf(layout, block));
+  const isStop = areStopsApart(layout) ? () => false : (body: string) => body === STOP;
+  const continues = (body: string) => BEGINS_WITH_MARK.test(body) || isStop(body);
+  return blocksOf(layout).flatMap((block) => joinsOf(layout, block, continues));
+}
+
+/** Whether full stops in lines of their own part paragraphs, as in some formats: one stands where no sentence is left to end. */
+function areStopsApart({ text, lines }: Layout): boolean {
+  const body = ({ bodyStart, bodyEnd }: Line) => text.slice(bodyStart, bodyEnd);
+  return lines.some(
+    (line, n) => body(line) === STOP && (n === 0 || !ENDS_IN_WORD.test(body(lines[n - 1] as Line))),
+  );
 }
 
 function hasBlankBetween({ lines }: Layout): boolean {
@@ -51,7 +62,8 @@ function blocksOf({ lines }: Layout): Line[][] {
   return blocks;
 }
 
-function joinsOf(layout: Layout, block: readonly Line[]): Proposal[] {
+/** @param continues whether a line with this body goes on with the one above. */
+function joinsOf(layout: Layout, block: readonly Line[], continues: (body: string) => boolean): Proposal[] {
   const { text } = layout;
   const body = ({ bodyStart, bodyEnd }: Line) => text.slice(bodyStart, bodyEnd);
   /** What stands between a line and the one above it where they are one; by the index of the lower. */
@@ -59,7 +71,7 @@ function joinsOf(layout: Layout, block: readonly Line[]): Proposal[] {
   for (let i = 1; i < block.length; i += 1) {
     const [above, line] = [block[i - 1] as Line, block[i] as Line];
     const isProseLike = Math.max(above.words, line.words) >= PROSE_WORDS;
-    if (isProseLike && BEGINS_WITH_MARK.test(body(line)) && ENDS_IN_WORD.test(body(above))) joints.set(i, '');
+    if (isProseLike && continues(body(line)) && ENDS_IN_WORD.test(body(above))) joints.set(i, '');
   }
   // What stood between two tags was broken off on its other side as well.
   for (const i of [...joints.keys()]) {
