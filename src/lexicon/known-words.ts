@@ -50,25 +50,31 @@ interface FilterOptions {
   /** At least so many bits a word; what more of them buy is fewer unknown words taken for known ones. Default 8. */
   readonly bitsAWord?: number;
   /**
-   * Words that the filter must not take for known ones, by their hashes: for each that it would, the bit goes that the fewest
+   * Words that the filter should not take for known ones, by their hashes: for each that it would, the bit goes that the fewest
    * known words need, and these are unknown then.
    */
   readonly others?: readonly number[];
+  /** How many words at the front stay known, whatever the others are. Default none. */
+  readonly kept?: number;
 }
 
 /** The filter's bytes for words given by their hashes. */
 export function encodeKnownWords(
   hashes: readonly number[],
-  { bitsAWord = 8, others = [] }: FilterOptions = {},
+  { bitsAWord = 8, others = [], kept = 0 }: FilterOptions = {},
 ): Uint8Array {
   let bytes = 1;
   while (bytes * 8 < hashes.length * bitsAWord) bytes *= 2;
   const mask = bytes * 8 - 1;
-  const uses = new Uint16Array(bytes * 8);
-  for (const hash of hashes) for (const bit of probesOf(hash, mask)) uses[bit] = (uses[bit] as number) + 1;
+  const uses = new Uint32Array(bytes * 8);
+  hashes.forEach((hash, n) => {
+    for (const bit of probesOf(hash, mask))
+      uses[bit] = (uses[bit] as number) + (n < kept ? hashes.length : 1);
+  });
   for (const hash of others) {
     const probes = probesOf(hash, mask).sort((a, b) => (uses[a] as number) - (uses[b] as number));
-    if (probes.every((bit) => uses[bit] !== 0)) uses[probes[0] as number] = 0;
+    const [fewest] = probes as [number];
+    if ((uses[fewest] as number) < hashes.length) uses[fewest] = 0;
   }
   const bits = new Uint8Array(bytes);
   for (const [bit, count] of uses.entries()) {

@@ -30,6 +30,8 @@ const CONTESTED = { rare: 1.2, common: 1.8 };
 const COMMON_WORD = -5;
 /** Words of other languages from this frequency (log10) on are never taken for known ones. */
 const FREQUENT = -5.5;
+/** The most frequent words of English, which the filter knows at any price: a text with one that it does not is read closely. */
+const COMMON_WORDS = 100_000;
 /** Word forms, the most frequent ones, that the letters of a language are counted in. */
 const LETTER_FORMS = 30_000;
 /** English words with diacritics from this frequency (log10) on are spellings of a lemma without. */
@@ -120,9 +122,10 @@ for (const [word, log] of english) {
   if ((strongest.get(word) ?? Number.NEGATIVE_INFINITY) - log < contested) known.add(word);
 }
 const foreign = [...strongest].filter(([word, log]) => log >= FREQUENT && !known.has(word));
+const byFrequency = [...known].sort((a, b) => (english.get(b) as number) - (english.get(a) as number));
 const knownWords = encodeKnownWords(
-  [...known].map((word) => hashWord(word)),
-  { others: foreign.map(([word]) => hashWord(word)) },
+  byFrequency.map((word) => hashWord(word)),
+  { others: foreign.map(([word]) => hashWord(word)), kept: COMMON_WORDS },
 );
 writeFileSync(packageFile('models/known-words.bin'), knownWords);
 process.stdout.write(
