@@ -22,6 +22,24 @@ const LIKELIER = 0.3;
  */
 export const foreignLines = (text: string): ((at: number) => boolean) => linesThat(text, isForeign);
 
+/** UTF-16 code units on either side of a place in which the quotation about it is looked for. */
+const REACH = 400;
+
+/**
+ * Whether the line about a place is written in another language, or the quotation about it: `dont` is a word of French. Best
+ * asked for places in order.
+ */
+export function foreignPassages(text: string): (at: number) => boolean {
+  const isForeignLine = foreignLines(text);
+  return (at) => isForeignLine(at) || isForeign(quotationAbout(text, at));
+}
+
+/** What stands between quotation marks about a place, in its line; nothing where none opens before it. */
+function quotationAbout(text: string, at: number): string {
+  const before = /[“"«]([^“”"«»\n]*)$/.exec(text.slice(Math.max(0, at - REACH), at))?.[1];
+  return before === undefined ? '' : before + /^[^“”"«»\n]*/.exec(text.slice(at, at + REACH))![0];
+}
+
 /**
  * Whether the line about a place has few of the most frequent words of English: it may be in any language, one that no list
  * holds among them. Best asked for places in order.

@@ -1,7 +1,7 @@
 import { bucket, LogLinear, logSoftmax } from '../../../model/log-linear.js';
 import { isAmongCode } from '../../../text/code.js';
 import type { Proposal, Span } from '../../../text/edit.js';
-import { foreignLines } from '../foreign.js';
+import { foreignPassages } from '../foreign.js';
 import { type Knowledge, loadKnowledge } from '../knowledge.js';
 import { isListEntry } from '../list-entry.js';
 import type { Known } from '../local.js';
@@ -52,7 +52,7 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     const glance = ask(list, mostTelling(list, knowledge, suspected), evidence, knowledge);
     if (Math.max(...glance.inside) < WORTH_READING) return [];
   }
-  const isForeign = foreignLines(text);
+  const isForeign = foreignPassages(text);
   const { found, asked } = inEnglish(list, suspected, ask(list, suspected, evidence, knowledge), isForeign);
   const mark = style.quotes === 'straight' ? "'" : '’';
   const telling = firstOfEachContext(list, found);
