@@ -1,4 +1,5 @@
 import { type Proposal, splice } from '../../text/edit.js';
+import { inOrder, originalOf } from '../../text/rebase.js';
 import type { Stage, StageContext } from '../stage.js';
 import { eatenDash } from './eaten/eaten-dash.js';
 import { eatenQuote } from './eaten/eaten-quote.js';
@@ -6,7 +7,7 @@ import { missingSpace } from './eaten/missing-space.js';
 import { unclosedQuote } from './eaten/unclosed-quote.js';
 import { exchanged, exchangedBack } from './exchanged.js';
 import { LOCAL_RULES, proposeLocal, suspiciousLocal } from './local.js';
-import { appliedOf, inFirstText, inOrder, isClear, toOriginal } from './settled.js';
+import { appliedOf, inFirstText, isClear } from './settled.js';
 import { readSigns, type Signs } from './signs.js';
 import { inferStyle } from './style.js';
 
@@ -38,11 +39,7 @@ export const marks: Stage = {
         : findMarksAbout(exchanged(current), fused, { ...style, outer: 'double' }, context.applies).map(
             (proposal) => exchangedBack(proposal, current),
           );
-    const found = withoutOverlaps(
-      own,
-      eaten.map((proposal) => toOriginal(proposal, local.settled)),
-      context,
-    );
+    const found = withoutOverlaps(own, eaten.map(originalOf(local.settled)), context);
     const cut = appliedOf(found, context.applies);
     if (cut.length === 0) return [...own, ...found];
     // What it cuts free may be a word that lost something itself: `cameraits` holds an `its`. From the text as it came, since
@@ -79,8 +76,8 @@ async function settleLocal(
     const found = proposals.filter((proposal) => isClear(proposal, settled));
     const fresh = new Set(appliedOf(found, context.applies));
     const open = found.filter((proposal) => !fresh.has(proposal));
-    const placed = (proposal: Proposal) =>
-      settled.length === 0 ? proposal : inFirstText(proposal, settled, settled.length);
+    const placed =
+      settled.length === 0 ? (proposal: Proposal) => proposal : inFirstText(settled, settled.length);
     if (fresh.size === 0 || round === MAX_ROUNDS) return { settled, open: open.map(placed), signs };
     settled = inOrder([...settled, ...Array.from(fresh, placed)]);
   }

@@ -1,4 +1,5 @@
 import type { Proposal } from '../../text/edit.js';
+import { originalOf } from '../../text/rebase.js';
 import type { StageContext } from '../stage.js';
 
 /** The proposals that are to be applied, each with all of its group. */
@@ -12,30 +13,17 @@ export function appliedOf(proposals: readonly Proposal[], applies: StageContext[
   );
 }
 
-/** Proposals in the order in which a text is changed: an insertion before what stands behind it. */
-export function inOrder(proposals: readonly Proposal[]): Proposal[] {
-  return proposals.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-}
-
 /**
- * A proposal for a text to which others were applied, with its place in the text without them.
+ * The same as `originalOf`, with groups of their own: each round names its groups anew.
  *
  * @param applied in order and disjoint; their spans are those of the text without them.
  */
-export function toOriginal(proposal: Proposal, applied: readonly Proposal[]): Proposal {
-  const [start, end] = proposal.span;
-  let shift = 0;
-  for (const { span, after } of applied) {
-    if (span[0] + shift + after.length > start) break;
-    shift += after.length - (span[1] - span[0]);
-  }
-  return { ...proposal, span: [start - shift, end - shift] };
-}
-
-/** The same, with a group of its own: each round names its groups anew. */
-export function inFirstText(proposal: Proposal, applied: readonly Proposal[], round: number): Proposal {
-  const { group } = proposal;
-  return { ...toOriginal(proposal, applied), ...(group === undefined ? {} : { group: `${group}:${round}` }) };
+export function inFirstText(applied: readonly Proposal[], round: number): (proposal: Proposal) => Proposal {
+  const original = originalOf(applied);
+  return (proposal) => {
+    const { group } = proposal;
+    return { ...original(proposal), ...(group === undefined ? {} : { group: `${group}:${round}` }) };
+  };
 }
 
 /**

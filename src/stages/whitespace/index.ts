@@ -1,4 +1,5 @@
 import { type Proposal, splice } from '../../text/edit.js';
+import { inOrder, originalOf } from '../../text/rebase.js';
 import type { Stage, StageContext } from '../stage.js';
 import { hasPieceApart } from './apart.js';
 import { blankLines, closeBlankLines } from './blank-lines.js';
@@ -49,7 +50,7 @@ function propose(text: string, context: StageContext): readonly Proposal[] {
   const joins = joinLines(layout, context);
   if (joins.length === 0) return inOrder(proposeWithin(layout, context));
   const joined = readLayout(splice(text, joins), context.settings.markdown);
-  return inOrder([...joins, ...movedBack(proposeWithin(joined, context), joins)]);
+  return inOrder([...joins, ...proposeWithin(joined, context).map(originalOf(joins))]);
 }
 
 /** Lines that are one, in order. */
@@ -92,23 +93,4 @@ function proposeWithin(layout: Layout, { enabled }: StageContext): Proposal[] {
     if (end !== undefined) proposals.push(end);
   });
   return proposals;
-}
-
-const inOrder = (proposals: Proposal[]): Proposal[] =>
-  proposals.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-
-/** Proposals for a text in which lines were joined, as ones for the text before that. None of them spans a join. */
-function movedBack(proposals: readonly Proposal[], joins: readonly Proposal[]): Proposal[] {
-  const back = (position: number) => {
-    let moved = position;
-    for (const { span, after } of joins) {
-      if (moved < span[0] + after.length) break;
-      moved += span[1] - span[0] - after.length;
-    }
-    return moved;
-  };
-  return proposals.map((proposal) => ({
-    ...proposal,
-    span: [back(proposal.span[0]), back(proposal.span[1])],
-  }));
 }

@@ -41,11 +41,13 @@ export function joinInlineBreaks(layout: Layout): Proposal[] {
 
 /** Whether full stops in lines of their own part paragraphs, as in some formats: one stands where no sentence is left to end. */
 function areStopsApart({ text, lines }: Layout): boolean {
-  const body = ({ bodyStart, bodyEnd }: Line) => text.slice(bodyStart, bodyEnd);
   return lines.some(
-    (line, n) => body(line) === STOP && (n === 0 || !ENDS_IN_WORD.test(body(lines[n - 1] as Line))),
+    (line, n) =>
+      bodyOf(text, line) === STOP && (n === 0 || !ENDS_IN_WORD.test(bodyOf(text, lines[n - 1] as Line))),
   );
 }
+
+const bodyOf = (text: string, { bodyStart, bodyEnd }: Line): string => text.slice(bodyStart, bodyEnd);
 
 function hasBlankBetween({ lines }: Layout): boolean {
   const isInk = ({ kind }: Line) => kind !== 'blank';
@@ -65,13 +67,13 @@ function blocksOf({ lines }: Layout): Line[][] {
 /** @param continues whether a line with this body goes on with the one above. */
 function joinsOf(layout: Layout, block: readonly Line[], continues: (body: string) => boolean): Proposal[] {
   const { text } = layout;
-  const body = ({ bodyStart, bodyEnd }: Line) => text.slice(bodyStart, bodyEnd);
   /** What stands between a line and the one above it where they are one; by the index of the lower. */
   const joints = new Map<number, string>();
   for (let i = 1; i < block.length; i += 1) {
     const [above, line] = [block[i - 1] as Line, block[i] as Line];
     const isProseLike = Math.max(above.words, line.words) >= PROSE_WORDS;
-    if (isProseLike && continues(body(line)) && ENDS_IN_WORD.test(body(above))) joints.set(i, '');
+    if (isProseLike && continues(bodyOf(text, line)) && ENDS_IN_WORD.test(bodyOf(text, above)))
+      joints.set(i, '');
   }
   // What stood between two tags was broken off on its other side as well.
   for (const i of [...joints.keys()]) {
@@ -91,6 +93,6 @@ function joinsOf(layout: Layout, block: readonly Line[], continues: (body: strin
 /** Joins a piece to the line above, unless that is a headline. */
 function addAbove({ text }: Layout, block: readonly Line[], i: number, joints: Map<number, string>): void {
   const above = block[i - 1] as Line;
-  if (above.kind === 'heading' && !/[,;]$/.test(text.slice(above.bodyStart, above.bodyEnd))) return;
+  if (above.kind === 'heading' && !/[,;]$/.test(bodyOf(text, above))) return;
   joints.set(i, ' ');
 }

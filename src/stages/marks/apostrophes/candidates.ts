@@ -105,7 +105,7 @@ function isSyntax(text: string, { start, end }: Word): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
   const word = text.slice(start, end);
-  if (before === '.' && (DOMAIN_IN_S.test(word) || opensSentence(word))) return false;
+  if (before === '.' && (DOMAIN_IN_S.test(word) || isContractionOfSentence(word))) return false;
   // A member of JSON: `"Id": 1`.
   if (before === '"' && text.startsWith('":', end)) return true;
   // A compound may be a possessor (`ex-lovers nanny`); an option of a command is none.
@@ -115,7 +115,8 @@ function isSyntax(text: string, { start, end }: Word): boolean {
 }
 
 /** True for what no address or file has in its name: `in the end.Youve read it`, where a space was lost. */
-const opensSentence = (word: string): boolean => CAPITAL.test(word) && isImpossibleForm(word.toLowerCase());
+const isContractionOfSentence = (word: string): boolean =>
+  CAPITAL.test(word) && isImpossibleForm(word.toLowerCase());
 
 /** What a scan of a document says of its apostrophes. */
 export type Loss =
