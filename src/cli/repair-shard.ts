@@ -2,7 +2,7 @@ import { createReadStream, rmSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
-import { blocksOf, FULL } from '../corpus/blocks.js';
+import { blocksOf, FULL, type LineBlock } from '../corpus/blocks.js';
 import { jsonLines } from '../corpus/not-json-lines.js';
 import { type Packing, packingOf } from '../corpus/packing.js';
 import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
@@ -111,7 +111,8 @@ async function repairLines(
     let progress = start;
     let saved = Date.now();
     const bytes = readFrom(shard.path, start.read, packing);
-    for await (const block of repairedLines(shard.name, bytes, start.lines + 1, work)) {
+    const lines = blocksOf(start.lines === 0 ? jsonLines(bytes) : bytes, start.lines + 1);
+    for await (const block of repairedLines(shard.name, lines, work)) {
       await clean.append(packing === undefined ? block.lines : packing.pack(block.lines));
       await edits?.append(Buffer.from(block.edits));
       progress = {
@@ -138,17 +139,15 @@ async function repairLines(
   }
 }
 
-/** Repairs a stream of JSON Lines block by block. */
+/** Repairs JSON Lines block by block. */
 export async function* repairedLines(
   file: string,
-  bytes: AsyncIterable<Uint8Array | string>,
-  firstLine: number,
+  lines: AsyncIterable<LineBlock>,
   work: Work,
 ): AsyncGenerator<RepairedBlock> {
   const { fields, repair, onBlock, ...shared } = settingsOf(file, work);
   async function* blocks(): AsyncGenerator<Block> {
-    for await (const lines of blocksOf(firstLine === 1 ? jsonLines(bytes) : bytes, firstLine))
-      yield { ...shared, fields, ...lines };
+    for await (const block of lines) yield { ...shared, fields, ...block };
   }
   for await (const block of repair(blocks())) {
     onBlock(block);

@@ -49,7 +49,8 @@ export class Threads {
 export type Tasks<Task> = Iterable<Task> | AsyncIterable<Task>;
 
 /**
- * Starts tasks in their order, and yields their results in that order.
+ * Starts tasks in their order, and yields their results in that order, each as soon as its turn has come, though the next
+ * task may be long in coming.
  *
  * @param most tasks that may have been started and not yielded.
  * @throws what a task throws, when its turn has come.
@@ -59,12 +60,39 @@ export async function* inOrder<Task, Result>(
   most: number,
   start: (task: Task) => Promise<Result>,
 ): AsyncGenerator<Result> {
+  const source = Symbol.asyncIterator in tasks ? tasks[Symbol.asyncIterator]() : tasks[Symbol.iterator]();
   const ahead: Promise<Result>[] = [];
-  for await (const task of tasks) {
-    const result = start(task);
-    result.catch(() => {}); // told when its turn comes
-    ahead.push(result);
-    if (ahead.length >= most) yield await ahead.shift()!;
+  let coming: Promise<IteratorResult<Task>> | undefined;
+  let ended = false;
+  try {
+    while (!ended || ahead.length > 0) {
+      if (!ended && ahead.length < most) {
+        coming ??= toldLater(Promise.resolve(source.next()));
+        const next = await firstOf(coming, ahead[0]);
+        if (next !== undefined) {
+          coming = undefined;
+          if (next.done) ended = true;
+          else ahead.push(toldLater(start(next.value)));
+          continue;
+        }
+      }
+      yield await ahead.shift()!;
+    }
+  } finally {
+    // Not awaited: an input that pauses would hold up the error that is to be told.
+    if (!ended) Promise.resolve(source.return?.()).catch(() => {});
   }
-  for (const result of ahead) yield await result;
+}
+
+/** What is to come, or undefined when a result is there before it. */
+function firstOf<T>(coming: Promise<T>, result: Promise<unknown> | undefined): Promise<T | undefined> {
+  if (result === undefined) return coming;
+  const done = () => undefined;
+  return Promise.race([coming, result.then(done, done)]);
+}
+
+/** A promise whose error is told where it is awaited, however late. */
+function toldLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -23,11 +23,13 @@ const LF = Buffer.from('\n');
  * Cuts a stream into blocks of whole lines, at `\n` alone.
  *
  * @param firstLine number of the line that the stream begins with.
+ * @param isLive whether a block ends with each chunk, too: somebody may wait for its lines while the next is long in coming.
  * @throws {LineTooLongError} for a line of more than 256 MiB.
  */
 export async function* blocksOf(
   chunks: AsyncIterable<Uint8Array | string>,
   firstLine: number,
+  isLive = false,
 ): AsyncGenerator<LineBlock> {
   const splitter = new RecordSplitter(LF, LONGEST);
   let line = firstLine;
@@ -47,6 +49,7 @@ export async function* blocksOf(
         length += record.length;
         if (length >= FULL) yield take();
       }
+      if (isLive && held.length > 0) yield take();
     }
   } catch (error) {
     if (!(error instanceof ArticleTooLongError)) throw error;

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -56,6 +57,18 @@ describe('the built command', () => {
     expect(one?.ran.code).toBe(2);
     expect(two).toEqual(one);
     expect(built(['corpus', '-q'], cwd, lines)).toEqual({ code: 0, stdout: one?.files[0], stderr: '' });
+  });
+
+  it('gives each line of a stream that pauses as soon as it is repaired', async () => {
+    const filter = spawn(process.execPath, [packageFile('dist/bin/stet.js'), 'corpus', '-q']);
+    const line = (text: string) => `${JSON.stringify({ text })}\n`;
+    for (const _ of [1, 2]) {
+      filter.stdin.write(line(TEXT.mojibake)); // and no more before it is answered
+      const [bytes] = await once(filter.stdout, 'data');
+      expect(String(bytes)).toBe(line(TEXT.mended));
+    }
+    filter.stdin.end();
+    expect(await once(filter, 'close')).toEqual([0, null]);
   });
 
   it('says the same in the same order whatever the number of threads', () => {

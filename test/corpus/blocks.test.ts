@@ -37,6 +37,18 @@ describe('blocks of lines', () => {
     );
   });
 
+  it('of a live stream end with each piece that ends a line', async () => {
+    async function* pieces() {
+      yield 'a\nb\nc';
+      yield 'd';
+      yield 'e\n';
+      yield 'f';
+    }
+    const found: string[] = [];
+    for await (const { bytes } of blocksOf(pieces(), 1, true)) found.push(Buffer.from(bytes).toString());
+    expect(found).toEqual(['a\nb\n', 'cde\n', 'f']);
+  });
+
   it('are several where there is much', async () => {
     expect((await blocks(`${'x'.repeat(999)}\n`.repeat(1000), 65_536)).length).toBeGreaterThan(5);
   });

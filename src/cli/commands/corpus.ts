@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { blocksOf } from '../../corpus/blocks.js';
+import { jsonLines } from '../../corpus/not-json-lines.js';
 import { packingOf } from '../../corpus/packing.js';
 import { runPipeline } from '../../pipeline.js';
 import { count } from '../../report/message.js';
@@ -93,12 +95,12 @@ class Run {
   async #filter(shard: Shard | undefined): Promise<void> {
     const name = shard?.name ?? '<stdin>';
     let counts = NO_COUNTS;
+    const bytes = shard === undefined ? this.#io.stdin : createReadStream(shard.path);
     try {
       const { work, problems } = await this.#work(shard);
       const packing = shard && packingOf(shard.name);
-      const bytes = shard === undefined ? this.#io.stdin : createReadStream(shard.path);
       const plain = packing === undefined ? bytes : unpacked(bytes, packing);
-      for await (const block of repairedLines(name, plain, 1, work)) {
+      for await (const block of repairedLines(name, blocksOf(jsonLines(plain), 1, true), work)) {
         await write(this.#io.stdout, block.lines);
         counts = addCounts(counts, block.counts);
       }
@@ -106,6 +108,8 @@ class Run {
       await this.#tellEmpty(counts);
     } catch (error) {
       await this.#fail(explainError(error, name));
+    } finally {
+      bytes.destroy(); // after an error nobody reads on, and the process is not to wait for the rest
     }
   }
 
