@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { decode, encoder } from '../decode/index.js';
 import { languagesOf } from '../languages.js';
 import { allRules } from '../rules.js';
+import { createSelection } from '../selection.js';
 import { Allowed } from '../silence/allow.js';
-import { STAGE_IDS } from '../text/edit.js';
 import { didYouMean } from '../text/nearest.js';
 import { ConfigError } from './exit.js';
 import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
@@ -91,7 +91,8 @@ function list(value: string | string[]): string[] {
 
 function settingSchema({ value }: OptionSpec): z.ZodType {
   if (value === undefined) return z.boolean();
-  if (value.list !== undefined) return z.array(z.string());
+  if (value.list !== undefined)
+    return z.array(z.string(), { error: 'expected a list of texts, such as ["…"]' });
   if (value.choices !== undefined) return z.enum(value.choices as [string, ...string[]]);
   if (value.kind === 'count') return z.int().nonnegative();
   return value.kind === 'probability' ? z.number().min(0).max(1) : z.string();
@@ -126,6 +127,8 @@ function explain(issue: z.core.$ZodIssue): string {
 
 /** What a schema cannot say of a setting's value: each throws what the library would throw of it for every article. */
 const LIBRARY_CHECKS: Readonly<Record<string, (value: never) => unknown>> = {
+  select: (select: readonly string[]) => createSelection(allRules(), { select }),
+  ignore: (ignore: readonly string[]) => createSelection(allRules(), { ignore }),
   expect: languagesOf,
   allowPatterns: (patterns: readonly string[]) => new Allowed([], patterns),
   encoding: (encoding: string) => decode(new Uint8Array(), { encoding }),
@@ -134,17 +137,6 @@ const LIBRARY_CHECKS: Readonly<Record<string, (value: never) => unknown>> = {
 
 /** @param at the file, and the place in it. @throws {ConfigError} for settings that name what does not exist. */
 function checkNames(settings: ConfigSettings, at: string): void {
-  const names = new Set<string>([...STAGE_IDS, ...allRules().map((rule) => rule.id)]);
-  const sets = new Set(['default', 'all', ...names]);
-  for (const [field, known] of [
-    ['select', sets],
-    ['ignore', names],
-  ] as const) {
-    for (const name of (settings[field] as readonly string[] | undefined) ?? []) {
-      if (known.has(name)) continue;
-      throw new ConfigError(`${at}: ${field}: there is no rule or stage "${name}"${didYouMean(name, known)}`);
-    }
-  }
   for (const [field, check] of Object.entries(LIBRARY_CHECKS)) {
     if (settings[field] === undefined) continue;
     try {

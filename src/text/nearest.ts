@@ -3,10 +3,19 @@ function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const other of names) {
-    const distance = editDistance(name.toLowerCase(), other.toLowerCase());
+    const distance = Math.min(
+      ...spellings(name, other).map((text) => editDistance(name.toLowerCase(), text)),
+    );
     if (distance < least) [best, least] = [other, distance];
   }
   return best;
+}
+
+/** What may be typed for a name: `marks/eaten-dash` without its stage as well. */
+function spellings(typed: string, name: string): string[] {
+  const whole = name.toLowerCase();
+  const slash = typed.includes('/') ? -1 : whole.lastIndexOf('/');
+  return slash < 0 ? [whole] : [whole, whole.slice(slash + 1)];
 }
 
 /** `; did you mean X?`, or nothing. */

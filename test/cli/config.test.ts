@@ -109,7 +109,22 @@ describe('configuration', () => {
     [
       'a rule that does not exist',
       { ignore: ['stray'] },
-      'there is no rule or stage "stray"; did you mean "strays"?',
+      'stet.config.json: ignore: There is no rule or stage "stray"; did you mean "strays"?',
+    ],
+    [
+      'a rule without its stage in an override',
+      { overrides: [{ files: '*', select: ['eaten-dash'] }] },
+      'stet.config.json: overrides[0]: select: There is no rule or stage "eaten-dash"; did you mean "marks/eaten-dash"?',
+    ],
+    [
+      'a stage that cannot be ignored',
+      { ignore: ['decode'] },
+      'stet.config.json: ignore: decode cannot be ignored',
+    ],
+    [
+      'a text where a list belongs',
+      { ignore: 'marks' },
+      'stet.config.json: ignore: expected a list of texts, such as ["…"]',
     ],
     ['a value of the wrong kind', { minConfidence: 'high' }, 'minConfidence: '],
     ['a value that is no choice', { failOn: 'always' }, 'failOn: '],

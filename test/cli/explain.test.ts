@@ -14,6 +14,19 @@ describe('stet explain RULE', () => {
   });
 });
 
+describe('stet explain of no rule', () => {
+  it.each([
+    ['turned', '; did you mean "marks/turned-apostrophe" or "marks/turned-quote"?'],
+    ['strays/turned-quote', '; did you mean "marks/turned-quote"?'],
+    ['turnd-quote', '; did you mean "marks/turned-quote"?'],
+    ['stray/', '; did you mean "strays"?'],
+    ['nothing like it', '; `stet rules` lists them; a place is FILE:LINE:COLUMN'],
+  ])('%s: says which is meant', async (subject, says) => {
+    const { code, stderr } = await stet(['explain', subject]);
+    expect([code, stderr]).toEqual([2, `stet: There is no rule ${JSON.stringify(subject)}${says}\n`]);
+  });
+});
+
 describe('stet explain STAGE', () => {
   it('says what it is about and lists its rules', async () => {
     const { code, stdout } = await stet(['explain', 'strays']);

@@ -3,7 +3,8 @@ import { percent } from '../../report/message.js';
 import { allRules, appliedText, findRule, STAGE_TEXT } from '../../rules.js';
 import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
-import { type Edit, isApplied, type StageId } from '../../text/edit.js';
+import { type Edit, isApplied, STAGE_IDS, type StageId } from '../../text/edit.js';
+import { didYouMean } from '../../text/nearest.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { inputsOf, readInput } from '../files.js';
@@ -33,16 +34,20 @@ export async function explain(operands: readonly string[], args: Arguments, io: 
     await write(io.stdout, describeStage(subject as StageId, staged, io.stdout.columns));
     return EXIT.ok;
   }
-  if (rule === undefined) {
-    const near = allRules().filter((other) => other.id.includes(subject.split('/').at(-1) as string));
-    const hint =
-      near.length > 0
-        ? `did you mean ${near.map((other) => other.id).join(' or ')}?`
-        : '`stet rules` lists them; a place is FILE:LINE:COLUMN';
-    throw new CliError(`There is no rule ${JSON.stringify(subject)}; ${hint}`);
-  }
+  if (rule === undefined) throw new CliError(`There is no rule ${JSON.stringify(subject)}${meant(subject)}`);
   await write(io.stdout, describe(rule));
   return EXIT.ok;
+}
+
+/** The rules that have the name's last part in theirs, or the nearest name. */
+function meant(subject: string): string {
+  const ids = allRules().map(({ id }) => id);
+  const last = subject.slice(subject.lastIndexOf('/') + 1);
+  const within = last === '' ? [] : ids.filter((id) => id.includes(last));
+  if (within.length > 0) return `; did you mean ${within.map((id) => JSON.stringify(id)).join(' or ')}?`;
+  return (
+    didYouMean(subject, [...STAGE_IDS, ...ids]) || '; `stet rules` lists them; a place is FILE:LINE:COLUMN'
+  );
 }
 
 async function explainFile(
