@@ -1,6 +1,6 @@
 import { type Alternative, type Edit, isOfFile } from '../text/edit.js';
 import { type Entry, statusOf } from './entries.js';
-import { hexBytes, visible } from './visible.js';
+import { hexBytes, visible, visibleInText } from './visible.js';
 
 /** What an edit does, in a few words: insert `·–·`. Unseen characters are visible in it; it never breaks the line. */
 export function action(edit: Edit): string {
@@ -75,11 +75,6 @@ function quoted(text: string): string {
   const shown = visible(text);
   const chars = Array.from(shown);
   return `\`${chars.length > LONGEST ? `${chars.slice(0, LONGEST - 1).join('')}…` : shown}\``;
-}
-
-/** What is told in words: spaces are seen there without a sign, whatever else has the same one. */
-function visibleInText(text: string): string {
-  return text.split(' ').map(visible).join(' ');
 }
 
 /** The end of a sentence, and the reason: a new one, or one that begins with a word of the text as that is written. */

@@ -25,6 +25,11 @@ export function visible(text: string): string {
   return LEADING_MARK.test(seen) ? `◌${seen}` : seen;
 }
 
+/** What is told in words: spaces are seen there without a sign, whatever else has the same one. */
+export function visibleInText(text: string): string {
+  return text.split(' ').map(visible).join(' ');
+}
+
 /** Unchanged text that is safe to show: no control reaches the terminal, no bidi control reorders the line. */
 export function harmless(text: string): string {
   return text.replace(HARMFUL, (char) => SIGNS[char] ?? `<${codePointName(char)}>`);

@@ -46,11 +46,24 @@ describe('stet explain FILE:LINE:COLUMN', () => {
     const { code, stdout } = await stet(['explain', '--no-config', 'a.txt:3:9'], { cwd });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^a\.txt:3:9: “provincewhich”\n\n(Applied|Suggested): marks\/eaten-dash, “” → “ – ”, confidence \d+%\n/,
+      /^a\.txt:3:9: “provincewhich”\n\n(Applied|Suggested): marks\/eaten-dash, insert `·–·`, confidence \d+%\n/,
     );
     expect(stdout).toMatch(/dash pair [01]\.\d{3}/);
     expect(stdout).toContain('“provincewhich” is in no word list, and stands once in this text.');
     expect(stdout).toMatch(/ {2}province \| which {2}\(\+[\d.]+ nats\)\n {4}cut 1: dash [01]\.\d{3}/);
+  });
+
+  it('shows bytes that were read, and what cannot be seen', async () => {
+    const cwd = folderWith({
+      'a.txt': Buffer.from('The café and \x93they\x94.\n', 'latin1'),
+      'b.txt': Buffer.concat([Buffer.from('The café and '), Buffer.from('\x93they\x94.\n', 'latin1')]),
+      'c.txt': 'She walked to the har\u200bbour.\n',
+    });
+    const explained = async (place: string) =>
+      (await stet(['explain', '--no-config', place], { cwd })).stdout;
+    expect(await explained('a.txt:1:15')).toContain('Nothing is changed or suggested here.');
+    expect(await explained('b.txt:1:15')).toContain('decode/island, read bytes 93 as `“`, confidence');
+    expect(await explained('c.txt:1:20')).toMatch(/zero-width, (?:remove|replace) `.*<U\+200B>.*`/);
   });
 
   it('says that a word is left as it stands', async () => {

@@ -1,5 +1,6 @@
 import { explainPlace, type PlaceExplanation } from '../../explain.js';
-import { percent } from '../../report/message.js';
+import { action, percent } from '../../report/message.js';
+import { harmless, visibleInText } from '../../report/visible.js';
 import { allRules, appliedText, findRule, STAGE_TEXT } from '../../rules.js';
 import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
@@ -73,7 +74,7 @@ async function explainFile(
     );
   }
   const { word, edits, marks } = found;
-  const heading = `${name}:${line}:${column}: ${word === '' ? 'no word stands here' : `“${visible(word)}”`}`;
+  const heading = `${harmless(name)}:${line}:${column}: ${word === '' ? 'no word stands here' : `“${visibleInText(word)}”`}`;
   const parts = [heading, ...edits.map(describeEdit)];
   if (edits.length === 0) parts.push('Nothing is changed or suggested here.');
   if (marks !== undefined) parts.push(describeWord(marks));
@@ -83,11 +84,11 @@ async function explainFile(
 function describeEdit(edit: Edit): string {
   const { rule, confidence, before, after, detail } = edit;
   const state = isApplied(edit) ? 'Applied' : before === after ? 'Found' : 'Suggested';
-  const change = before === after ? `“${visible(before)}”` : `“${visible(before)}” → “${visible(after)}”`;
-  const lines = [`${state}: ${rule}, ${change}, confidence ${percent(confidence)}`];
-  if (detail?.reason !== undefined) lines.push(`  ${detail.reason}`);
+  const lines = [`${state}: ${rule}, ${action(edit)}, confidence ${percent(confidence)}`];
+  if (detail?.reason !== undefined) lines.push(`  ${visibleInText(detail.reason)}`);
   const alternatives = (detail?.alternatives ?? []).map(
-    ({ label, after: text, probability }) => `${label ?? `“${visible(text)}”`} ${probability.toFixed(3)}`,
+    ({ label, after: text, probability }) =>
+      `${visibleInText(label ?? `“${text}”`)} ${probability.toFixed(3)}`,
   );
   if (alternatives.length > 0) lines.push(`  ${alternatives.join(', ')}`);
   return lines.join('\n');
@@ -122,7 +123,7 @@ function describeWord({
     });
   }
   for (const { kind, text, probability } of pairs.slice(0, MOST_READINGS)) {
-    lines.push(`  ${kind} ${probability.toFixed(3)}: “${visible(text)}”`);
+    lines.push(`  ${kind} ${probability.toFixed(3)}: “${visibleInText(text)}”`);
   }
   return lines.join('\n');
 }
@@ -148,22 +149,11 @@ function describe(rule: Rule): string {
 
 ${rule.explanation}
 
-Before  ${visible(rule.example.before)}
-After   ${visible(rule.example.after)}
+Before  ${visibleInText(rule.example.before)}
+After   ${visibleInText(rule.example.after)}
 
 Safety: ${rule.safety}. ${appliedText(rule)}. ${rule.enabled ? 'On' : 'Off'} by default; ${
     rule.enabled ? `--ignore ${rule.id} turns it off` : `--select default,${rule.id} turns it on`
   }.
 `;
-}
-
-/** Control and invisible characters as code points, so that an example shows what it is about. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zs}]/gu, (char) =>
-    char === ' ' ? char : char === '\n' ? '⏎' : `<U+${codePoint(char)}>`,
-  );
-}
-
-function codePoint(char: string): string {
-  return (char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
 }
