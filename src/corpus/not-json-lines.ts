@@ -9,7 +9,11 @@ const OTHERS: readonly (readonly [beginning: RegExp, complaint: string])[] = [
   [/^\x28\xb5\x2f\xfd/, 'is packed with zstd; unpack it, or give its name the ending .zst'],
   [/^PAR1/, 'is Parquet; give its name the ending .parquet'],
   [/^(?:\xff\xfe|\xfe\xff|\{\0|\0\{)/, 'is in UTF-16; JSON Lines are in UTF-8'],
-  [/^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*\r?\n/, "is one JSON array; `jq -c '.[]'` makes JSON Lines of it"],
+  [/^(?:\xef\xbb\xbf)?\s*\[\s*[\n{]/, "is one JSON array; `jq -c '.[]'` makes JSON Lines of it"],
+  [
+    /^(?:\xef\xbb\xbf)?\s*\{[ \t]*\r?\n/,
+    'has objects of several lines each; `jq -c .` makes JSON Lines of it',
+  ],
 ];
 /** Bytes in which a beginning shows. */
 const HEAD = 64;

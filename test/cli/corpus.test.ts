@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -81,6 +82,16 @@ describe('stet corpus as a filter', () => {
     ['UTF-16', Buffer.from(`\ufeff${LINES}`, 'utf16le'), 'is in UTF-16; JSON Lines are in UTF-8'],
     ['UTF-16 without a mark', Buffer.from(LINES, 'utf16le'), 'is in UTF-16; JSON Lines are in UTF-8'],
     ['Parquet', 'PAR1 and so on', 'is Parquet; give its name the ending .parquet'],
+    [
+      'an array on one line',
+      `[${LINES.trimEnd().replaceAll('\n', ', ')}]`,
+      "is one JSON array; `jq -c '.[]'` makes JSON Lines of it",
+    ],
+    [
+      'objects of several lines',
+      `{\n  "text": ""\n}\n`,
+      'has objects of several lines each; `jq -c .` makes JSON Lines of it',
+    ],
     ['an array', `[\n  {"text": ""}\n]\n`, "is one JSON array; `jq -c '.[]'` makes JSON Lines of it"],
   ])('says in one line what it is given for JSON Lines: %s', async (_, stdin, message) => {
     const cwd = folderWith({ 'a.jsonl': stdin });
@@ -88,6 +99,12 @@ describe('stet corpus as a filter', () => {
     const { code, stderr } = await corpus(['a.jsonl', '-o', 'out'], { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: `stet: a.jsonl: ${message}\n` });
     expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
+  });
+
+  it('takes lines that are arrays for lines without text', async () => {
+    const { code, stderr, stdout } = await corpus([], { stdin: `[1]\n[]\n${LINES}` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `[1]\n[]\n${CLEAN}` });
+    expect(stderr).toContain('2 lines without text');
   });
 
   it('says of gzip that it is none, or is cut off', async () => {
@@ -307,7 +324,7 @@ describe('stet corpus --output', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(
-        /^stet: .*a\.jsonl: another run is writing it; .*remove .*a\.jsonl\.lock/,
+        /^stet: .*a\.jsonl: another run \(process 1 of .+\) is writing it; .*remove .*a\.jsonl\.lock/,
       ),
     });
     expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
@@ -316,6 +333,22 @@ describe('stet corpus --output', () => {
     expect((await corpus(['a.jsonl', '-o', 'out'], { cwd })).code).toBe(0);
     expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
     expect(existsSync(join(cwd, 'out/_stet/a.jsonl.lock'))).toBe(false);
+  });
+
+  it('takes over from one that has ended and that nobody has noticed', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'only Linux tells');
+    // The shell starts a process and becomes one that never asks for its end.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    try {
+      const [pid] = await once(parent.stdout, 'data');
+      const zombie = String(pid).trim();
+      await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${zombie}/stat`, 'latin1')));
+      const cwd = folderWith({ 'a.jsonl': LINES, 'out/_stet/a.jsonl.lock': `${hostname()} ${zombie}\n` });
+      expect(await corpus(['-q', 'a.jsonl', '-o', 'out'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+      expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
+    } finally {
+      parent.kill();
+    }
   });
 
   it('takes no other file of the same size and date for one that is done', async () => {
