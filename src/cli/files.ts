@@ -13,6 +13,8 @@ export interface Input {
 }
 
 export const STDIN = '-';
+/** Where a file to write is named. */
+export const STDOUT = '-';
 
 /** The inputs that the arguments name; standard input when there are none. */
 export function inputsOf(files: readonly string[], stdinName: string | undefined, io: Io): Input[] {

@@ -64,7 +64,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     short: 'o',
     value: { placeholder: 'FILE', kind: 'string', completes: 'file' },
     summary: 'write the clean text to FILE instead of standard output',
-    details: 'Written atomically: FILE holds the old text or the new, never a part. Only for one input.',
+    details:
+      'Written atomically: FILE holds the old text or the new, never a part. Only for one input. `-` is standard output.',
     commands: ['repair'],
   },
   {

@@ -13,7 +13,7 @@ import { didYouMean } from '../text/nearest.js';
 import { allEdits } from '../text/trace.js';
 import { version } from '../version.js';
 import { CliError, explainError } from './exit.js';
-import { type Target, writeAtomically } from './files.js';
+import { STDOUT, type Target, writeAtomically } from './files.js';
 import { colorLevel, type Io, write } from './io.js';
 import type { Arguments } from './program.js';
 
@@ -122,9 +122,6 @@ const FORMAT_IDS = FORMATS.map((format) => format.id);
 
 /** `FORMAT:FILE`. A single letter is a drive of Windows, and what has anything but letters before the colon is a file. */
 const NAMED_FORMAT = /^([a-z]{2,}):(.*)$/is;
-
-/** A report's file that is standard output. */
-const STDOUT = '-';
 
 function sinksOf(args: Arguments): Sink[] {
   if (args.diff && args.format !== undefined && args.report === undefined) {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet, TEXT } from './run.js';
@@ -25,6 +25,19 @@ describe('-o', () => {
     expect([code, stdout]).toEqual([0, '']);
     expect(read(cwd, 'out.txt')).toBe(TEXT.mended);
     expect(read(cwd, 'a.txt')).toBe(TEXT.mojibake);
+  });
+
+  it('takes - for standard output, in a terminal too', async () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'a.jsonl': '{"text":"The cafÃ© was closed."}\n' });
+    expect(await stet(['a.txt', '-o', '-'], { cwd, isTTY: true })).toMatchObject({
+      code: 0,
+      stdout: TEXT.mended,
+    });
+    expect(await stet(['corpus', 'a.jsonl', '-o', '-'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: '{"text":"The café was closed."}\n',
+    });
+    expect(readdirSync(cwd)).toEqual(['a.jsonl', 'a.txt']);
   });
 
   it.each([

@@ -17,16 +17,19 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
   readonly env?: Record<string, string>;
+  /** Whether all three streams are a terminal. */
+  readonly isTTY?: boolean;
 }
 
 /** Runs a command line in this process. */
 export async function stet(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { isTTY = false } = options;
   const out = collector();
   const err = collector();
   const code = await main(argv, {
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
-    stdout: out.stream,
-    stderr: err.stream,
+    stdin: Object.assign(Readable.from([Buffer.from(options.stdin ?? '')]), { isTTY }),
+    stdout: Object.assign(out.stream, { isTTY }),
+    stderr: Object.assign(err.stream, { isTTY }),
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
   });

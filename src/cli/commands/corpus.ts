@@ -9,7 +9,7 @@ import { tallyText } from '../../report/tally.js';
 import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { STDIN } from '../files.js';
+import { STDIN, STDOUT } from '../files.js';
 import { type Io, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -59,7 +59,8 @@ class Run {
   async run(operands: readonly string[]): Promise<ExitCode> {
     const args = this.#args;
     const { cwd } = this.#io;
-    const output = args.output === undefined ? undefined : resolve(cwd, args.output);
+    const named = folderOf(args);
+    const output = named === undefined ? undefined : resolve(cwd, named);
     const isFilter = operands.length === 0 || operands[0] === STDIN;
     const shards = isFilter ? [] : await this.#find(operands, output);
     if (!isFilter && shards.length === 0) return EXIT.error;
@@ -228,7 +229,14 @@ class ProgressLine {
   }
 }
 
-function checkUsage(operands: readonly string[], { output, edits, field }: Arguments): void {
+/** The folder that is named for the clean files; undefined for standard output. */
+function folderOf({ output }: Arguments): string | undefined {
+  return output === STDOUT ? undefined : output;
+}
+
+function checkUsage(operands: readonly string[], args: Arguments): void {
+  const { edits, field } = args;
+  const output = folderOf(args);
   const fromStdin = operands.length === 0 || operands.includes(STDIN);
   if (fromStdin && operands.length > 1) throw new CliError('- is standard input, and stands alone');
   if (fromStdin && output !== undefined) {

@@ -7,7 +7,15 @@ import { allEdits } from '../../text/trace.js';
 import { COMMANDS } from '../commands.js';
 import { Settings } from '../config.js';
 import { CliError, ConfigError, EXIT, type ExitCode, explainError, isAboutOptions } from '../exit.js';
-import { checkTargets, type Input, inputsOf, readInput, type Target, writeAtomically } from '../files.js';
+import {
+  checkTargets,
+  type Input,
+  inputsOf,
+  readInput,
+  STDOUT,
+  type Target,
+  writeAtomically,
+} from '../files.js';
 import { type Io, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -51,9 +59,9 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const changed = output !== original && Buffer.compare(output, original) !== 0;
   if (args.write) {
     if (changed) await writeAtomically(input.path as string, output);
-  } else if (args.output !== undefined) {
+  } else if (args.output !== undefined && args.output !== STDOUT) {
     await writeOutput(args.output, output, io);
-  } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, io)) {
+  } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, args, io)) {
     await write(io.stdout, output);
   }
   const to = encoder(args.outputEncoding ?? 'utf-8');
@@ -79,7 +87,7 @@ async function nearestCommand(name: string): Promise<string> {
 
 /** The file that `--output` names, if any. */
 function outputOf({ output }: Arguments, io: Io): Target[] {
-  if (output === undefined) return [];
+  if (output === undefined || output === STDOUT) return [];
   const remedy = 'use --write to mend it in place, or name another file with --output';
   return [{ name: output, path: resolve(io.cwd, output), remedy }];
 }
@@ -92,8 +100,8 @@ async function writeOutput(name: string, output: Uint8Array, io: Io): Promise<vo
 }
 
 /** A named file in a terminal: the person wants to see what would change, not the text scrolling by. */
-function showsOnly(input: Input, io: Io): boolean {
-  return input.path !== undefined && io.stdout.isTTY === true;
+function showsOnly(input: Input, { output }: Arguments, io: Io): boolean {
+  return output === undefined && input.path !== undefined && io.stdout.isTTY === true;
 }
 
 function hasFindings({ trace }: Repaired): boolean {
