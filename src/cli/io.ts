@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 
 /** The process as a command sees it; tests pass their own. */
 export interface Io {
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,6 +20,17 @@ export async function write(stream: Writable, data: string | Uint8Array): Promis
   });
 }
 
+/** Says what a run without operands waits for, where a person would have to guess. */
+export async function tellOfStdin(
+  operands: readonly string[],
+  { quiet }: { quiet?: boolean },
+  io: Io,
+): Promise<void> {
+  if (operands.length > 0 || quiet || io.stdin.isTTY !== true) return;
+  await write(io.stderr, 'Reading standard input, up to Ctrl-D (`stet --help` tells what else there is).\n');
+}
+
+/** Every byte of a stream. @throws what the stream ends with. */
 export async function readAll(stream: Readable): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

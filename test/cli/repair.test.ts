@@ -18,6 +18,18 @@ describe('stet as a filter', () => {
   });
 });
 
+describe('without operands', () => {
+  it.each([[[]], [['corpus']], [['detect']]])(
+    '%j tells a person at a terminal what it waits for',
+    async (argv) => {
+      const waits = /^Reading standard input, up to Ctrl-D/;
+      expect((await stet(argv, { isTTY: true })).stderr).toMatch(waits);
+      expect((await stet(argv)).stderr).not.toMatch(waits);
+      expect((await stet([...argv, '-'], { isTTY: true })).stderr).not.toMatch(waits);
+    },
+  );
+});
+
 describe('-o', () => {
   it('writes the clean text to a file and nothing to standard output', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.mojibake });

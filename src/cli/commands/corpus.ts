@@ -10,7 +10,7 @@ import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { STDIN, STDOUT } from '../files.js';
-import { type Io, write } from '../io.js';
+import { type Io, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { addCounts, type Counts, NO_COUNTS, repairBlock } from '../repair-block.js';
@@ -33,6 +33,7 @@ export async function corpus(operands: readonly string[], args: Arguments, io: I
   const settings = new Settings(args, io.cwd);
   // Options that do not exist are told before anything is begun.
   await runPipeline('', pipelineOptions(await settings.for()));
+  await tellOfStdin(operands, args, io);
   const run = new Run(args, settings, io);
   return run.run(operands);
 }

@@ -2,11 +2,12 @@ import { type DetectedFile, detectFile } from '../../decode/detect.js';
 import { lineEndsName } from '../../decode/line-ends.js';
 import { EXIT, type ExitCode, explainError } from '../exit.js';
 import { inputsOf, readInput } from '../files.js';
-import { type Io, write } from '../io.js';
+import { type Io, tellOfStdin, write } from '../io.js';
 import type { Arguments } from '../program.js';
 
 /** `stet detect [FILE…]`: charset, confidence, line ends and evidence of each file. `--json`: one JSON object a line. */
 export async function detect(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
+  await tellOfStdin(operands, args, io);
   let code: ExitCode = EXIT.ok;
   for (const input of inputsOf(operands, undefined, io)) {
     try {

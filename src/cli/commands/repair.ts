@@ -16,7 +16,7 @@ import {
   type Target,
   writeAtomically,
 } from '../files.js';
-import { type Io, write } from '../io.js';
+import { type Io, tellOfStdin, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { Reporter } from '../reporter.js';
@@ -27,6 +27,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
   checkUsage(inputs, args);
   const reporter = new Reporter(args, io);
   checkTargets([...outputOf(args, io), ...reporter.targets], inputs);
+  await tellOfStdin(operands, args, io);
   const settings = new Settings(args, io.cwd);
   let code: ExitCode = EXIT.ok;
   for (const input of inputs) {
