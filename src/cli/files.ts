@@ -1,4 +1,4 @@
-import { promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
+import { constants, promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { realPath } from '../corpus/walk.js';
 import { CliError } from './exit.js';
@@ -115,6 +115,8 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
     await promises.writeFile(target, bytes); // a pipe or a device cannot be replaced
     return;
   }
+  // A file can be replaced in its folder though it may not be written itself: who protected it did not mean that.
+  if (existing !== undefined) await promises.access(target, constants.W_OK);
   await replaceFile(target, bytes, existing);
 }
 

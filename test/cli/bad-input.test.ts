@@ -136,6 +136,15 @@ describe('writing in place', () => {
     expect(lstatSync(join(cwd, 'circle.txt')).isSymbolicLink()).toBe(true);
   });
 
+  it('leaves a file alone that may not be written, though its folder may', async ({ skip }) => {
+    if (isRoot) skip('root may write everything');
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    chmodSync(join(cwd, 'a.txt'), 0o444);
+    const { code, stderr } = await stet(['-w', 'a.txt'], { cwd });
+    expect([code, stderr]).toEqual([2, 'stet: a.txt: permission denied; check who may read or write it\n']);
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(TEXT.mojibake);
+  });
+
   it('does not touch a file that is clean', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.clean });
     const long = new Date('2001-01-01');
