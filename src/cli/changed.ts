@@ -29,7 +29,7 @@ export class ChangedLines {
     const name = ref === true ? 'HEAD' : ref;
     if (isCommit(name, cwd)) this.#ref = name;
     else if (ref === true) this.#ref = EMPTY_TREE;
-    else throw new CliError(`--changed: git knows no commit ${JSON.stringify(ref)}`);
+    else throw new CliError(`--changed: git knows no commit ${JSON.stringify(ref)}${this.#remedy()}`);
     const paths = (args: readonly string[]) =>
       new Set(
         git(this.#top, args)
@@ -39,6 +39,14 @@ export class ChangedLines {
       );
     this.#changed = paths(['diff', '--name-only', '--no-renames', '-z', this.#ref, '--']);
     this.#untracked = paths(['ls-files', '--others', '--exclude-standard', '-z']);
+  }
+
+  /** CI often fetches the last commit alone. */
+  #remedy(): string {
+    const isShallow = git(this.#top, ['rev-parse', '--is-shallow-repository']).trimEnd() === 'true';
+    return isShallow
+      ? '; this clone is shallow: fetch more of the history (`fetch-depth: 0`, `git fetch --unshallow`)'
+      : '; check the name, and fetch it if it is elsewhere';
   }
 
   /** True when any line of a file changed. */

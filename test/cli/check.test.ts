@@ -153,8 +153,15 @@ describe('stet check --changed', () => {
   it('says what is wrong outside a repository and for a commit that is none', async () => {
     const outside = await stet(['check', '--changed'], { cwd: folderWith({}) });
     expect([outside.code, outside.stderr]).toEqual([2, expect.stringContaining('not a git repository')]);
-    const unknown = await stet(['check', '--changed', 'v9'], { cwd: repository().cwd });
-    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('"v9"')]);
+    const { cwd, git } = repository();
+    const unknown = await stet(['check', '--changed', 'v9'], { cwd });
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      'stet: --changed: git knows no commit "v9"; check the name, and fetch it if it is elsewhere\n',
+    ]);
+    git('clone', '-q', '--depth', '1', `file://${cwd}`, 'shallow');
+    const shallow = await stet(['check', '--changed', 'v9'], { cwd: join(cwd, 'shallow') });
+    expect([shallow.code, shallow.stderr]).toEqual([2, expect.stringContaining('; this clone is shallow: ')]);
   });
 });
 

@@ -112,6 +112,17 @@ describe('a file that is written is no other file of the run', () => {
     expect(readFileSync(join(cwd, 'r.json'), 'utf8')).toBe('kept');
   });
 
+  it('an old report in a folder that is checked, unless it is passed over', async () => {
+    const cwd = folderWith({ 'a.txt': BROKEN, 'old.sarif': '{}' });
+    const argv = ['check', '-q', '--report', 'old.sarif'];
+    expect(await stet(argv, { cwd })).toMatchObject({
+      code: 2,
+      stderr:
+        'stet: old.sarif: would be written over; name another file with --report, or pass over an old report with --exclude\n',
+    });
+    expect(await stet([...argv, '--exclude', '*.sarif'], { cwd })).toMatchObject({ code: 1, stderr: '' });
+  });
+
   it('a device takes several', async ({ skip }) => {
     if (!existsSync('/dev/null')) skip('this system has no /dev/null');
     const argv = ['a.txt', '-o', '/dev/null', '--report', 'json:/dev/null'];

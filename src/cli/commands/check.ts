@@ -55,7 +55,11 @@ class Run {
     );
     const recorded =
       this.#baseline === undefined ? [] : [{ name: 'the baseline', path: this.#baseline.path }];
-    checkTargets(this.#reporter.targets, [...found.tasks, ...recorded]);
+    const targets = this.#reporter.targets.map((target) => ({
+      ...target,
+      remedy: `${target.remedy}, or pass over an old report with --exclude`,
+    }));
+    checkTargets(targets, [...found.tasks, ...recorded]);
 
     if (operands.includes(STDIN)) await this.#take(await this.#examineStdin());
     let next = 0;
