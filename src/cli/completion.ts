@@ -1,3 +1,4 @@
+import { FORMATS } from '../report/index.js';
 import { allRules } from '../rules.js';
 import { STAGE_IDS } from '../text/edit.js';
 import { COMMANDS } from './commands.js';
@@ -23,6 +24,7 @@ function flagsOf(option: OptionSpec): string[] {
 function valuesOf({ value }: OptionSpec): readonly string[] | undefined {
   if (value?.completes === 'file') return undefined;
   if (value?.completes === 'rule') return ruleNames();
+  if (value?.completes === 'format') return FORMATS.map(({ id }) => id);
   return value?.choices ?? [];
 }
 
@@ -38,29 +40,28 @@ function operandsOf(command: CommandName): readonly string[] | undefined {
 }
 
 function bash(): string {
+  const reply = (words: readonly string[] | undefined) =>
+    words === undefined ? '_stet_files' : `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$word"))`;
   const cases = NAMES.map((name) => {
     const options = optionsOf(name);
     const values = options
-      .filter((option) => option.value !== undefined)
-      .map((option) => {
-        const words = valuesOf(option);
-        const reply =
-          words === undefined ? 'compgen -f -- "$word"' : `compgen -W "${words.join(' ')}" -- "$word"`;
-        return `        ${flagsOf(option).join('|')}) COMPREPLY=($(${reply})); return ;;`;
-      });
-    const operands = operandsOf(name);
-    const rest =
-      operands === undefined ? 'compgen -f -- "$word"' : `compgen -W "${operands.join(' ')}" -- "$word"`;
+      .filter(({ value }) => value !== undefined && !value.optional) // an operand may follow one that is optional
+      .map((option) => `        ${flagsOf(option).join('|')}) ${reply(valuesOf(option))}; return ;;`);
     const flags = options.flatMap(flagsOf).join(' ');
     return `    ${name})
       case "$before" in
 ${values.join('\n')}
       esac
       if [[ "$word" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$word"))
-      else COMPREPLY=($(${rest})); fi ;;`;
+      else ${reply(operandsOf(name))}; fi ;;`;
   });
   const commands = COMMANDS.map((command) => command.name);
   return `# bash completion for stet: \`stet completion bash > ~/.local/share/bash-completion/completions/stet\`
+# Names may have spaces in them.
+_stet_files() {
+  local IFS=$'\\n'
+  COMPREPLY+=($(compgen -f -- "$word"))
+}
 _stet() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command=repair
   COMPREPLY=()
@@ -68,7 +69,8 @@ _stet() {
     ${commands.join('|')}) if ((COMP_CWORD > 1)); then command="\${COMP_WORDS[1]}"; fi ;;
   esac
   if ((COMP_CWORD == 1)) && [[ "$word" != -* ]]; then
-    COMPREPLY=($(compgen -W "${commands.join(' ')}" -- "$word") $(compgen -f -- "$word"))
+    ${reply(commands)}
+    _stet_files
     return
   fi
   case "$command" in

@@ -26,7 +26,7 @@ interface OptionValue {
   /** May be given more than once; values also split at commas when the option is a list of names. */
   readonly list?: 'repeat' | 'comma';
   /** What the shell completes. */
-  readonly completes?: 'file' | 'rule';
+  readonly completes?: 'file' | 'rule' | 'format';
 }
 
 export interface OptionSpec {
@@ -115,7 +115,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'format',
-    value: { placeholder: 'FORMAT', kind: 'string' },
+    value: { placeholder: 'FORMAT', kind: 'string', completes: 'format' },
     summary: 'format of the report; without --report it is printed instead of the clean text',
     commands: REPORTING,
   },

@@ -15,7 +15,7 @@ _stet
 printf '%s\\n' "\${COMPREPLY[@]}"`;
   const ran = spawnSync('bash', ['-c', program], {
     encoding: 'utf8',
-    cwd: folderWith({ 'article.txt': '' }),
+    cwd: folderWith({ 'article.txt': '', 'two words.txt': '' }),
   });
   expect(ran.stderr).toBe('');
   return ran.stdout.split('\n').filter(Boolean);
@@ -25,6 +25,11 @@ describe('stet completion', () => {
   it('offers commands, files, options, choices and rules in bash', async () => {
     expect(await offers('stet ch')).toEqual(['check']);
     expect(await offers('stet art')).toEqual(['article.txt']);
+    expect(await offers('stet two')).toEqual(['two words.txt']);
+    expect(await offers('stet check two')).toEqual(['two words.txt']);
+    expect(await offers('stet --output two')).toEqual(['two words.txt']);
+    expect(await offers('stet check --changed two')).toEqual(['two words.txt']);
+    expect(await offers('stet check --format j')).toEqual(['json', 'jsonl', 'junit']);
     expect(await offers('stet check --fail-on s')).toEqual(['safe', 'stray', 'suggest']);
     expect(await offers('stet check --thr')).toEqual(['--threads']);
     expect(await offers('stet --thr')).toEqual([]);
