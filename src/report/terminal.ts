@@ -30,50 +30,77 @@ function fileText(file: FileReport, context: ReportContext, style: ChalkInstance
   if (entries.length === 0) return '';
   const width = Math.max(40, context.width ?? 80);
   const { shown, folded } = fold(entries);
-  const rule = entries.reduce((most, { edit }) => Math.max(most, edit.rule.length), 0);
-  const place = entries.reduce((most, { edit }) => Math.max(most, placeText(edit.place).length), 0);
-  const head = (at: string, id: string, rest: string) =>
-    `${style.bold(at.padStart(place + 1))}  ${style.dim(id.padEnd(rule))}  ${rest}`.trimEnd();
+  const heading = headings(entries, style);
+  const lines = [
+    style.bold.underline(harmless(file.name)),
+    '',
+    ...clusters(shown, file, width - GUTTER).flatMap((cluster) => [
+      ...cluster.flatMap((entry) => headLines(entry, heading, width)),
+      ...clusterLines(cluster, file, width - GUTTER, style),
+      ...clusterEvidence(cluster, width, style),
+      '',
+    ]),
+    ...folded.flatMap((group) => foldedLines(group, heading, width)),
+    ...(folded.length > 0 ? [''] : []),
+    ...closingLines(file, width, style),
+    '',
+    '',
+  ];
+  return lines.join('\n');
+}
 
-  const lines: string[] = [style.bold.underline(harmless(file.name)), ''];
-  for (const cluster of clusters(shown, file, width - GUTTER)) {
-    for (const { edit, stage } of cluster) {
-      const bytes = stage === 'decode' ? `  ${action(edit)}` : '';
-      const path = edit.detail?.path === undefined ? '' : `  ${harmless(edit.detail.path)}`;
-      const note = `${percent(edit.confidence).padStart(4)}${bytes}${path}${statusNote(edit.before === edit.after, edit)}`;
-      lines.push(head(placeText(edit.place), edit.rule, note));
-    }
-    lines.push(...clusterLines(cluster, file, width - GUTTER, style));
-    for (const { edit } of cluster) lines.push(...evidence(edit, width, style));
-    lines.push('');
-  }
-  for (const group of folded) {
-    const { rule: id } = (group[0] as Entry).edit;
-    const at = ranges(group.map(({ edit }) => edit.place.line));
-    for (const line of wrap(`${head('', id, `${group.length} times, lines`)} `, at, width)) lines.push(line);
-  }
-  if (folded.length > 0) lines.push('');
+/** A place and a rule in columns that have room for those of all entries. */
+type Heading = (place: string, rule: string) => string;
+
+function headings(entries: readonly Entry[], style: ChalkInstance): Heading {
+  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const placeWidth = widest(entries.map(({ edit }) => placeText(edit.place)));
+  const ruleWidth = widest(entries.map(({ edit }) => edit.rule));
+  return (place, rule) =>
+    `${style.bold(place.padStart(placeWidth + 1))}  ${style.dim(rule.padEnd(ruleWidth))}  `;
+}
+
+/** Columns that a note needs at least to be broken beside its heading: else it goes on below it. */
+const LEAST_NOTE = 20;
+
+/** What an entry is: its place, rule and confidence, and what is to be known of it beside. */
+function headLines({ edit, stage }: Entry, heading: Heading, width: number): string[] {
+  const { place, rule, confidence, detail } = edit;
+  const head = `${heading(placeText(place), rule)}${percent(confidence).padStart(4)}`;
+  const notes = [stage === 'decode' ? action(edit) : '', harmless(detail?.path ?? ''), statusNote(edit)];
+  const note = notes.filter((text) => text !== '').join('  ');
+  const line = `${head}  ${note}`.trimEnd();
+  if (columns(line) <= width) return [line];
+  const beside = columns(head) + 2;
+  const indent = width - beside < LEAST_NOTE ? GUTTER : beside;
+  return wrap(`${head}  `, note.split(/ +/), width, { separator: ' ', indent });
+}
+
+function foldedLines(group: readonly Entry[], heading: Heading, width: number): string[] {
+  const lines = ranges(group.map(({ edit }) => edit.place.line));
+  return wrap(`${heading('', (group[0] as Entry).edit.rule)}${group.length} times, lines `, lines, width);
+}
+
+/** How many edits a file has, and of which rules. */
+function closingLines(file: FileReport, width: number, style: ChalkInstance): string[] {
   const counts = tally([file]);
   const rules = counts.rules.map(([id, edits]) => `${id} ${edits}`);
   const name = `${harmless(file.name)}:`;
   const told = `${tallyText(counts)}.`;
-  if (columns(`${name} ${told}`) <= width)
-    lines.push(...wrap(`${style.bold(`${name} ${told}`)} `, rules, width));
-  else lines.push(style.bold(name), ...wrap(`${' '.repeat(GUTTER)}${style.bold(told)} `, rules, width));
-  lines.push('');
-  return `${lines.join('\n')}\n`;
+  if (columns(`${name} ${told}`) <= width) return wrap(`${style.bold(`${name} ${told}`)} `, rules, width);
+  return [style.bold(name), ...wrap(`${' '.repeat(GUTTER)}${style.bold(told)} `, rules, width)];
 }
 
 function placeText({ line, column }: Entry['edit']['place']): string {
   return `${line}:${column}`;
 }
 
-function statusNote(finding: boolean, { safety, level, detail }: Entry['edit']): string {
-  if (!finding) return safety === 'suggest' ? '  suggestion, not applied' : '';
+function statusNote({ before, after, safety, level, detail }: Entry['edit']): string {
+  if (before !== after) return safety === 'suggest' ? 'suggestion, not applied' : '';
   const language = detail?.language === undefined ? '' : languageName(detail.language);
   const kind = [language, detail?.script].filter(Boolean).join(', ');
   const gloss = detail?.gloss === undefined ? '' : ` “${harmless(detail.gloss)}”`;
-  return `  ${level ?? 'note'}${kind === '' ? '' : `: ${harmless(kind)}`}${gloss}`;
+  return `${level ?? 'note'}${kind === '' ? '' : `: ${harmless(kind)}`}${gloss}`;
 }
 
 /** Changes of white space that nobody can see are told by the rule when there are many; everything else is shown. */
@@ -173,7 +200,13 @@ function marked(sign: string, pieces: readonly Piece[], style: ChalkInstance, po
   return point && below !== '' ? [line, `${' '.repeat(GUTTER)}${below}`] : [line];
 }
 
-/** What a person needs to decide: the reason of what was not applied, and other readings. */
+/** What a person needs to decide of the entries of a cluster; what is the same for several is told once. */
+function clusterEvidence(cluster: readonly Entry[], width: number, style: ChalkInstance): string[] {
+  const told = cluster.map(({ edit }) => evidence(edit, width, style).join('\n'));
+  return [...new Set(told)].filter((text) => text !== '');
+}
+
+/** The reason of what was not applied, and other readings. */
 function evidence(edit: Entry['edit'], width: number, style: ChalkInstance): string[] {
   const { safety, before, after, detail } = edit;
   if (safety !== 'suggest' && before !== after) return [];

@@ -28,6 +28,55 @@ describe('terminal', () => {
     for (const line of body) expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 
+  it.each([40, 60, 80])('breaks what it tells of a finding within %i columns', (width) => {
+    const file = reportOn('a.txt', 'They met 日本語の文章 at noon.\n', [
+      [
+        'strays',
+        [
+          {
+            find: '日本語の文章',
+            at: 0,
+            length: 6,
+            after: '日本語の文章',
+            rule: 'strays/foreign-script',
+            safety: 'safe',
+            confidence: 0.95,
+            level: 'warning',
+            detail: { language: 'ja', script: 'Han', gloss: 'the Japanese · a word · of · poor writing' },
+          },
+        ],
+      ],
+    ]);
+    const lines = render([file], { width }).split('\n');
+    const told = lines
+      .slice(
+        2,
+        lines.findIndex((line) => line.includes('They met')),
+      )
+      .join(' ');
+    expect(told.replace(/ +/g, ' ')).toContain(
+      'warning: Japanese, Han “the Japanese · a word · of · poor writing”',
+    );
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+  });
+
+  it('gives the reason that two findings of a line share once', () => {
+    const finding = (find: string) => ({
+      find,
+      at: 0,
+      length: find.length,
+      after: find,
+      rule: 'strays/foreign-script' as const,
+      safety: 'safe' as const,
+      confidence: 0.95,
+      detail: { reason: 'It stands bare.' },
+    });
+    const file = reportOn('a.txt', 'They met 记者 and 乌克兰 at noon.\n', [
+      ['strays', [finding('记者'), finding('乌克兰')]],
+    ]);
+    expect(render([file]).match(/It stands bare\./g)).toHaveLength(1);
+  });
+
   it.each([20, 50, 70, 79])('closes a file whose name has %i letters within 80 columns', (length) => {
     const name = 'n'.repeat(length);
     const lines = render([{ ...article(), name }])
