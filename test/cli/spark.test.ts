@@ -22,12 +22,17 @@ print(json.dumps(repair(texts, command, arguments)))`;
 }
 
 /** The column that `repair_column` repairs in a frame with these, by what Spark is asked of it; what it raises in brackets. */
-function chosen(columns: readonly string[], column: string, caseSensitive = 'false'): string {
+function chosen(
+  columns: readonly string[],
+  column: string,
+  caseSensitive = 'false',
+  type = 'string',
+): string {
   const program = `
 import json, sys
 from types import SimpleNamespace
 import stet_spark
-columns, column, case_sensitive = json.load(sys.stdin)
+columns, column, case_sensitive, kind = json.load(sys.stdin)
 class Column(list):
     to_pylist = lambda self: self
 batch = SimpleNamespace(columns=[Column([name]) for name in columns],
@@ -35,7 +40,7 @@ batch = SimpleNamespace(columns=[Column([name]) for name in columns],
 sys.modules["pyarrow"] = SimpleNamespace(array=lambda texts, type: texts,
     RecordBatch=SimpleNamespace(from_arrays=lambda arrays, schema: arrays))
 stet_spark.repair = lambda texts, command, arguments: ["repaired"]
-frame = SimpleNamespace(columns=columns, schema=None, mapInArrow=lambda repair, schema: list(repair([batch])),
+frame = SimpleNamespace(columns=columns, dtypes=[(name, kind) for name in columns], schema=None, mapInArrow=lambda repair, schema: list(repair([batch])),
     sparkSession=SimpleNamespace(conf=SimpleNamespace(get=lambda name: case_sensitive)))
 try:
     [arrays] = stet_spark.repair_column(frame, column)
@@ -43,7 +48,7 @@ try:
 except ValueError as error:
     print(f"({error})")`;
   const ran = spawnSync('python3', ['-c', program], {
-    input: JSON.stringify([columns, column, caseSensitive]),
+    input: JSON.stringify([columns, column, caseSensitive, type]),
     env: { ...process.env, PYTHONPATH: packageFile('integrations'), PYTHONDONTWRITEBYTECODE: '1' },
     encoding: 'utf8',
   });
@@ -76,10 +81,14 @@ describe.skipIf(!hasPython)('integrations/stet_spark.py', () => {
     );
   });
 
+  it.each(['bigint', 'binary', 'array<string>'])('refuses a column of %s', (type) => {
+    expect(chosen(['text'], 'text', 'false', type)).toBe(`(column 'text' holds ${type}, no strings)`);
+    expect(chosen(['text'], 'text', 'false', 'varchar(80)')).toBe('text');
+  });
+
   it('raises what stet tells', () => {
     const { stdout, stderr } = repaired(['a'], ['--select', 'nope']);
     expect(stdout).toBe('');
-    expect(stderr).toContain('There is no rule or stage "nope"');
-    expect(stderr).toContain('CalledProcessError');
+    expect(stderr).toContain('RuntimeError: stet ended with 2: stet: There is no rule or stage "nope"');
   });
 });
