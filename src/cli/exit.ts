@@ -29,7 +29,7 @@ export function isAboutOptions(error: unknown): error is Error {
 export function explainError(error: unknown, name: string): string {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const remedy = SYSTEM_ERRORS[code];
+  const remedy = SYSTEM_ERRORS[code.replace(/^ZSTD_error_.*/, 'ZSTD_error')];
   const message = remedy ?? error.message.split('\n')[0] ?? '';
   return error instanceof CliError ? message : `${name}: ${message}`;
 }
@@ -52,6 +52,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a directory; check the name',
   ELOOP: 'too many symbolic links; check where it points',
   Z_DATA_ERROR: 'is no gzip, or is damaged; fetch it again, or give it the name that fits',
+  ZSTD_error: 'is no zstd, or is damaged; fetch it again, or give it the name that fits',
   Z_BUF_ERROR: 'its gzip is cut off; fetch it again',
   ERR_FS_FILE_TOO_LARGE: 'the file is larger than 2 GiB; split it first',
   ERR_STRING_TOO_LONG: 'the text is longer than 512 MiB; split it first',

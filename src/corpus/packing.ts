@@ -1,5 +1,6 @@
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { unpackZstd } from './zstd-frames.js';
 
 /** How a file is compressed. */
 export interface Packing {
@@ -9,7 +10,7 @@ export interface Packing {
   readonly pack: (bytes: Uint8Array) => Uint8Array;
 }
 
-/** Thrown for a compression that this Node cannot read and write. */
+/** Thrown for a compression that this Node cannot read and write, and for a file that is cut off. */
 class PackingError extends Error {
   override readonly name = 'PackingError';
 }
@@ -32,5 +33,6 @@ export function packingOf(name: string): Packing | undefined {
   if (createZstdDecompress === undefined || zstdCompressSync === undefined) {
     throw new PackingError('zstd needs Node 22.15 or later; pack it with gzip, or unpack it first');
   }
-  return { unpack: createZstdDecompress, pack: zstdCompressSync };
+  const cutOff = () => new PackingError('its zstd is cut off; fetch it again');
+  return { unpack: () => unpackZstd(createZstdDecompress, cutOff), pack: zstdCompressSync };
 }
