@@ -15,7 +15,7 @@ const FAIL_LEVELS = ['safe', 'unsafe', 'stray', 'suggest'] as const;
 export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** What an edit asks for; undefined for a note, which asks for nothing. */
-export function levelOf(edit: Edit): FailLevel | undefined {
+export function failLevelOf(edit: Edit): FailLevel | undefined {
   if (isOfFile(edit)) return 'safe';
   if (isApplied(edit)) return edit.safety === 'safe' ? 'safe' : 'unsafe';
   if (edit.before !== edit.after) return 'suggest';
@@ -51,6 +51,6 @@ export async function check(input: Uint8Array | string, options: CheckOptions = 
   const { failOn = 'stray', ...rest } = options;
   requireOneOf('failOn', failOn, FAIL_LEVELS);
   const repaired = await runPipeline(input, rest);
-  const findings = allEdits(repaired.trace).filter((edit) => countsAt(levelOf(edit), failOn));
+  const findings = allEdits(repaired.trace).filter((edit) => countsAt(failLevelOf(edit), failOn));
   return { ...repaired, clean: findings.length === 0, findings };
 }

@@ -1,4 +1,4 @@
-import { type FailLevel, levelOf } from '../check.js';
+import { type FailLevel, failLevelOf } from '../check.js';
 import { type Edit, isOfFile, type Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
 import type { Result } from './examine.js';
@@ -26,7 +26,7 @@ export function findingsOf({ source, revisions }: Result): Finding[] {
 }
 
 function finding(edit: Edit, bytes: Uint8Array): Finding {
-  const level = levelOf(edit);
+  const level = failLevelOf(edit);
   const counted = { ...(level === undefined ? {} : { level }), edit, rule: edit.rule };
   // No text stands about the file as a whole.
   if (isOfFile(edit)) return { ...counted, text: edit.detail?.reason ?? '', context: '' };

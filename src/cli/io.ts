@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { harmless } from '../report/visible.js';
 
 /** The process as a command sees it; tests pass their own. */
 export interface Io {
@@ -20,14 +21,25 @@ export async function write(stream: Writable, data: string | Uint8Array): Promis
   });
 }
 
+/** Tells an error in one line, whatever a name in it holds. */
+export async function complain(io: Io, message: string): Promise<void> {
+  await write(io.stderr, `stet: ${harmless(message)}\n`);
+}
+
+/** Whether `--quiet` was given. */
+interface Loudness {
+  readonly quiet?: boolean;
+}
+
+/** Tells what is no error, in one line. */
+export async function tell(io: Io, { quiet }: Loudness, line: string): Promise<void> {
+  if (!quiet) await write(io.stderr, `${harmless(line)}\n`);
+}
+
 /** Says what a run without operands waits for, where a person would have to guess. */
-export async function tellOfStdin(
-  operands: readonly string[],
-  { quiet }: { quiet?: boolean },
-  io: Io,
-): Promise<void> {
-  if (operands.length > 0 || quiet || io.stdin.isTTY !== true) return;
-  await write(io.stderr, 'Reading standard input, up to Ctrl-D (`stet --help` tells what else there is).\n');
+export async function tellOfStdin(operands: readonly string[], loudness: Loudness, io: Io): Promise<void> {
+  if (operands.length > 0 || io.stdin.isTTY !== true) return;
+  await tell(io, loudness, 'Reading standard input, up to Ctrl-D (`stet --help` tells what else there is).');
 }
 
 /** Every byte of a stream. @throws what the stream ends with. */

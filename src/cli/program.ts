@@ -3,7 +3,7 @@ import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
 import { CliError, EXIT, type ExitCode, isAboutOptions } from './exit.js';
-import type { Io } from './io.js';
+import { complain, type Io, write } from './io.js';
 import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
 
 /** The options as typed, before configuration and defaults: one field an option of the table. */
@@ -105,8 +105,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error;
-    const message = error instanceof CliError || isAboutOptions(error) ? error.message : internal(error);
-    io.stderr.write(`stet: ${message}\n`);
+    if (error instanceof CliError || isAboutOptions(error)) await complain(io, error.message);
+    else await write(io.stderr, `stet: ${internal(error)}\n`);
     return EXIT.error;
   }
 }

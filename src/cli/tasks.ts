@@ -3,7 +3,7 @@ import type { Settings } from './config.js';
 import type { Task } from './examine.js';
 import { explainError } from './exit.js';
 import { STDIN } from './files.js';
-import { type Io, write } from './io.js';
+import { complain, type Io } from './io.js';
 
 /** Bytes. */
 const MAX_SIZE = 64 * 1024 * 1024;
@@ -38,7 +38,7 @@ export async function findTasks(
       else if (found.kind === 'passed-over') await tell(`${found.name}: passed over: ${found.reason}`);
       else {
         failed = true;
-        await write(io.stderr, `stet: ${explainError(found.error, found.name)}\n`);
+        await complain(io, explainError(found.error, found.name));
       }
     }
   }

@@ -1,5 +1,5 @@
 /** Thrown for bytes that are something else than JSON Lines. */
-export class NotJsonLinesError extends Error {
+class NotJsonLinesError extends Error {
   override readonly name = 'NotJsonLinesError';
 }
 

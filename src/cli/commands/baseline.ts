@@ -8,7 +8,7 @@ import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
 import { writeAtomically } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
-import { type Io, write } from '../io.js';
+import { complain, type Io, tell } from '../io.js';
 import { examineAll } from '../pool.js';
 import { formatSidecar, readIgnores, sidecarOf } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -16,12 +16,9 @@ import { findTasks } from '../tasks.js';
 
 /** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
 export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
-  const tell = async (line: string) => {
-    if (!args.quiet) await write(io.stderr, `${line}\n`);
-  };
   if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
   const path = resolve(io.cwd, args.baseline || BASELINE_NAME);
-  const found = await findTasks(operands, new Settings(args, io.cwd), io, tell);
+  const found = await findTasks(operands, new Settings(args, io.cwd), io, (line) => tell(io, args, line));
   const tasks = found.tasks.filter((task) => task.path !== path);
   // A name that was mistyped is told of; there is nothing to record.
   if (tasks.length === 0 && found.failed) return EXIT.error;
@@ -37,7 +34,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
     if (outcome.kind === 'failed') {
       if (outcome.fatal) throw new CliError(outcome.message);
       code = EXIT.error;
-      await write(io.stderr, `stet: ${outcome.message}\n`);
+      await complain(io, outcome.message);
     } else examined.push(file);
     if (outcome.kind !== 'found') continue;
     const findings = findingsOf(outcome.result);
@@ -49,6 +46,8 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
     const gone = recorded.gone(examined);
     await writeAtomically(path, Buffer.from(recorded.format(examined, args.prune === true)));
     await tell(
+      io,
+      args,
       args.prune
         ? `${count(gone, 'recorded finding')} dropped`
         : `${count(total, 'finding')} recorded in ${path}`,

@@ -10,7 +10,7 @@ import { examineBytes, type Outcome, type Result, reportOf } from '../examine.js
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { checkTargets, STDIN } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
-import { type Io, readAll, write } from '../io.js';
+import { complain, type Io, readAll, tell } from '../io.js';
 import { examineAll } from '../pool.js';
 import type { Arguments } from '../program.js';
 import { Reporter } from '../reporter.js';
@@ -123,7 +123,7 @@ class Run {
   async #fail(message: string, fatal: boolean): Promise<void> {
     if (fatal) throw new CliError(message);
     this.#failed = true;
-    await write(this.#io.stderr, `stet: ${message}\n`);
+    await complain(this.#io, message);
   }
 
   async #tellGone(examined: readonly string[]): Promise<void> {
@@ -145,7 +145,7 @@ class Run {
   }
 
   async #tell(line: string): Promise<void> {
-    if (!this.#args.quiet) await write(this.#io.stderr, `${line}\n`);
+    await tell(this.#io, this.#args, line);
   }
 }
 

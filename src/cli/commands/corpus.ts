@@ -10,7 +10,7 @@ import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
 import { STDIN, STDOUT } from '../files.js';
-import { type Io, tellOfStdin, write } from '../io.js';
+import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { addCounts, type Counts, NO_COUNTS, repairBlock } from '../repair-block.js';
@@ -184,12 +184,12 @@ class Run {
   async #fail(message: string): Promise<void> {
     this.#failed = true;
     this.#progress.clear();
-    await write(this.#io.stderr, `stet: ${message}\n`);
+    await complain(this.#io, message);
   }
 
   async #tell(line: string): Promise<void> {
     this.#progress.clear();
-    if (!this.#args.quiet) await write(this.#io.stderr, `${line}\n`);
+    await tell(this.#io, this.#args, line);
   }
 }
 

@@ -2,7 +2,7 @@ import { type DetectedFile, detectFile } from '../../decode/detect.js';
 import { lineEndsName } from '../../decode/line-ends.js';
 import { EXIT, type ExitCode, explainError } from '../exit.js';
 import { inputsOf, readInput } from '../files.js';
-import { type Io, tellOfStdin, write } from '../io.js';
+import { complain, type Io, tellOfStdin, write } from '../io.js';
 import type { Arguments } from '../program.js';
 
 /** `stet detect [FILE…]`: charset, confidence, line ends and evidence of each file. `--json`: one JSON object a line. */
@@ -15,7 +15,7 @@ export async function detect(operands: readonly string[], args: Arguments, io: I
       const line = args.json ? JSON.stringify({ file: input.name, ...found }) : describe(input.name, found);
       await write(io.stdout, `${line}\n`);
     } catch (error) {
-      await write(io.stderr, `stet: ${explainError(error, input.name)}\n`);
+      await complain(io, explainError(error, input.name));
       code = EXIT.error;
     }
   }

@@ -16,7 +16,7 @@ import {
   type Target,
   writeAtomically,
 } from '../files.js';
-import { type Io, tellOfStdin, write } from '../io.js';
+import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { Reporter } from '../reporter.js';
@@ -37,14 +37,14 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
     } catch (error) {
       if (isAboutOptions(error) || error instanceof ConfigError) throw error;
       const commandMeant = isMissing(error) ? await nearestCommand(input.name) : '';
-      await write(io.stderr, `stet: ${explainError(error, input.name)}${commandMeant}\n`);
+      await complain(io, `${explainError(error, input.name)}${commandMeant}`);
       code = EXIT.error;
     }
   }
   try {
     await reporter.finish();
   } catch (error) {
-    await write(io.stderr, `stet: ${explainError(error, '--report')}\n`);
+    await complain(io, explainError(error, '--report'));
     code = EXIT.error;
   }
   return code;
@@ -54,7 +54,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
 async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporter): Promise<boolean> {
   const original = await readInput(input, io);
   const { settings: args, options, notes } = await prepare(input.path, original, from);
-  for (const note of args.quiet ? [] : notes) await write(io.stderr, `${note}\n`);
+  for (const note of notes) await tell(io, args, note);
   const repaired = withLineEnding(await runPipeline(original, options), args.lineEnding);
   const output = encodeOutput(repaired, args);
   const changed = output !== original && Buffer.compare(output, original) !== 0;
