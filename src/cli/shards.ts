@@ -21,6 +21,8 @@ export interface Shard {
 /** What stet keeps in the output folder. Spark and Arrow pass over names that begin so. */
 export const OWN_FOLDER = '_stet';
 
+type FoundFile = Extract<Found, { kind: 'file' }>;
+
 const SHARD = /\.(?:(?:jsonl|ndjson)(?:\.gz|\.zst)?|parquet)$/i;
 
 export function isParquet({ path }: Shard): boolean {
@@ -41,49 +43,94 @@ export async function findShards(
   cwd: string,
   tell: (found: Exclude<Found, { kind: 'file' }>) => Promise<void>,
 ): Promise<Shard[]> {
-  const shards = new Map<string, Shard>(); // by path
-  const targets = new Map<string, Shard>(); // by inner path
-  const files = new Map<string, Shard>(); // by identity
+  const shards = new Shards(output);
   const folder = output && realPath(output);
+  const options = { cwd, maxSize: Number.POSITIVE_INFINITY, ignoreFiles: false };
   for (const operand of operands) {
-    const root = resolve(cwd, operand);
-    const isOutput = folder !== undefined && isWithin(realPath(root), folder);
-    const base = baseOf(operand, cwd);
-    const options = { cwd, maxSize: Number.POSITIVE_INFINITY, ignoreFiles: false };
+    const root = rootOf(operand, cwd);
+    // Where the output folder itself is named, its files are meant.
+    const written = folder !== undefined && isWithin(realPath(root.path), folder) ? undefined : folder;
     for await (const batch of walk([operand], options)) {
       for (const found of batch) {
-        if (found.kind !== 'file') {
-          await tell(found);
-          continue;
-        }
-        const { name, path } = found;
-        const isNamed = path === root;
-        if (!SHARD.test(path)) {
-          if (isNamed) throw new CliError(`${name}: is no .jsonl, .ndjson (.gz, .zst) or .parquet file`);
-          continue;
-        }
-        const inner = isNamed ? basename(path) : relative(base, path);
-        // What a run wrote is no input, unless it is named.
-        if (!isNamed && inner.split(sep).includes(OWN_FOLDER)) continue;
-        if (folder !== undefined && !isOutput && isWithin(realPath(path), folder)) continue;
-        if (shards.has(path)) continue;
-        const other = targets.get(inner);
-        if (output !== undefined && other !== undefined) {
-          throw new CliError(
-            `${other.name} and ${name} would both become ${inner}; write them to two folders`,
-          );
-        }
-        const stats = statSync(path);
-        const version = `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
-        const shard = { name, path, inner, size: stats.size, version };
-        shards.set(path, shard);
-        targets.set(inner, shard);
-        files.set(identityOf(stats), shard);
+        if (found.kind !== 'file') await tell(found);
+        else if (isInput(found, root, written)) shards.add(found, innerName(found.path, root));
       }
     }
   }
-  if (output !== undefined) for (const inner of targets.keys()) checkTarget(join(output, inner), files);
-  return [...shards.values()];
+  return shards.checked();
+}
+
+/** What an operand leads to. */
+interface Root {
+  /** Absolute. */
+  readonly path: string;
+  /** What the names within it are relative to: the folder, or for a glob what stands before its first wildcard. */
+  readonly base: string;
+}
+
+function rootOf(operand: string, cwd: string): Root {
+  const path = resolve(cwd, operand);
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return { path, base: path };
+  const parts = path.split(sep);
+  const wild = parts.findIndex((part) => GLOB.test(part));
+  return { path, base: wild < 0 ? dirname(path) : parts.slice(0, wild).join(sep) || sep };
+}
+
+/**
+ * Whether a file is one of the corpus. What a run wrote is none, unless it is named.
+ *
+ * @param written a folder that is written to, and whose files are no input; its real path.
+ * @throws {CliError} for a file that is named and is none.
+ */
+function isInput({ name, path }: FoundFile, root: Root, written: string | undefined): boolean {
+  const isNamed = path === root.path;
+  if (!SHARD.test(path)) {
+    if (isNamed) throw new CliError(`${name}: is no .jsonl, .ndjson (.gz, .zst) or .parquet file`);
+    return false;
+  }
+  if (!isNamed && innerName(path, root).split(sep).includes(OWN_FOLDER)) return false;
+  return written === undefined || !isWithin(realPath(path), written);
+}
+
+function innerName(path: string, root: Root): string {
+  return path === root.path ? basename(path) : relative(root.base, path);
+}
+
+/** The files found so far, each once. */
+class Shards {
+  readonly #output: string | undefined;
+  readonly #byPath = new Map<string, Shard>();
+  readonly #byInner = new Map<string, Shard>();
+  readonly #byIdentity = new Map<string, Shard>();
+
+  /** @param output absolute; absent where nothing is written to a folder. */
+  constructor(output: string | undefined) {
+    this.#output = output;
+  }
+
+  /** @throws {CliError} when two clean files would be one. */
+  add({ name, path }: FoundFile, inner: string): void {
+    if (this.#byPath.has(path)) return;
+    const other = this.#byInner.get(inner);
+    if (this.#output !== undefined && other !== undefined) {
+      throw new CliError(`${other.name} and ${name} would both become ${inner}; write them to two folders`);
+    }
+    const stats = statSync(path);
+    const version = `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
+    const shard = { name, path, inner, size: stats.size, version };
+    this.#byPath.set(path, shard);
+    this.#byInner.set(inner, shard);
+    this.#byIdentity.set(identityOf(stats), shard);
+  }
+
+  /** All of them. @throws {CliError} when a clean file would replace what one is made from. */
+  checked(): Shard[] {
+    const output = this.#output;
+    if (output !== undefined) {
+      for (const inner of this.#byInner.keys()) checkTarget(join(output, inner), this.#byIdentity);
+    }
+    return [...this.#byPath.values()];
+  }
 }
 
 /** @throws {CliError} when what stands there is an input, by whatever name or link, or a folder. */
@@ -99,15 +146,6 @@ function checkTarget(target: string, inputs: ReadonlyMap<string, Shard>): void {
   const input = inputs.get(identityOf(stats));
   if (input === undefined) return;
   throw new CliError(`${input.name}: would be written over; name another folder with --output`);
-}
-
-/** What the names within an operand are relative to: the folder, or for a glob what stands before its first wildcard. */
-function baseOf(operand: string, cwd: string): string {
-  const root = resolve(cwd, operand);
-  if (statSync(root, { throwIfNoEntry: false }) !== undefined) return root;
-  const parts = root.split(sep);
-  const wild = parts.findIndex((part) => GLOB.test(part));
-  return wild < 0 ? dirname(root) : parts.slice(0, wild).join(sep) || sep;
 }
 
 /** True for the folder itself, too. */
