@@ -13,6 +13,9 @@ export interface ColumnPlace {
   readonly firstRow: number;
 }
 
+/** Gives the new values of one column in one row group, or undefined where none has changed. */
+type Revise = (values: ColumnValues, place: ColumnPlace) => Promise<ColumnValues | undefined>;
+
 /** Thrown for a file that is no Parquet, or whose columns cannot be repaired. */
 export class ParquetError extends Error {
   override readonly name = 'ParquetError';
@@ -25,14 +28,13 @@ export class ParquetError extends Error {
  * they are optional, and say where things stood. Holds the text columns of one row group in memory.
  *
  * @param columns names of columns of strings or bytes at the top level of the schema.
- * @param revise gives the new values of one column in one row group, or undefined where none has changed.
  * @param target path of the copy; what stands there is overwritten.
  * @throws {ParquetError}, and a system error for files that cannot be read or written.
  */
 export async function reviseParquet(
   path: string,
   columns: readonly string[],
-  revise: (values: ColumnValues, place: ColumnPlace) => Promise<ColumnValues | undefined>,
+  revise: Revise,
   target: string,
 ): Promise<void> {
   const source = await Source.open(path, columns);
@@ -41,36 +43,12 @@ export async function reviseParquet(
     const to = await open(target, 'w');
     try {
       const copy = new Copy(from, to);
-      // Until something changes nothing is written: most files are clean, and are copied whole.
-      let pending: ThriftStruct[] | undefined = [];
       let firstRow = 0;
       for (const group of source.groups) {
-        const rows = numberOf(group, GROUP.rows);
-        const revisedColumns = new Set<number>();
-        for (const [i, chunk] of structs(group, GROUP.columns).entries()) {
-          const column = columns.find((name) => name === source.topLevelName(chunk));
-          const revised =
-            column === undefined
-              ? undefined
-              : await revise(await source.values(column, firstRow, firstRow + rows), { column, firstRow });
-          if (column !== undefined && revised !== undefined) {
-            if (pending !== undefined) {
-              await copy.write(MAGIC);
-              for (const before of pending) await copy.chunk(before);
-              pending = undefined;
-            }
-            await copy.newChunk(chunk, await encode(source.element(column), revised, chunk));
-            revisedColumns.add(i);
-          } else if (pending !== undefined) pending.push(chunk);
-          else await copy.chunk(chunk);
-        }
-        forgetOrder(group, revisedColumns);
-        firstRow += rows;
+        await copyGroup(group, firstRow, { source, copy, columns, revise });
+        firstRow += numberOf(group, GROUP.rows);
       }
-      if (pending === undefined) {
-        source.groups.forEach(describeGroup);
-        await copy.footer(source.footer);
-      } else await copy.whole();
+      await copy.finish(source);
       await to.sync();
     } finally {
       await to.close();
@@ -78,6 +56,39 @@ export async function reviseParquet(
   } finally {
     await from.close();
   }
+}
+
+/** What the copy of one row group is made from. */
+interface Revising {
+  readonly source: Source;
+  readonly copy: Copy;
+  readonly columns: readonly string[];
+  readonly revise: Revise;
+}
+
+async function copyGroup(
+  group: ThriftStruct,
+  firstRow: number,
+  { source, copy, columns, revise }: Revising,
+): Promise<void> {
+  const endRow = firstRow + numberOf(group, GROUP.rows);
+  const revisedColumns = new Set<number>();
+  for (const [i, chunk] of structs(group, GROUP.columns).entries()) {
+    const name = source.topLevelName(chunk);
+    const column = columns.find((asked) => asked === name);
+    if (column === undefined) {
+      await copy.chunk(chunk);
+      continue;
+    }
+    const revised = await revise(await source.values(column, firstRow, endRow), { column, firstRow });
+    if (revised === undefined) {
+      await copy.chunk(chunk);
+      continue;
+    }
+    await copy.newChunk(chunk, await encode(source.element(column), revised, chunk));
+    revisedColumns.add(i);
+  }
+  forgetOrder(group, revisedColumns);
 }
 
 const MAGIC = Buffer.from('PAR1');
@@ -201,19 +212,46 @@ class Copy {
   readonly #from: FileHandle;
   readonly #to: FileHandle;
   #at = 0;
+  /** Chunks that are still to be copied; undefined once something changed: most files are clean, and are copied whole. */
+  #pending: ThriftStruct[] | undefined = [];
 
   constructor(from: FileHandle, to: FileHandle) {
     this.#from = from;
     this.#to = to;
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** Copies a chunk, and says in it where it stands now. */
+  async chunk(chunk: ThriftStruct): Promise<void> {
+    if (this.#pending === undefined) await this.#copyChunk(chunk);
+    else this.#pending.push(chunk);
+  }
+
+  /** Ends the copy with what describes it; where nothing changed it is the file, byte for byte. */
+  async finish({ groups, footer }: Source): Promise<void> {
+    if (this.#pending !== undefined) {
+      await this.#range(0, (await this.#from.stat()).size);
+      return;
+    }
+    groups.forEach(describeGroup);
+    const bytes = writeStruct(footer);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    await this.#write(Buffer.concat([bytes, length, MAGIC]));
+  }
+
+  async #begin(): Promise<void> {
+    const pending = this.#pending ?? [];
+    if (this.#pending !== undefined) await this.#write(MAGIC);
+    this.#pending = undefined;
+    for (const chunk of pending) await this.#copyChunk(chunk);
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
     await this.#to.writeFile(bytes); // at its end: a handle goes on where it was
     this.#at += bytes.length;
   }
 
-  /** Copies a chunk, and says in it where it stands now. */
-  async chunk(chunk: ThriftStruct): Promise<void> {
+  async #copyChunk(chunk: ThriftStruct): Promise<void> {
     const start = startOf(struct(chunk, CHUNK.meta));
     const moved = this.#at - start;
     await this.#range(start, start + numberOf(struct(chunk, CHUNK.meta), META.compressed));
@@ -222,6 +260,7 @@ class Copy {
 
   /** @param encoded a Parquet file that has this chunk alone. */
   async newChunk(chunk: ThriftStruct, encoded: Uint8Array): Promise<void> {
+    await this.#begin();
     const length = new DataView(encoded.buffer, encoded.byteOffset).getUint32(encoded.length - 8, true);
     const footer = readStruct(encoded.subarray(encoded.length - 8 - length, encoded.length - 8));
     const group = structs(footer, FILE.groups)[0]!;
@@ -231,20 +270,8 @@ class Copy {
     chunk.set(CHUNK.meta, meta);
     const start = startOf(meta.value as ThriftStruct);
     const moved = this.#at - start;
-    await this.write(encoded.subarray(start, start + numberOf(meta.value as ThriftStruct, META.compressed)));
+    await this.#write(encoded.subarray(start, start + numberOf(meta.value as ThriftStruct, META.compressed)));
     place(chunk, moved);
-  }
-
-  async footer(footer: ThriftStruct): Promise<void> {
-    const bytes = writeStruct(footer);
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(bytes.length);
-    await this.write(Buffer.concat([bytes, length, MAGIC]));
-  }
-
-  /** Everything, as it stands. */
-  async whole(): Promise<void> {
-    await this.#range(0, (await this.#from.stat()).size);
   }
 
   async #range(start: number, end: number): Promise<void> {
@@ -252,7 +279,7 @@ class Copy {
     for (let at = start; at < end; ) {
       const { bytesRead } = await this.#from.read(piece, 0, Math.min(piece.length, end - at), at);
       if (bytesRead === 0) throw new ParquetError('ends before its last column does; it was cut off');
-      await this.write(piece.subarray(0, bytesRead));
+      await this.#write(piece.subarray(0, bytesRead));
       at += bytesRead;
     }
   }
