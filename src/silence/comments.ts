@@ -35,49 +35,86 @@ const NAMES = ['stet-ignore-next-line', 'stet-ignore-start', 'stet-ignore-end', 
 const LINE_END = /\r\n|\n|\r/g;
 
 /**
- * The directives of a text, in comments as HTML and Markdown have them. A block that is never closed reaches to the end of the text. An end without
- * rules closes the block opened last; one with rules the last opened with the same rules.
+ * The directives of a text, in comments as HTML and Markdown have them. A block that is never closed reaches to the end of
+ * the text. An end without rules closes the block opened last; one with rules the last opened with the same rules.
  */
 export function parseDirectives(text: string): Directives {
-  const directives: Directive[] = [];
-  const faulty: FaultyComment[] = [];
-  const comments: Span[] = [];
-  const open: number[] = [];
-  let following: { readonly until: number; readonly region: Span } | undefined;
-  if (!text.includes(MARKER)) return { directives, faulty, comments };
-  for (const match of text.matchAll(COMMENT)) {
-    const [whole, word, names] = match as unknown as [string, string, string];
-    const comment: Span = [match.index, match.index + whole.length];
-    const rules = names.split(/[\s,]+/).filter((name) => name !== '');
-    comments.push(comment);
-    if (word === 'stet-ignore-end') {
-      const at = open.findLastIndex((i) => rules.length === 0 || sameRules(directives[i]!.rules, rules));
-      const [index] = at < 0 ? [] : open.splice(at, 1);
-      if (index === undefined) faulty.push({ comment, problem: `${word} closes no block; remove it` });
-      else {
-        const block = directives[index]!;
-        directives[index] = { ...block, region: [block.region[0], comment[0]] };
-      }
-    } else if (word === 'stet-ignore-start') {
-      open.push(directives.length);
-      directives.push({ kind: 'block', rules, comment, region: [comment[1], text.length] });
-    } else if (word === 'stet-ignore-file') {
-      directives.push({ kind: 'file', rules, comment, region: [0, text.length] });
-    } else if (word === 'stet-ignore-next-line') {
-      // comments on one line have one next line: it is looked for once
-      if (following === undefined || following.until < comment[1]) following = nextLine(text, comment[1]);
-      directives.push({ kind: 'next-line', rules, comment, region: following.region });
-    } else {
-      const instead = didYouMean(word, NAMES) || `; it is one of ${NAMES.join(', ')}`;
-      faulty.push({ comment, problem: `there is no comment ${JSON.stringify(word)}${instead}` });
+  const parser = new Parser(text);
+  if (text.includes(MARKER)) {
+    for (const match of text.matchAll(COMMENT)) {
+      const [whole, word, names] = match as unknown as [string, string, string];
+      const rules = names.split(/[\s,]+/).filter((name) => name !== '');
+      parser.add(word, rules, [match.index, match.index + whole.length]);
     }
   }
-  for (const index of open) {
-    const { comment } = directives[index]!;
-    const problem = 'this block is never closed, and reaches to the end; close it with stet-ignore-end';
-    faulty.push({ comment, problem });
+  return parser.finish();
+}
+
+/** Takes comments in the order of the text. */
+class Parser {
+  readonly #text: string;
+  readonly #directives: Directive[] = [];
+  readonly #faulty: FaultyComment[] = [];
+  readonly #comments: Span[] = [];
+  /** Indices of the blocks that are open. */
+  readonly #open: number[] = [];
+  #following: { readonly until: number; readonly region: Span } | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return { directives, faulty, comments };
+
+  add(word: string, rules: readonly string[], comment: Span): void {
+    this.#comments.push(comment);
+    const end = this.#text.length;
+    switch (word) {
+      case 'stet-ignore-end':
+        this.#close(rules, comment);
+        break;
+      case 'stet-ignore-start':
+        this.#open.push(this.#directives.length);
+        this.#directives.push({ kind: 'block', rules, comment, region: [comment[1], end] });
+        break;
+      case 'stet-ignore-file':
+        this.#directives.push({ kind: 'file', rules, comment, region: [0, end] });
+        break;
+      case 'stet-ignore-next-line':
+        this.#directives.push({ kind: 'next-line', rules, comment, region: this.#lineBehind(comment[1]) });
+        break;
+      default: {
+        const instead = didYouMean(word, NAMES) || `; it is one of ${NAMES.join(', ')}`;
+        this.#faulty.push({ comment, problem: `there is no comment ${JSON.stringify(word)}${instead}` });
+      }
+    }
+  }
+
+  finish(): Directives {
+    for (const index of this.#open) {
+      const { comment } = this.#directives[index]!;
+      const problem = 'this block is never closed, and reaches to the end; close it with stet-ignore-end';
+      this.#faulty.push({ comment, problem });
+    }
+    return { directives: this.#directives, faulty: this.#faulty, comments: this.#comments };
+  }
+
+  #close(rules: readonly string[], comment: Span): void {
+    const isMeant = (index: number) => rules.length === 0 || sameRules(this.#directives[index]!.rules, rules);
+    const at = this.#open.findLastIndex(isMeant);
+    if (at < 0) {
+      this.#faulty.push({ comment, problem: 'stet-ignore-end closes no block; remove it' });
+      return;
+    }
+    const [index] = this.#open.splice(at, 1) as [number];
+    const block = this.#directives[index]!;
+    this.#directives[index] = { ...block, region: [block.region[0], comment[0]] };
+  }
+
+  /** Comments on one line have one next line: it is looked for once. */
+  #lineBehind(offset: number): Span {
+    if (this.#following === undefined || this.#following.until < offset)
+      this.#following = nextLine(this.#text, offset);
+    return this.#following.region;
+  }
 }
 
 function sameRules(a: readonly string[], b: readonly string[]): boolean {
