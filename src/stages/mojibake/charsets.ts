@@ -2,7 +2,8 @@ import { singleByte } from '../../decode/codecs/single-byte.js';
 
 /**
  * The single-byte charsets that a text may have been read as by mistake, likeliest first. ISO-8859-1 is not listed:
- * every charset here takes C1 controls for their own bytes, which makes windows-1252 the larger of the two.
+ * every charset here takes C1 controls for their own bytes, which makes windows-1252 the larger of the two. A set of
+ * them is the bits of one integer, so there can be 32 at most.
  */
 export const READ_AS = [
   'windows-1252',
@@ -26,6 +27,16 @@ export const READ_AS = [
   'windows-1256',
   'windows-1258',
   'windows-874',
+  'iso-8859-13',
+  'ibm775',
+  'x-mac-ce',
+  'x-mac-cyrillic',
+  'ibm857',
+  'iso-8859-16',
+  'ibm855',
+  'iso-8859-4',
+  'iso-8859-10',
+  'iso-8859-3',
 ] as const;
 
 /**
@@ -33,7 +44,8 @@ export const READ_AS = [
  * mistake, over the price of any mistake at all.
  */
 export const PRIOR_BITS: readonly number[] = [
-  12, 14, 14, 14, 14, 14, 14, 14, 14, 15, 15, 15, 17, 15, 16, 16, 16, 16, 16, 16, 16,
+  12, 14, 14, 14, 14, 14, 14, 14, 14, 15, 15, 15, 17, 15, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 24, 17, 17,
+  17, 17, 17, 17,
 ];
 
 /** The byte of each UTF-16 code unit in one charset; 0 where it has none. */
