@@ -54,6 +54,13 @@ export type Bytes = Uint8Array;
 export interface Charsets {
   /** In the order of `READ_AS`. */
   readonly bytes: readonly Bytes[];
+  /** The later bytes of UTF-8 (80–BF) that each has no character for: what a decoder drops or replaces. */
+  readonly lost: readonly (readonly number[])[];
+  /**
+   * For a code unit that is C3, the first byte of à to ÿ, one bit per charset in which it is, of those that have the soft
+   * hyphen: the last byte of í, which what cleans up a text takes out.
+   */
+  readonly leadsOfI: ReadonlyMap<number, number>;
   /** For each code unit, one bit per charset in which its byte leads a UTF-8 sequence (C2–F4). */
   readonly leads: Uint32Array;
   /** The same for a continuation byte (80–BF). */
@@ -61,6 +68,10 @@ export interface Charsets {
   /** The same for any byte at all. */
   readonly has: Uint32Array;
 }
+
+const SOFT_HYPHEN = 0xad;
+/** The first byte of the accented letters of Latin-1 in UTF-8. */
+const LATIN_1_LETTERS = 0xc3;
 
 let built: Charsets | undefined;
 
@@ -85,7 +96,19 @@ function build(): Charsets {
     }
     return table;
   });
-  return { bytes, leads, continues, has };
+  const leadsOfI = new Map<number, number>();
+  READ_AS.forEach((name, index) => {
+    const { decode } = singleByte(name);
+    if (decode[SOFT_HYPHEN] !== SOFT_HYPHEN) return;
+    const unit = decode[LATIN_1_LETTERS]!;
+    leadsOfI.set(unit, (leadsOfI.get(unit) ?? 0) | (1 << index));
+  });
+  return { bytes, lost: READ_AS.map(lostBytes), leadsOfI, leads, continues, has };
+}
+
+function lostBytes(charset: string): number[] {
+  const { defined } = singleByte(charset);
+  return Array.from({ length: 0x40 }, (_, i) => 0x80 + i).filter((byte) => defined[byte] === 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A stretch of a text. */
-interface Stretch {
+export interface Stretch {
   readonly text: string;
   /** UTF-16 code units. */
   readonly start: number;

@@ -1,101 +1,6 @@
 import { tailAt } from '../../text/contractions.js';
-import { lineAfter, lineBefore } from '../../text/mention.js';
-import type { Bytes } from './charsets.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
-import { ENGLISH_WORD } from './suspicion.js';
-
-/** A sequence of which bytes were lost, and what it must have been. */
-interface Remnant {
-  /** End in the text, UTF-16 code units. */
-  readonly end: number;
-  readonly decoded: string;
-}
-
-const SPACE = 0x20;
-/** The space after these is no byte: a dagger or an arrow is rarer by far than a closing quote that lost its last one. */
-const QUOTE_CUT_SHORT = /^(?:â€|â\x80) /;
-const REPLACEMENT = 0xfffd;
-/** The first byte of the letters beyond Latin-1, those of Polish and Turkish and of other scripts. */
-const FIRST_BEYOND_LATIN_1 = 0xc4;
-/** What stands before a letter; behind what is left of a mark it is the rest of that (`â‚¬Å\ufffd`). */
-const BEFORE_LETTER = /[A-Za-z\s“‘"'(-]/;
-
-/**
- * The sequence at `start` in which a U+FFFD stands for a byte, or one space for the byte A0. Undefined when there is
- * none, or nothing was lost.
- */
-export function remnantAt(text: string, start: number, bytes: Bytes): Remnant | undefined {
-  const lead = bytes[text.charCodeAt(start)] ?? 0;
-  const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (length === 0 || QUOTE_CUT_SHORT.test(text.slice(start, start + 3))) return undefined;
-  let codePoint = lead & (0xff >> (length + 1));
-  let replaced = false;
-  let spaces = 0;
-  let at = start + 1;
-  for (; at < start + length; at++) {
-    const unit = at < text.length ? text.charCodeAt(at) : 0;
-    let byte = bytes[unit]!;
-    if (unit === REPLACEMENT) {
-      if (replaced) return undefined;
-      replaced = true;
-      byte = 0x80;
-    } else if (unit === SPACE) {
-      byte = 0xa0;
-      spaces++;
-    } else if (byte < 0x80 || byte > 0xbf) {
-      if (!replaced) return undefined;
-      break;
-    }
-    codePoint = (codePoint << 6) | (byte & 0x3f);
-  }
-  if (replaced) {
-    const isLetter =
-      lead >= FIRST_BEYOND_LATIN_1 &&
-      length === 2 &&
-      text.charCodeAt(start) === lead &&
-      BEFORE_LETTER.test(text[start - 1] ?? ' ');
-    return spaces > 0 || (isLetter && isInEnglish(text, start, at))
-      ? undefined
-      : { end: at, decoded: '\ufffd' };
-  }
-  if (spaces !== 1 || !isScalar(codePoint, length)) return undefined;
-  const decoded = String.fromCodePoint(codePoint);
-  const last = at - 1;
-  return {
-    end: text.charCodeAt(last) === SPACE && !eatsSpace(text, at, decoded, bytes) ? last : at,
-    decoded,
-  };
-}
-
-/**
- * Whether English stands about a letter that is gone: there its first byte says more than U+FFFD alone, which would be taken
- * for a mark.
- */
-function isInEnglish(text: string, start: number, end: number): boolean {
-  return ENGLISH_WORD.test(`${lineBefore(text, start)} ${lineAfter(text, end)}`);
-}
-
-function isScalar(codePoint: number, length: number): boolean {
-  if (length === 2) return true;
-  if (length === 3) return codePoint >= 0x800 && (codePoint < 0xd800 || codePoint > 0xdfff);
-  return codePoint >= 0x10000 && codePoint <= 0x10ffff;
-}
-
-/**
- * Whether a space at the end of a sequence is only its last byte, or stands for the space after it, too:
- * white space is folded after the byte A0 has become a space.
- */
-function eatsSpace(text: string, next: number, decoded: string, bytes: Bytes): boolean {
-  if (next >= text.length) return false;
-  const unit = text.charCodeAt(next);
-  if (decoded === '\u00a0' || unit === SPACE) return true;
-  const byte = bytes[unit]!;
-  if (byte >= 0xc2 && unit >= 0x80 && decoded !== 'à') return true;
-  // Portuguese às; Š and the like begin a word
-  if (decoded === 'à') return /^s[\s.,]/.test(text.slice(next, next + 2));
-  return decoded.toLowerCase() !== decoded && /[\p{Ll}]/u.test(text[next]!);
-}
 
 interface Reading {
   readonly decoded: string;
@@ -178,7 +83,7 @@ export function lossyUtf8(text: string): Fix[] {
 
 /** A space before another, or before a mark, is what became of the last byte. */
 const BROKEN =
-  /[鈥窶鈧鈩][?\ufffd]|â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<=\b[OD])â€TM(?=[A-Z][a-z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
+  /[鈥窶鈧鈩][?\ufffd]|[鈥窶](?=[\x00-\x7f]|$)|[вāβ][Ђ€]"|â"¢|â€(?:TM|\(TM\))(?![A-Z])|(?<=\b[OD])â€TM(?=[A-Z][a-z])|(?<![.!?])(?:â€|â\x80) (?= \S|[,.;:!?)\]])|â€(?:\?|"|'|“|”|\ufffd)?|â\x80(?![\x80-\xbf])/gu;
 
 const STRAIGHTENED = 'A quote inside the sequence was straightened.';
 
@@ -198,14 +103,13 @@ const CURRENCY = /\p{Sc}/u;
 /** The mark that fits the place: its last byte is gone. */
 function markFor(text: string, start: number, end: number, before: string): Reading | undefined {
   if (EAST_ASIAN_LEAD.test(before)) return markOfTwoBytes(text, start, end, before);
-  if (!before.startsWith('â€') && !before.startsWith('â\x80')) return undefined;
   const left = start > 0 ? text[start - 1]! : ' ';
   const right = end < text.length ? text[end]! : ' ';
   const inWord = LETTER.test(left) && LETTER.test(right);
   const opens = /[\s([{>—–]/.test(left) && !/\s/.test(right);
   const closes = !/\s/.test(left) && /[\s)\]}<.,;:!?—–]/.test(right);
   const reason = 'The last byte of the sequence is gone; the place tells the mark.';
-  if (before === 'â€"') {
+  if (before.endsWith('"')) {
     // “ and ” are the last characters of – and —
     if (inWord) return { decoded: /\d/.test(left) ? '–' : '—', confidence: 0.92, reason: STRAIGHTENED };
     if (LETTER.test(left) && OPENS.test(right))
@@ -224,8 +128,18 @@ function markFor(text: string, start: number, end: number, before: string): Read
 }
 
 /** The charset that a broken sequence was read as. */
-const readAs = (before: string): string =>
-  before.startsWith('窶') ? 'shift_jis' : EAST_ASIAN_LEAD.test(before) ? 'gbk' : 'windows-1252';
+const readAs = (before: string): string => FIRST_CHARACTERS.get(before[0]!) ?? 'windows-1252';
+
+/** What the first byte of a mark is in each charset, or its first two. */
+const FIRST_CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['窶', 'shift_jis'],
+  ['鈥', 'gbk'],
+  ['鈧', 'gbk'],
+  ['鈩', 'gbk'],
+  ['в', 'windows-1251'],
+  ['ā', 'windows-1257'],
+  ['β', 'windows-1253'],
+]);
 
 const EAST_ASIAN_LEAD = /^[鈥窶鈧鈩]/;
 /** UTF-16 code units looked at for the mark that opened a quotation. */
@@ -260,5 +174,6 @@ function markOfTwoBytes(text: string, start: number, end: number, before: string
   if (/[\s([]/.test(left) && LETTER.test(right))
     return read(DECADE.test(text.slice(end, end + 3)) ? '’' : '“');
   if ((start === 0 || left === '\n') && right === ' ') return read('•');
-  return before.endsWith('\ufffd') ? read('\ufffd') : undefined;
+  // the question mark may have taken a space with it
+  return before.endsWith('?') && LETTER.test(left) && LETTER.test(right) ? undefined : read('\ufffd');
 }

@@ -1,7 +1,7 @@
 import { type Bytes, type Charsets, charsets, READ_AS } from './charsets.js';
 import { lineEnd, lineStart } from './lines.js';
-import { remnantAt } from './lossy-utf8.js';
 import { surprise } from './plausibility.js';
+import { iCutShort, remnantAt } from './remnant.js';
 import { ENGLISH_WORD, isTypographic } from './suspicion.js';
 import { type Run, runAt } from './utf8.js';
 
@@ -81,7 +81,7 @@ function readStretch(
   text: string,
   from: number,
   to: number,
-  { leads, continues, bytes }: Charsets,
+  { leads, leadsOfI, continues, bytes, lost }: Charsets,
 ): Candidate[][] {
   const places: Candidate[][] = [];
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
@@ -92,14 +92,18 @@ function readStretch(
     const lead = leads[unit]!;
     if (lead === 0 || i + 1 === text.length) continue;
     const next = text.charCodeAt(i + 1);
+    const leadOfI = next < 0x80 && next !== SPACE ? (leadsOfI.get(unit) ?? 0) : 0;
     // a space or U+FFFD may stand for a byte that was lost
-    const mask = next === SPACE || next === REPLACEMENT ? lead : lead & continues[next]!;
+    const mask = leadOfI | (next === SPACE || next === REPLACEMENT ? lead : lead & continues[next]!);
     if (mask === 0) continue;
     const readings: Candidate[] = [];
     for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
       if ((rest & 1) === 0 || weighedTo[index]! > i) continue;
       const whole = runAt(text, i, bytes[index]!);
-      const run = whole ?? remnantAt(text, i, bytes[index]!);
+      const run =
+        whole ??
+        remnantAt(text, i, bytes[index]!, lost[index]!) ??
+        iCutShort(text, i, ((leadOfI >>> index) & 1) === 1);
       if (run === undefined) continue;
       weighedTo[index] = run.end;
       const { end, decoded } = run;
@@ -108,7 +112,7 @@ function readStretch(
         same.mask |= 1 << index;
         continue;
       }
-      const cut = cutBits(text, i, end, decoded, bytes[index]!);
+      const cut = cutBits(text, i, end, decoded, bytes[index]!, lost[index]!);
       const isCutOff = whole === undefined && next === SPACE;
       readings.push({
         start: i,
@@ -133,7 +137,14 @@ function gainOf(text: string, start: number, end: number, decoded: string): numb
 }
 
 /** What speaks against the places where a run begins and ends, in bits. */
-function cutBits(text: string, start: number, end: number, decoded: string, bytes: Bytes): number {
+function cutBits(
+  text: string,
+  start: number,
+  end: number,
+  decoded: string,
+  bytes: Bytes,
+  lost: readonly number[],
+): number {
   const [left, right] = [text.charCodeAt(start - 1), text.charCodeAt(end)];
   let bits = 0;
   if (isOutside(left)) {
@@ -148,7 +159,7 @@ function cutBits(text: string, start: number, end: number, decoded: string, byte
     const isStranded =
       isLatin(right) &&
       isOfAnotherScript(decoded.charCodeAt(decoded.length - 1)) &&
-      (runAt(text, end, bytes) ?? remnantAt(text, end, bytes)) === undefined;
+      (runAt(text, end, bytes) ?? remnantAt(text, end, bytes, lost)) === undefined;
     bits += isStranded ? STRANDED_BITS : CUT_SHORT_BITS;
   }
   return bits;
@@ -191,5 +202,6 @@ function isSelfEvident(text: string, start: number, decoded: string): boolean {
       A_LA.test(text.slice(start + 1, start + 6))
     );
   }
+  if (decoded === 'í') return true;
   return decoded === '\u00a0' && text[start] === 'Â' && /\S/.test(text[start - 1] ?? '');
 }

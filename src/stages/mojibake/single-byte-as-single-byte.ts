@@ -38,6 +38,9 @@ const THAI_DIGIT = /[\u0e50-\u0e59]/;
 const MIXED = /[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]/;
 const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
 
+/** A capital beyond ASCII between small letters: no word has one. */
+const CAPITAL_INSIDE = /\p{Ll}(?![A-Z])\p{Lu}\p{Ll}/u;
+
 /** Every other single-byte charset that the bytes may be in. */
 export const singleByteAsSingleByte: Kind = {
   rule: singleByteRule,
@@ -59,6 +62,7 @@ export const singleByteAsSingleByte: Kind = {
     makesLetters(before, after, language === 'en', isInEnglish) &&
     !(isInEnglish && spoilsContraction(before, after)) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
+    !CAPITAL_INSIDE.test(after) &&
     (!isInEnglish || !FOREIGN.test(after) || (WORD.test(after) && !THAI_DIGIT.test(after))) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };

@@ -1,7 +1,7 @@
 import { difference } from './differences.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
-import { linesWith, wordsWith } from './lines.js';
+import { linesWith, type Stretch, wordsWith } from './lines.js';
 import { encodeExactly, type Multibyte } from './multibyte.js';
 import { surprise } from './plausibility.js';
 import { utf8AsMultibyteRule } from './rule.js';
@@ -17,6 +17,9 @@ const SURE_BITS = 4;
 const EAST_ASIAN = /[\u2e80-\u9fff\uac00-\ud7a3\uff61-\uff9f]/;
 const EVERY_EAST_ASIAN = new RegExp(EAST_ASIAN, 'g');
 
+/** What is left of a mark that lost its last byte, and other characters that bytes were lost of. */
+const CUT_SHORT = /[鈥窶]?[?\ufffd]+|[鈥窶](?=[\x00-\x7f]|$)/;
+
 /** Every stretch of UTF-8 that was read as a multi-byte charset, in order. */
 export function utf8AsMultibyte(text: string): Fix[] {
   const fixes: Fix[] = [];
@@ -28,9 +31,22 @@ export function utf8AsMultibyte(text: string): Fix[] {
       continue;
     }
     for (const word of wordsWith(line, EAST_ASIAN)) {
-      const fix = word.text === line ? undefined : fixOf(word.text, start + word.start, established);
-      if (fix !== undefined) fixes.push(fix);
+      const found = word.text === line ? undefined : fixOf(word.text, start + word.start, established);
+      if (found !== undefined) fixes.push(found);
+      else if (CUT_SHORT.test(word.text)) fixes.push(...fixesOfPieces(word, start, established));
     }
+  }
+  return fixes;
+}
+
+/** Repairs between the places of a word where bytes were lost. */
+function fixesOfPieces(word: Stretch, start: number, established: Set<Multibyte>): Fix[] {
+  const fixes: Fix[] = [];
+  let from = 0;
+  for (const piece of word.text.split(CUT_SHORT)) {
+    const fix = EAST_ASIAN.test(piece) ? fixOf(piece, start + word.start + from, established) : undefined;
+    if (fix !== undefined) fixes.push(fix);
+    from = word.text.indexOf(piece, from) + piece.length;
   }
   return fixes;
 }

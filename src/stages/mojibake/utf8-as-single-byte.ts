@@ -59,7 +59,9 @@ export function utf8AsSingleByte(text: string): Fix[] {
       safety: bits >= SAFE_BITS && !lone && !candidate.lossy ? 'safe' : 'unsafe',
       confidence: lone ? AMBIGUOUS_CONFIDENCE : Math.min(HIGHEST_CONFIDENCE, 1 / (1 + 2 ** -bits)),
       path: `${pathName(charset, before)} > utf-8`,
-      reason: `The bytes of these characters in ${pathName(charset, before)} are whole UTF-8 sequences.`,
+      reason: candidate.lossy
+        ? `The bytes of these characters in ${pathName(charset, before)} are a UTF-8 sequence of which one was lost.`
+        : `The bytes of these characters in ${pathName(charset, before)} are whole UTF-8 sequences.`,
     });
   }
   return fixes;

@@ -13,7 +13,7 @@ export interface Run {
 const LONGEST_RUN = 2048;
 
 /** The length in bytes of the UTF-8 sequence that a byte leads, or 0. */
-function sequenceLength(lead: number): number {
+export function sequenceLength(lead: number): number {
   if (lead < 0xc2 || lead > 0xf4) return 0;
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
