@@ -19,9 +19,12 @@ Left alone: code, file names, URLs, talk about escapes, and \`u\` with any other
   example: { before: 'Donu2019t wait for the city#8217;s ferry', after: 'Don’t wait for the city’s ferry' },
 };
 
-/** The number of a typographic mark or no-break space in four hexadecimal digits after a `u`, or in decimal before `;`. */
+/**
+ * The number of a typographic mark or no-break space in four hexadecimal digits after a `u`, or in decimal before `;`, where
+ * inside a word it may be that of a letter.
+ */
 const ESCAPE =
-  /(?<![\\%&])u(20(?:1[3489cd]|2[6f])|00a0)|(?<![&#])(?:(?<=[A-Za-z]) (?=#39;[a-z]))?#0{0,2}(39|821[1267]|822[01]|8230|160);/g;
+  /(?<![\\%&])u(20(?:1[3489cd]|2[6f])|00a0)|(?<![&#])(?:(?<=[A-Za-z]) (?=#39;[a-z]))?#0{0,2}(39|821[1267]|822[01]|8230|160|(?<=[A-Za-z]#)(?:19[2-9]|2[0-4]\d|25[0-5])(?=;[a-z]));/g;
 const SUSPECT = /u(?:20[12]|00a0)|#0{0,2}(?:39;|82[123]|160;)/;
 
 const WORD = /[\p{L}\p{N}]/u;

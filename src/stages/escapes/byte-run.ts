@@ -7,7 +7,7 @@ import type { Run } from './runs.js';
 /** Log-probability (see `western.ts`) from which a single byte's character is at home in its place. */
 const AT_HOME = -2.2;
 /** The same for a letter in a text that has other such bytes, in which nothing stands for itself. */
-const AT_HOME_AMONG_OTHERS = -3.6;
+const AT_HOME_AMONG_OTHERS = -4.5;
 
 /**
  * What runs of escaped bytes stand for. UTF-8 of two and more bytes is its own evidence; single bytes of windows-1252 have to

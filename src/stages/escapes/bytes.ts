@@ -1,5 +1,6 @@
 import { singleByte } from '../../decode/codecs/single-byte.js';
 import { scanUtf8 } from '../../decode/utf8.js';
+import { surprise } from '../mojibake/plausibility.js';
 
 /** Text that a run of escaped bytes stands for, and whether all of it was UTF-8. */
 interface DecodedBytes {
@@ -7,11 +8,18 @@ interface DecodedBytes {
   readonly utf8: boolean;
 }
 
-/** Decodes escaped bytes: as UTF-8 (to the end, when that gives UTF-8 again), else what is left as windows-1252. */
+/**
+ * Decodes escaped bytes: as UTF-8 (to the end, when that gives UTF-8 again) where that is likely, else what is left as
+ * windows-1252.
+ */
 export function decodeBytes(bytes: readonly number[]): DecodedBytes {
   const buffer = Buffer.from(bytes);
   const { bad } = scanUtf8(buffer);
-  if (bad.length === 0) return { text: untangle(buffer.toString('utf8')), utf8: true };
+  if (bad.length === 0) {
+    const read = buffer.toString('utf8');
+    const text = likelier(bytes.map(windows1252).join(''), read);
+    return text === read ? { text: untangle(text), utf8: true } : { text, utf8: false };
+  }
   const parts: string[] = [];
   let at = 0;
   for (const { bytes: span } of bad) {
@@ -70,11 +78,17 @@ function untangleOnce(text: string): string {
     let out = '';
     let at = 0;
     for (const { bytes: span } of bad) {
-      out += buffer.toString('utf8', at, span[0]) + run.slice(...span);
+      out += likelier(run.slice(at, span[0]), buffer.toString('utf8', at, span[0])) + run.slice(...span);
       at = span[1];
     }
-    return out + buffer.toString('utf8', at);
+    return out + likelier(run.slice(at), buffer.toString('utf8', at));
   });
+}
+
+/** Of two readings of the same bytes the one that is less surprising: ß before an apostrophe is a letter of N’Ko in UTF-8. */
+function likelier(asItStands: string, read: string): string {
+  const bits = (text: string) => surprise(Number.NaN, text, Number.NaN);
+  return bits(read) < bits(asItStands) ? read : asItStands;
 }
 
 const ALLOWED = /^[\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufffc\u{10000}-\u{1ffff}]+$/u;

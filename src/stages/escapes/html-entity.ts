@@ -26,13 +26,14 @@ Left alone: references in code and in talk about HTML; \`&lt;\` and \`&gt;\` abo
 const REFERENCE =
   /&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)/g;
 /** A reference that a tokenizer took apart: marks, accented letters, and numbers beyond ASCII or of quotes. */
-const PARTED = /&(?:amp;)*(?: ?# ?(\d{2,5}) ?;| ([A-Za-z]{4,6}) ?;)/g;
+const PARTED = /&(?:amp;)*(?: ?# ?(\d{2,6}) ?;| ([A-Za-z]{4,6}) ?;)/g;
 const SUSPECT =
-  /&(?:#[xX\d]|# \d| #\d| [a-zA-Z]{4,6} ?;|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
+  /&(?:#[xX\d]|# \d| #\d| [a-zA-Z]{4,6} ?;|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
 
 /** Names that are read without their semicolon even when letters follow. */
-const MARK = /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|quot|frac(?:12|14|34)|deg(?=[CF]$))/;
-const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz|OE|oe)lig)/;
+const MARK =
+  /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|yen(?=$)|quot|frac(?:12|14|34)|deg(?=[CF]$))/;
+const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)|(?:AE|ae|sz|OE|oe)lig)/;
 /** Names that are read without their semicolon before a space or punctuation. */
 const BARE = /^(?:amp|copy|reg|deg)$/;
 
@@ -91,8 +92,8 @@ function read(match: RegExpExecArray, text: string, surroundings: Surroundings):
     : { after: '&', end: chainEnd, confidence: 0.97 };
 }
 
-/** The decimal numbers of what stands before a number of the text: pounds, euros, dashes and opening marks. */
-const BEFORE_NUMBER = /^(?:163|8364|8211|8212|8216|8217|8220)(?=\d)/;
+/** The decimal numbers of what stands before a number of the text: pounds, yen, euros, dashes and opening marks. */
+const BEFORE_NUMBER = /^(?:163|165|8364|8211|8212|8216|8217|8220)(?=\d)/;
 
 /** How many digits belong to a reference that lacks its semicolon. */
 function lengthOfNumber(decimal: string | undefined, digits: string): number {
@@ -194,6 +195,6 @@ const partedName = (name: string): string | undefined =>
 
 function partedNumber(code: number): string | undefined {
   if (code < 0x80) return code === 34 || code === 39 ? String.fromCharCode(code) : undefined;
-  const after = code < 0xa0 ? windows1252(code) : String.fromCharCode(code);
+  const after = code < 0xa0 ? windows1252(code) : String.fromCodePoint(code);
   return isReadable(after) ? after : undefined;
 }

@@ -27,22 +27,28 @@ const CONTROLS: Readonly<Record<number, string>> = { 9: '\t', 10: '\n', 13: '\n'
 export const ooxml: EscapeRule = {
   rule,
   suspects: (text) => text.includes('_x') && /_x[0-9A-Fa-f]{4}_/.test(text),
-  find: (text, surroundings) =>
-    Array.from(text.matchAll(ESCAPE)).flatMap(({ index, 0: escaped, 1: digits }): Candidate[] => {
-      const span = [index, index + escaped.length] as const;
-      const endsLine = LINE_END.test(text.slice(span[1], span[1] + escaped.length));
-      const code = Number.parseInt(digits as string, 16);
-      const after = read(code, endsLine);
-      if (
-        after === undefined ||
-        isInName(text, span, code) ||
-        surroundings.inUrl(span) ||
-        surroundings.inSource(span)
-      )
+  find(text, surroundings) {
+    const joined: Candidate[] = [];
+    const found = Array.from(text.matchAll(ESCAPE)).flatMap(
+      ({ index, 0: escaped, 1: digits }): Candidate[] => {
+        const span = [index, index + escaped.length] as const;
+        const endsLine = LINE_END.test(text.slice(span[1], span[1] + escaped.length));
+        const code = Number.parseInt(digits as string, 16);
+        const after = read(code, endsLine);
+        if (after === undefined || surroundings.inUrl(span) || surroundings.inSource(span)) return [];
+        const candidate = { rule, span, after, confidence: 0.98 };
+        if (!isInName(text, span, code)) return [candidate];
+        if (isInWord(surroundings.token(span), after)) joined.push(candidate);
         return [];
-      return [{ rule, span, after, confidence: 0.98 }];
-    }),
+      },
+    );
+    return found.length > 0 ? [...found, ...joined] : [];
+  },
 };
+
+/** Whether an escape is a letter of a word, where the text has others that are no part of a name. */
+const isInWord = (token: string, after: string): boolean =>
+  /^\p{L}$/u.test(after) && !token.replace(ESCAPE, '').includes('_');
 
 /**
  * Whether an escape is a part of a name (`user_x00E9_name`, `IRQ_x0092_HANDLER`), where an apostrophe would have a tail behind

@@ -21,7 +21,9 @@ Left alone: code, URLs and talk about encodings.`,
 };
 
 /** A byte above ASCII, with a soft line break in the middle of a character allowed for. */
-const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-F]))?=([89A-F][0-9A-F])/g;
+const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-Fa-f]))?=([89A-Fa-f][0-9A-Fa-f])/g;
+/** Small digits, which the standard does not have and some mailers write. */
+const SMALL = /=\d?[a-f]/;
 /** A line of mail is at most 76 characters long, and what is broken softly goes on at once. */
 const SOFT_BREAK = /=[ \t]*\r?\n(?= ?\S)/g;
 /** The break of a line whose end became a space; another is the text’s. */
@@ -30,11 +32,11 @@ const JOINED_BREAK = /=[ \t](?=[ \t]?\S)/g;
 const BROKEN_AT = [56, 77] as const;
 /** A word of a mail's header, which is read as a whole or not at all. */
 const ENCODED_WORD = /=\?[\w-]+\?[Qq]\?/;
-const ASCII = /=(3D|20(?=\r?\n)|2E|46(?=rom )|09(?=\r?\n))/g;
+const ASCII = /=(3[Dd]|20(?=\r?\n)|2[Ee]|46(?=rom )|09(?=\r?\n))/g;
 
 export const quotedPrintable: EscapeRule = {
   rule,
-  suspects: (text) => text.includes('=') && /=(?:[89A-F][0-9A-F]|3D|\r?\n)/.test(text),
+  suspects: (text) => text.includes('=') && /=(?:[89A-Fa-f][0-9A-Fa-f]|3D|\r?\n)/.test(text),
   find(text, surroundings) {
     const runs = runsOf(text, ESCAPE, 16);
     const isMeant = runs.some((run) => !isNumber(text, run.span));
@@ -42,10 +44,12 @@ export const quotedPrintable: EscapeRule = {
       rule,
       isMeant ? runs : [],
       text,
-      // a query string or a ticker may hold one such byte by chance, and never a character of UTF-8
+      // a query string, a ticker or a setting may hold one such byte by chance, and never a character of UTF-8
       ({ span }, { numbers }) =>
-        !(numbers.length === 1 && (surroundings.inUrl(span) || endsTicker(text, span))) &&
-        !ENCODED_WORD.test(surroundings.token(span)),
+        !(
+          numbers.length === 1 &&
+          (surroundings.inUrl(span) || endsTicker(text, span) || SMALL.test(text.slice(...span)))
+        ) && !ENCODED_WORD.test(surroundings.token(span)),
     );
     const bytes = untangled(read, text);
     const breaks = Array.from(text.matchAll(SOFT_BREAK), (match): Candidate => {

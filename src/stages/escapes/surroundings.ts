@@ -18,8 +18,8 @@ const SOURCE = new RegExp(
   ].join('|'),
 );
 
-/** An escaped character of JavaScript, whose brackets are no code's. */
-const BRACED = /\\u\{[\dA-Fa-f]+\}/g;
+/** An escaped character of JavaScript or Perl, whose brackets are no code's. */
+const BRACED = /\\[ux]\{[\dA-Fa-f]+\}/g;
 
 /** An escaped byte of a character outside ASCII, several of which in one word are no folders. */
 const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]|\\'[89a-f][\da-f]/g;
