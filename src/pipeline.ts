@@ -111,7 +111,7 @@ export async function runPipeline(
 
 async function proposeFor(stage: Stage, text: string, context: StageContext): Promise<readonly Proposal[]> {
   if (stage.sectioned) return proposeBySection(stage, text, context);
-  return stage.suspicious(text) ? stage.propose(text, context) : [];
+  return stage.suspicious(text, context.enabled) ? stage.propose(text, context) : [];
 }
 
 async function read(input: Uint8Array | string, options: RepairOptions) {

@@ -65,8 +65,10 @@ export interface Stage {
   /**
    * A cheap first look, at the speed of a scan and without allocation. False means that `propose` would return nothing;
    * true promises nothing. No artifact is loaded here.
+   *
+   * @param isEnabled spares a stage of many rules the scans of those that are off. Default: none is.
    */
-  suspicious(text: string): boolean;
+  suspicious(text: string, isEnabled?: StageContext['enabled']): boolean;
   /**
    * Edits in any order, spans disjoint. The result on the text with the edits applied is empty of changes (idempotence).
    * May load artifacts on first use.

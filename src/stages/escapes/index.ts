@@ -60,6 +60,7 @@ const RULES: readonly EscapeRule[] = [
 export const escapes: Stage = {
   id: 'escapes',
   rules: RULES.map(({ rule }) => rule),
-  suspicious: (text) => RULES.some(({ suspects }) => suspects(text)),
+  suspicious: (text, isEnabled = () => true) =>
+    RULES.some(({ rule, suspects }) => isEnabled(rule.id) && suspects(text)),
   propose: (text, context) => proposeEscapes(text, RULES, context),
 };

@@ -16,11 +16,12 @@ Off by default: such words are also written on purpose, to show the trick.`,
 };
 
 const WORD = /[\p{L}\p{M}]+/gu;
+const FOREIGN = /[\u0370-\u052f]/;
 const MIXED = /[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]/;
 
 export const lookAlike: EscapeRule = {
   rule,
-  suspects: (text) => MIXED.test(text),
+  suspects: (text) => FOREIGN.test(text) && MIXED.test(text),
   find: (text) =>
     Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index }): Candidate[] => {
       if (!MIXED.test(word)) return [];

@@ -28,7 +28,8 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 export const pythonBytes: EscapeRule = {
   rule,
-  suspects: (text) => text.includes('\\') && /^[ \t]{0,8}b['"]/m.test(text),
+  suspects: (text) =>
+    text.includes('\\') && (text.includes("b'") || text.includes('b"')) && /^[ \t]{0,8}b['"]/m.test(text),
   find: (text) =>
     Array.from(text.matchAll(LITERAL)).flatMap((match): Candidate[] => {
       const start = match.index + match[1]!.length;

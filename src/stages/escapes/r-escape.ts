@@ -21,7 +21,7 @@ const BYTE = /<([0-9a-f]{2})>/g;
 
 export const rEscape: EscapeRule = {
   rule,
-  suspects: (text) => text.includes('<U+') || /<[89a-f][0-9a-f]>/.test(text),
+  suspects: (text) => text.includes('<') && /<(?:U\+|[89a-f][0-9a-f]>)/.test(text),
   find: (text) => [...codePoints(text), ...byteRuns(rule, runsOf(text, BYTE, 16), text, () => true)],
 };
 
