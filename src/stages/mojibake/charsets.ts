@@ -44,8 +44,8 @@ export const READ_AS = [
  * mistake, over the price of any mistake at all.
  */
 export const PRIOR_BITS: readonly number[] = [
-  12, 14, 14, 14, 14, 14, 14, 14, 14, 15, 15, 15, 17, 15, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 24, 17, 17,
-  17, 17, 17, 17,
+  12, 14, 14, 14, 14, 14, 14, 14, 14, 15, 15, 15, 17, 15, 16, 16, 16, 16, 16, 16, 16, 19, 19, 19, 24, 19, 19,
+  19, 19, 19, 19,
 ];
 
 /** The byte of each UTF-16 code unit in one charset; 0 where it has none. */

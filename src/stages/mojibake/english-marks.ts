@@ -8,6 +8,7 @@ import { differences } from './differences.js';
 import type { Fix } from './fix.js';
 import { linesWith } from './lines.js';
 import { singleByteRule } from './rule.js';
+import { ENGLISH_WORD } from './suspicion.js';
 
 /**
  * English of which one Western charset was read as another: almost all that changes is its marks, of which letter statistics
@@ -25,6 +26,9 @@ const PATHS = [
   ['windows-1252', 'macintosh'],
   ['ibm850', 'windows-1252'],
   ['ibm437', 'windows-1252'],
+  ['koi8-r', 'windows-1252'],
+  ['ibm866', 'windows-1252'],
+  ['windows-1251', 'windows-1252'],
 ] as const;
 
 const NOT_ASCII = /[^\x00-\x7f]/g;
@@ -35,10 +39,15 @@ const IN_PLACE =
 /** A dash between words, where the line itself shows the mistake. */
 const DASH_INSIDE = /(?<=\p{L})[–—](?=\p{L})/gu;
 
-/** Log-probability (see `decode/western.ts`) of a letter in its place, … */
-const LETTER_IN_PLACE = -2.5;
-/** … and by how much that of a letter has to grow in a line that does not show the mistake itself. */
+/** Signs that stand in their places by `placeScore` as well as by `IN_PLACE`. */
+const SIGN = /[£€¥¢½¼¾°×®©]/;
+const SIGN_IN_PLACE = -2;
+/** Log-probability (see `decode/western.ts`) of a letter in its place, in a line that shows the mistake itself and in others, … */
+const LETTER_IN_PLACE = { shows: -3.5, follows: -2.5 };
+/** … and by how much that of a letter has to grow in the others. */
 const LETTER_GAIN = 2;
+/** A word of another script: its letters come in twos at least. */
+const TWO_OF_SCRIPT = /[\u0370-\u052f]{2}/;
 
 /** Natural logarithm of the share of running text that a noun has before whose `s` an apostrophe is looked for. */
 const FREQUENT = -15;
@@ -49,39 +58,47 @@ interface Line {
   readonly start: number;
   readonly before: string;
   readonly after: string;
-  /** Whether an apostrophe in it is one for sure. */
+  /** Whether an apostrophe in it is one for sure, or a letter of another script stands in a word. */
   readonly shows: boolean;
 }
 
-/** Every line of a text whose marks, read again, are those of English; none where no apostrophe shows the mistake. */
+/** What shows the mistake in a line: the surest first, so that a letter does not take an apostrophe for its own. */
+const EVIDENCE = [showsApostrophe, showsLetter];
+
+/** Every line of a text whose marks, read again, are those of English; none where nothing shows the mistake. */
 export function englishMarks(text: string): Fix[] {
   const lines = Array.from(linesWith(text, NOT_ASCII));
   const fixes: Fix[] = [];
   const read = new Set<number>();
-  for (const [from, to] of PATHS) {
-    const table = charsets().bytes[READ_AS.indexOf(from)]!;
-    const again = lines.flatMap(({ text: before, start }): Line[] => {
-      const after = read.has(start) ? undefined : readAgain(before, table, to);
-      return after === undefined ? [] : [{ start, before, after, shows: showsApostrophe(before, after) }];
-    });
-    if (!again.some(({ shows }) => shows)) continue;
-    for (const line of again) {
-      if (!isInPlace(line)) continue;
-      read.add(line.start);
-      for (const { span, after } of differences(line.before, line.after))
-        fixes.push({
-          rule: singleByteRule.id,
-          span: [line.start + span[0], line.start + span[1]],
-          after,
-          safety: 'unsafe',
-          confidence: line.shows ? 0.97 : 0.93,
-          path: `${from} > ${to}`,
-          reason: 'Read in the other charset, every mark of the line stands where English has it.',
-          group: `mojibake-line-${line.start}`,
-        });
+  for (const showsIn of EVIDENCE) {
+    for (const [from, to] of PATHS) {
+      const table = charsets().bytes[READ_AS.indexOf(from)]!;
+      const again = lines.flatMap(({ text: before, start }): Line[] => {
+        const after = read.has(start) ? undefined : readAgain(before, table, to);
+        return after === undefined ? [] : [{ start, before, after, shows: showsIn(before, after) }];
+      });
+      if (!again.some(({ shows }) => shows)) continue;
+      for (const line of again) {
+        if (!isInPlace(line)) continue;
+        read.add(line.start);
+        fixes.push(...fixesOf(line, `${from} > ${to}`));
+      }
     }
   }
   return fixes.sort((one, other) => one.span[0] - other.span[0]);
+}
+
+function fixesOf({ start, before, after, shows }: Line, path: string): Fix[] {
+  return differences(before, after).map((change) => ({
+    rule: singleByteRule.id,
+    span: [start + change.span[0], start + change.span[1]],
+    after: change.after,
+    safety: 'unsafe',
+    confidence: shows ? 0.97 : 0.93,
+    path,
+    reason: 'Read in the other charset, every mark of the line stands where English has it.',
+    group: `mojibake-line-${start}`,
+  }));
 }
 
 /** A line in the other charset, or undefined where one of the two lacks a character of it. */
@@ -108,6 +125,19 @@ function showsApostrophe(before: string, after: string): boolean {
   return false;
 }
 
+/** A letter of another script, not one that looks like a Latin one, among small Latin letters. */
+const STRANGER = /(?<=[A-Za-z])(?![аеорсухіѕјԛԝο])[\u0370-\u052f](?=[a-z])/g;
+
+/** Whether a letter of another script stands in a Latin word and becomes one that such words have: `Mьller`. */
+function showsLetter(before: string, after: string): boolean {
+  return (
+    ENGLISH_WORD.test(before) &&
+    Array.from(before.matchAll(STRANGER)).some(
+      ({ index }) => placeScore(after, index) >= LETTER_IN_PLACE.follows,
+    )
+  );
+}
+
 function isFrequentNoun(stem: string): boolean {
   const noun = NOUN.exec(stem)?.[0];
   return noun !== undefined && (loadEnglish().logFrequency(noun.toLowerCase()) ?? FREQUENT) > FREQUENT;
@@ -119,9 +149,12 @@ function isInPlace({ before, after, shows }: Line): boolean {
   if (shows) for (const { index } of after.matchAll(DASH_INSIDE)) inPlace.add(index);
   for (let at = 0; at < before.length; at++) {
     if (before[at] === after[at] || inPlace.has(at)) continue;
-    if (!/\p{L}/u.test(after[at]!)) return false;
     const score = placeScore(after, at);
-    if (score < LETTER_IN_PLACE || (!shows && score - placeScore(before, at) < LETTER_GAIN)) return false;
+    if (SIGN.test(after[at]!)) {
+      if (score < SIGN_IN_PLACE) return false;
+    } else if (!/\p{L}/u.test(after[at]!) || TWO_OF_SCRIPT.test(before.slice(at, at + 2))) return false;
+    else if (score < LETTER_IN_PLACE[shows ? 'shows' : 'follows']) return false;
+    else if (!shows && score - placeScore(before, at) < LETTER_GAIN) return false;
   }
   return before !== after;
 }

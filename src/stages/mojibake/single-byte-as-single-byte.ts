@@ -38,6 +38,9 @@ const THAI_DIGIT = /[\u0e50-\u0e59]/;
 const MIXED = /[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]/;
 const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){8}/;
 
+/** Greek letters in English are symbols (TNFα, β-carotene, μm), but for those among the letters of a word. */
+const GREEK = /[\u0370-\u03ff]/;
+const GREEK_INSIDE = /[A-Za-z][\u0370-\u03ff][a-z]|[\u0370-\u03ff]{2}/;
 /** A capital beyond ASCII between small letters: no word has one. */
 const CAPITAL_INSIDE = /\p{Ll}(?![A-Z])\p{Lu}\p{Ll}/u;
 
@@ -63,6 +66,7 @@ export const singleByteAsSingleByte: Kind = {
     !(isInEnglish && spoilsContraction(before, after)) &&
     (!MIXED.test(after) || ENOUGH.test(before)) &&
     !CAPITAL_INSIDE.test(after) &&
+    !(isInEnglish && GREEK.test(before) && !GREEK_INSIDE.test(before)) &&
     (!isInEnglish || !FOREIGN.test(after) || (WORD.test(after) && !THAI_DIGIT.test(after))) &&
     (isLatin ? excess <= MOST_EXCESS : foreignBits <= MOST_BITS_PER_LETTER * letters),
 };
