@@ -18,7 +18,7 @@ const MOJIBAKE = /\bmojibake\b/i;
 const ESCAPE = String.raw`(?:&(?:#[xX]?[\dA-Fa-f]+|[A-Za-z]+\d*);|\\[uU]\{?[\dA-Fa-f]{2,8}\}?|\\x[\dA-Fa-f]{2})`;
 /** A text that says what to write, or that there are two ways to do it. */
 const INSTRUCTION = new RegExp(
-  String.raw`\b(?:write|type|use|enter|insert)\s+${ESCAPE}+\s+(?:for|or|to|in|if|when|instead|as)\b|(?<!\S)${ESCAPE}\s+or\s+${ESCAPE}(?=[\s.,;:?!)]|$)`,
+  String.raw`\b(?:write|type|use|enter|insert)\s+${ESCAPE}+\s+(?:for|or|to|in|if|when|instead|as)\b|\breplac\w+\s+${ESCAPE}+\s+(?:with|by)\b|(?<!\S)${ESCAPE}\s+or\s+${ESCAPE}(?=[\s.,;:?!)]|$)`,
   'i',
 );
 /** Code units of the escapes beside one that belong to the same instruction. */
@@ -34,6 +34,12 @@ const STANDS_ALONE = /^[&–—•·…×=+-]$/;
 
 /** A quotation mark or a dash. */
 const MARK = /^[\u2010-\u201f"']$/;
+/** An apostrophe, which a word has on one side at least, or a format character. */
+const NEVER_ALONE = /^[‘’\p{Cf}]$/u;
+/** What a text calls the characters behind. */
+const APPOSITION = /\b(?:characters?|escapes?|glyphs?|sequences?|strings?|symbols?)\s$/i;
+/** What parts the cells of a table, or damage and what it should read. */
+const NEXT_CELL = /\||→|=>/;
 
 const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}]/u;
@@ -57,7 +63,10 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
   if (speaks(MOJIBAKE)) return true;
   if (
     isAlone(text, [start, end]) &&
-    (speaks(TALK) || speaks(IN_LANGUAGE) || (!STANDS_ALONE.test(after) && speaks(HINT)))
+    (speaks(TALK) ||
+      speaks(IN_LANGUAGE) ||
+      APPOSITION.test(before) ||
+      (!STANDS_ALONE.test(after) && speaks(HINT)))
   )
     return true;
   return (
@@ -67,9 +76,14 @@ export function isMentioned(text: string, [start, end]: Span, after: string): bo
   );
 }
 
-/** Whether a mark would stand where no text has it: a quotation mark or a dash alone in brackets. */
-const isOutOfPlace = (text: string, [start, end]: Span, after: string): boolean =>
-  text[start - 1] === '(' && text[end] === ')' && MARK.test(after);
+/**
+ * Whether a mark would stand where no text has it: a quotation mark or a dash alone in brackets, an apostrophe or what shows
+ * nothing by itself alone between spaces.
+ */
+function isOutOfPlace(text: string, [start, end]: Span, after: string): boolean {
+  if (text[start - 1] === '(' && text[end] === ')') return MARK.test(after);
+  return NEVER_ALONE.test(after) && SPACE.test(text[start - 1] ?? ' ') && SPACE.test(text[end] ?? '');
+}
 
 /** `Write &nbsp; for a no-break space`, `use &euro; or &#8364;`: one escape or several, by themselves. */
 function isInstruction(text: string, [start, end]: Span, before: string, behind: string): boolean {
@@ -114,15 +128,12 @@ function isAlone(text: string, [start, end]: Span): boolean {
   return (SPACE.test(left) || OPENERS.includes(left)) && (SPACE.test(right) || CLOSERS.includes(right));
 }
 
-/** `| don’t | don\u2019t |` */
+/** `| don’t | don\u2019t |`, `donâ€™t → don’t` */
 function isComparedInRow(before: string, after: string, behind: string): boolean {
-  const from = before.lastIndexOf('|');
-  const to = behind.indexOf('|');
-  if (from < 0 || to < 0) return false;
-  const cell = (before.slice(from + 1) + after + behind.slice(0, to)).trim();
-  return [...before.slice(0, from).split('|'), ...behind.slice(to + 1).split('|')].some(
-    (other) => other.trim() === cell,
-  );
+  const left = before.split(NEXT_CELL);
+  const right = behind.split(NEXT_CELL);
+  const cell = `${left.pop()}${after}${right.shift()}`.trim();
+  return [...left, ...right].some((other) => other.trim() === cell);
 }
 
 /** What stands before a place on its line, as far as it is looked at. */

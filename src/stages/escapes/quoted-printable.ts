@@ -103,11 +103,15 @@ function spaceAt(text: string, start: number, end: number): string {
   return isWord(left) && isWord(right) && !isWord(left + right) ? ' ' : '';
 }
 
-/** `a=99 and b=99`: two digits that no letter follows are a number, unless other escapes stand in the text. */
+/**
+ * `total=99 and y=E9`: two digits that no letter follows are a number, and any two behind a letter alone, unless other escapes
+ * stand in the text.
+ */
 const isNumber = (text: string, [start, end]: Span) =>
-  /^=\d\d$/.test(text.slice(start, end)) &&
-  /[\p{L}\p{N}]/u.test(text[start - 1] ?? '') &&
-  !/\p{L}/u.test(text[end] ?? '');
+  !/\p{L}/u.test(text[end] ?? '') &&
+  (/^=\d\d$/.test(text.slice(start, end))
+    ? /[\p{L}\p{N}]/u.test(text[start - 1] ?? '')
+    : end - start === 3 && /(?<![\p{L}\p{N}])\p{L}$/u.test(text.slice(Math.max(0, start - 2), start)));
 
 /** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
 const endsTicker = (text: string, [start, end]: Span) =>

@@ -10,7 +10,7 @@ const WINDOW = 160;
 const SOURCE = new RegExp(
   [
     // a key of JSON, and JSON in a string
-    String.raw`^\s*["'][\w -]+["']\s*:`,
+    String.raw`(?:^|[{,])\s*["'][\w -]+["']\s*:`,
     String.raw`\\"[\w:.-]+\\"\s*:|[[{]\s*\\"|^\s*\\"[\w:.*/-]+\\",?$`,
     // how lines end, and what they call and assign to
     String.raw`[{};]\s*$|=>`,

@@ -23,6 +23,8 @@ const EXPECTED = /^[\u00a0-\u024f\u2010-\u2026\u2030-\u203a\u20ac\u2122]{1,5}$/;
 /** What is read where a text shows by so many that it is UTF-7: other scripts, too. */
 const ALLOWED = /^[^\x00-\x7f]+$/;
 const SHOWN = 2;
+/** What shows nothing: without its hyphen, or of three capitals. */
+const NAME = /[^-]$|^\+[A-Z]{3}-$/;
 
 export const utf7: EscapeRule = {
   rule,
@@ -36,8 +38,8 @@ export const utf7: EscapeRule = {
         : [{ rule, span, after, confidence: 0.95 }];
     });
     const expected = found.filter(({ after }) => EXPECTED.test(after));
-    // `HP+IBM` is a dash without its hyphen
-    const shown = expected.filter(({ span }) => text[span[1] - 1] === '-').length;
+    // `HP+IBM-compatible` and `HP+IBM` are names
+    const shown = expected.filter(({ span }) => !NAME.test(text.slice(...span))).length;
     return shown >= SHOWN ? found : shown > 0 ? expected : [];
   },
 };
