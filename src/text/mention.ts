@@ -130,6 +130,7 @@ function isAlone(text: string, [start, end]: Span): boolean {
 
 /** `| don’t | don\u2019t |`, `donâ€™t → don’t` */
 function isComparedInRow(before: string, after: string, behind: string): boolean {
+  if (!NEXT_CELL.test(before) && !NEXT_CELL.test(behind)) return false;
   const left = before.split(NEXT_CELL);
   const right = behind.split(NEXT_CELL);
   const cell = `${left.pop()}${after}${right.shift()}`.trim();

@@ -59,13 +59,26 @@ function findAll(text: string, rules: readonly EscapeRule[], context: StageConte
     for (const candidate of flowing.length >= DAMAGED ? candidates : flowing) found.push(candidate);
   }
   found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
+  const disjoint: Candidate[] = [];
   let end = -1;
-  return found.filter(({ span }) => {
-    if (span[0] < end) return false;
-    end = span[1];
-    return true;
-  });
+  for (const candidate of found) {
+    if (candidate.span[0] < end) continue;
+    const last = disjoint.at(-1);
+    if (last !== undefined && candidate.span[0] === end && isOneWith(last, candidate)) {
+      disjoint[disjoint.length - 1] = {
+        ...last,
+        span: [last.span[0], candidate.span[1]],
+        after: last.after + candidate.after,
+      };
+    } else disjoint.push(candidate);
+    end = candidate.span[1];
+  }
+  return disjoint;
 }
+
+/** Whether two candidates that touch are one edit: a text of nothing but escapes would have as many edits as characters. */
+const isOneWith = (one: Candidate, other: Candidate): boolean =>
+  one.rule === other.rule && one.confidence === other.confidence && one.after !== '' && other.after !== '';
 
 function changesOf(text: string, read: readonly Pick<Candidate, 'span' | 'after'>[]): Change[] {
   return read.map(({ span, after }) => ({ span, before: text.slice(...span), after }));
