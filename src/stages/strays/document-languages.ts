@@ -1,0 +1,64 @@
+import { PARAMETERS } from './parameters.js';
+import { gainOf, type Scored, type Segment } from './segments.js';
+import type { States } from './states.js';
+import type { StrayWord } from './words.js';
+
+/** What the document's clear segments take off the cost of entering their language, by state. */
+export function documentBonus(segments: readonly Segment[], states: States): Float64Array {
+  const weights = new Float64Array(states.languages.length);
+  for (const segment of segments) {
+    const gain = gainOf(segment, segment.state);
+    if (gain < PARAMETERS.threshold + 1) continue;
+    weights[segment.state] = (weights[segment.state] as number) + Math.min(2, gain / 3);
+  }
+  return weights.map((weight) => Math.min(1, weight / 3) * PARAMETERS.documentBonus);
+}
+
+/** Whether a document has shown a language, by the bonus that it has. */
+export const isEstablished = (bonus: number): boolean => bonus >= PARAMETERS.established;
+
+/** Changes the scores of what a document's languages make likelier: words of one letter, and German nouns. */
+export function admit(sentences: readonly Scored[], states: States, bonus: Float64Array): void {
+  if (isEstablished(bonus[states.german] as number)) admitGermanNouns(sentences, states.german);
+  if (bonus.some(isEstablished)) for (const sentence of sentences) admitLetters(sentence);
+}
+
+function admitLetters({ words, scores }: Scored): void {
+  for (const [i, word] of words.entries()) {
+    if (word.text.length !== 1 || word.capital || word.gap !== ' ' || word.emission.english) continue;
+    if (words[i + 1]?.gap !== ' ') continue;
+    const score = scores[i] as Float64Array;
+    if (score[0] === PARAMETERS.singleLetter) score[0] = PARAMETERS.singleLetterAdmitted;
+  }
+}
+
+/** What a noun gains at most. */
+const MOST_OF_NOUN = 3.2;
+
+function admitGermanNouns(sentences: readonly Scored[], german: number): void {
+  const counts = new Map<string, number>();
+  for (const { words } of sentences) {
+    for (const { capital, sentenceStart, text } of words) {
+      if (capital && !sentenceStart) counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+  }
+  for (const { words, scores } of sentences) {
+    for (const [i, word] of words.entries()) {
+      if (!word.capital || word.sentenceStart || word.text.length < 3 || counts.get(word.text) !== 1)
+        continue;
+      const gain = gainOfNoun(word, german);
+      const score = scores[i] as Float64Array;
+      if (gain > 0) score[german] = (score[0] as number) + Math.min(MOST_OF_NOUN, gain);
+    }
+  }
+}
+
+/** Log frequency that a name has at least. */
+const NAME = -7.5;
+
+/** How much likelier than an English word, and than a name, a capitalised word is to be a German noun. */
+function gainOfNoun({ emission: { scores } }: StrayWord, german: number): number {
+  const own = scores[german] as number;
+  if (own <= PARAMETERS.foreignFloor + 0.3) return 0;
+  return own - Math.max(scores[0] as number, NAME) - PARAMETERS.germanNoun;
+}
