@@ -82,6 +82,59 @@ post hoc ergo propter hoc; primum non nocere; pro hac vice; pro patria; pro se; 
 quo vadis; quo warranto; ratio decidendi; rebus sic stantibus; reductio ad absurdum; requiem aeternam; res gestae;
 res ipsa loquitur; res nullius; salve regina; sanctum sanctorum; sic semper tyrannis; stabat mater; sub specie aeternitatis;
 subpoena duces tecum; sui juris; cum laude; magna cum laude; summa cum laude; te deum; ubi sunt; ultima ratio; ultima Thule;
+a piacere; accelerando; adagio ma non troppo; adagio sostenuto; alla breve; alla marcia; alla turca; allegro assai;
+allegro con brio; allegro ma non troppo; allegro moderato; allegro molto; andante con moto; basso continuo; basso profundo;
+col legno; coloratura; con amore; con anima; con brio; con fuoco; con moto; con sordino; concerti grossi; concerto grosso;
+con spirito; da camera; da chiesa; dal segno; lacrimosa; ma non troppo; meno mosso; mezzo forte; mezzo piano; molto allegro;
+molto vivace; obbligato; passacaglia; più mosso; poco a poco; poco più mosso; presto agitato; recitativo secco; senza vibrato;
+subito piano; tempo di valse; tempo giusto; tempo rubato; tutta forza; una corda; verismo; zarzuela; eine kleine nachtmusik;
+lied ohne worte; sprechstimme; das lied von der erde; battement tendu; corps à corps; coup de pied; danse macabre;
+danse d'école; entrechat quatre; entrechat six; épaulement; fouetté; fouettés; grand jeté; grands jetés; pas de bourrée;
+pas de chat; pas de cheval; pas de quatre; pas de trois; petit allegro; petit jeté; port de corps; premier danseur;
+rond de jambe en l'air; sur la pointe; sur le cou de pied; tour en l'air; tours en l'air; coup droit; épée; épées; prise de fer;
+dressage; haute école; hors concours; hors de combat; grande boucle; maglia rosa; maillot jaune; maillot vert; maillots jaunes;
+lanterne rouge; soigneur; directeur sportif; peloton; fartlek; langlauf; hors piste; off piste; catenaccio; tiki taka;
+trequartista; galáctico; galácticos; remontada; contra bonos mores; contra proferentem; de bonis asportatis; de bene esse;
+ex aequo et bono; ex contractu; ex delicto; ex debito justitiae; ex turpi causa; fieri facias; in articulo mortis;
+in custodia legis; in esse; in futuro; in haec verba; in pari delicto; in pari materia; in terrorem; in transitu; inter partes;
+inter se; inter vivos; intra vires; lis pendens; mandamus; nisi prius; non compos mentis; non est factum; nudum pactum;
+nunc pro tunc; pari passu; parens patriae; pendente lite; per quod; per incuriam; prima impressionis; profit à prendre;
+profits à prendre; pur autre vie; quantum meruit; quantum valebat; quasi in rem; qui tam; scire facias; sua sponte; suo motu;
+supra protest; travaux préparatoires; cy près; en banc; en ventre sa mère; feme covert; feme sole; oyer et terminer;
+autrefois acquit; autrefois convict; acquis communautaire; cabinet de lecture; société anonyme; société générale;
+société à responsabilité limitée; société en commandite; sociedad anónima; società per azioni;
+società a responsabilità limitata; gesellschaft mit beschränkter haftung; besloten vennootschap; naamloze vennootschap;
+spółka akcyjna; perseroan terbatas; boudin noir; bouquet garni; brut nature; cassoulet; caldo verde; vinho verde; vinho tinto;
+vin de pays; vin de table; vin rouge; vin blanc; vin jaune; vin doux naturel; vino nobile; vino tinto; vino rosso; premier cru;
+premiers crus; grand cru; grands crus; cru classé; crus classés; blanc de blancs; blanc de noirs; méthode champenoise; crémant;
+champignons à la grecque; confit de canard; coquilles saint jacques; côte de boeuf; entrecôte; filet de boeuf;
+gratin dauphinois; île flottante; jambon de bayonne; jambon persillé; magret de canard; oeufs en meurette; oeufs en cocotte;
+pain perdu; pain de mie; pain de campagne; pâte brisée; pâte sucrée; pâte à choux; pommes dauphinoise; pommes purée;
+poulet rôti; quenelles; rillettes; salade lyonnaise; sauce vierge; sole meunière; soupe à l'oignon; steak tartare;
+tarte au citron; tarte flambée; tournedos rossini; pan con tomate; jamón de bellota; patatas bravas; gambas al ajillo;
+gambas pil pil; pulpo a la gallega; tortilla española; churros con chocolate; crema catalana; fabada asturiana;
+pimientos de padrón; queso fresco; frijoles refritos; chiles rellenos; chiles en nogada; pollo asado; carne de sol; pozole rojo;
+pozole verde; aguas frescas; agua fresca; ceviche mixto; lomo saltado; ají amarillo; papas a la huancaína; arroz negro;
+arroz con leche; feijoada; pão de queijo; bacalhau à brás; francesinha; chouriço; caldeirada; spaghetti al pomodoro;
+spaghetti aglio e olio; pasta al forno; pasta fresca; vitello alla milanese; pizza al taglio; fior di latte;
+gelato alla nocciola; ragù; tiramisù; caffè macchiato; caffè corretto; vino santo; vin santo; acqua alta; agrodolce;
+fiori di zucca; melanzane alla parmigiana; carciofi alla giudia; coda alla vaccinara; trippa alla romana; bagna càuda;
+pesto alla genovese; rote grütze; currywurst; weisswurst; apfelstrudel; käsespätzle; schwarzwälder kirschtorte; sauerbraten;
+kaiserschmarrn; königsberger klopse; auf der alm; apfel im schlafrock; kaffee und kuchen; tafelspitz; sachertorte; smørrebrød;
+rijsttafel; sambal oelek; sambal ulek; gado gado; soto ayam; mie goreng; ayam goreng; ikan bakar; rendang; nasi lemak;
+nasi padang; nasi campur; char kway teow; laksa; teh tarik; roti canai; phở bò; phở gà; phở; bún chả; bún bò huế; bánh xèo;
+bánh cuốn; cà phê sữa đá; gỏi cuốn; nước mắm; áo dài; đổi mới; com tam; cơm tấm; imam bayildi; imam bayıldı; şiş kebap;
+döner kebap; baklava; börek; lahmacun; meze; rakı; köfte; żurek; bigos; kiełbasa; pączki; gołąbki; liberté égalité fraternité;
+patria o muerte; tierra y libertad; hasta siempre; no pasarán; venceremos; pan y tierra; ni una menos; arbeit macht frei;
+ich bin ein berliner; wir schaffen das; gott mit uns; blut und boden; kinder küche kirche; ein volk ein reich ein führer;
+deutschland über alles; je suis charlie; l'état c'est moi; après moi le déluge; dieu et mon droit; je me souviens;
+eppur si muove; così è la vita; lasciate ogni speranza; lasciate ogne speranza; veritas vos liberabit; per aspera ad astra;
+dominus illuminatio mea; fluctuat nec mergitur; sapere aude; si vis pacem para bellum; sic itur ad astra;
+ad maiorem dei gloriam; in hoc signo vinces; nemo me impune lacessit; labor omnia vincit; omnia vincit amor; acta non verba;
+aut caesar aut nihil; a mari usque ad mare; son et lumière; art brut; art nouveau; belles lettres; catalogue raisonné;
+catalogues raisonnés; cartes de visite; carte de visite; chinoiserie; conte cruel; école de paris; en grisaille; en plein jour;
+frottage; gesamtkunstwerk; neue sachlichkeit; objet trouvé; objets trouvés; papier collé; pietà; pointe sèche;
+sacra conversazione; trompe l'œil; vernissage; wunderkammer;
 urbi et orbi; uti possidetis; vade mecum; vae victis; veni vidi vici; via dolorosa; victor ludorum; volenti non fit injuria
 `;
 
@@ -96,7 +149,11 @@ for (const part of ['noun', 'verb', 'adj', 'adv']) {
   }
 }
 const detector = new LatinDetector(loadEnglish(), languageTable(), letterModel(), new LoanPhrases([]));
-const plain = (phrase: string) => foldDiacritics(phrase.toLowerCase()).replaceAll('-', ' ');
+/** As the detector's tokens are: an apostrophe that ends a word is none of it. */
+const plain = (phrase: string) =>
+  foldDiacritics(phrase.toLowerCase())
+    .replaceAll('-', ' ')
+    .replace(/'(?= |$)/g, '');
 const kept = new Set(extra.map(plain));
 const isFlagged = (text: string) => detector.runs(text, tokenize(text)).length > 0;
 for (const phrase of phrases) {
