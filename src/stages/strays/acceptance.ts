@@ -5,6 +5,7 @@ import { isEstablished } from './document-languages.js';
 import { PARAMETERS } from './parameters.js';
 import { gainOf, isDivided, type Segment } from './segments.js';
 import type { States } from './states.js';
+import { isVariable } from './variables.js';
 import type { Sentence, StrayWord } from './words.js';
 
 /** What follows the last name at the beginning of an entry in a bibliography: `Weil, Simone, Oppression and Liberty, 2001.` */
@@ -57,10 +58,16 @@ function holdsAlone(
   established: boolean,
 ): boolean {
   const word = words[first] as StrayWord;
-  if (word.text.length === 1 && isNamed(text, [word.start, word.end])) return false;
+  if (word.text.length === 1 && (isNamed(text, [word.start, word.end]) || isVariable(text, word.text)))
+    return false;
   if (!established && first > 0 && breaksOff(text, word.end)) return false;
-  if (!word.capital) return established || gain >= leastAlone(word, states.isFirstRank[state] as boolean);
+  if (!word.capital) {
+    if (established) return !word.emission.english || gain >= PARAMETERS.establishedEnglishGain;
+    return gain >= leastAlone(word, states.isFirstRank[state] as boolean);
+  }
   if (!word.sentenceStart) return state === states.german && established;
+  // `Um, I like it.`
+  if (word.emission.english && !established) return false;
   // A label, or who speaks: `Det: …`
   if (text[word.end] === ':') return false;
   if (REST_OF_ENTRY.test(text.slice(word.end, lineAround(text, word.end, LONGEST_ENTRY)[1]))) return false;

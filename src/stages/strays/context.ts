@@ -17,8 +17,8 @@ const NO_LETTERS = /^[^\p{L}]*$/u;
 const LABEL = /^(?:in |from |the )?\p{Lu}\p{L}+(?: name| script| language)?:?\s*$/u;
 /** A second form of the same name after a comma or slash: a transliteration, an abbreviation, a translation. */
 const SECOND_FORM = /^\s*[,;/:–—-]\s*[\p{L}\p{M} .,'’"“”-]{1,60}$/u;
-/** A meaning in parentheses: not an abbreviation, of which the run would be a part (`open sorgente software (OSS)`). */
-const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?(?!\p{Lu}{2,}s?[)\]])\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
+/** A meaning in parentheses: no abbreviation, of which the run would be a part (`open sorgente software (OSS)`). */
+const GLOSS_FOLLOWS = /^["”’]?\s?[([]["“‘]?(?!\p{Lu}{2,}s?(?!\p{L}))\p{Script=Latin}[^()[\],;]{1,60}[)\]]/u;
 
 const LANGUAGE =
   '(?:Arabic|Catalan|Chinese|Croatian|Czech|Danish|Dutch|English|Finnish|French|German|Greek|Hebrew|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Latin|Norwegian|Persian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Vietnamese)';
@@ -30,6 +30,8 @@ const NAMING = new RegExp(
 /** The meaning beside a word, without parentheses: `, or leftover women,`, `means “love of strangers”`. */
 const MEANING_FOLLOWS =
   /^(?:, or (?:an? |the )?\p{Ll}[\p{L}' -]{1,40}[,.;]|, (?:which )?mean(?:s|ing)\b|, literally\b| (?:means|translates (?:as|to)) ["“'‘])/u;
+/** With what an apostrophe joins: `ch'intrate`. */
+const WORD = /\p{L}+(?:'\p{L}+)*/gu;
 const OR_BEFORE = /, or (?:the |an? )?$/;
 
 /**
@@ -95,7 +97,7 @@ function insideStraightQuotes(text: string, offset: number): boolean {
 
 /** At most three words, none of them frequent in English: the rest of a quotation in a language that no list has. */
 function isForeign(words: string, isEnglish: (word: string) => boolean): boolean {
-  const found = words.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const found = words.toLowerCase().replaceAll('’', "'").match(WORD) ?? [];
   return found.length <= 3 && !found.some((word) => isEnglish(word) && !PARTICLES.has(word));
 }
 

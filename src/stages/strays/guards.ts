@@ -81,6 +81,9 @@ const GERMAN_ARTICLES = wordSet(
 /** Conjunctions that join the parts of a name: `Ortega y Gasset`. */
 const CONJUNCTIONS = wordSet('und et og och en');
 
+/** Articles, prepositions and conjunctions that English has in names and borrowed phrases alone; `de` is also how some say “the”. */
+const FOREIGN_IN_NAMES = wordSet('la le les el los del della dei du des der das von zu et und un une il');
+
 const ARTICLES = wordSet('the a an this each every letter variable axis');
 
 /** Units, currencies and abbreviations that other languages list as words. */
@@ -88,6 +91,7 @@ const SYMBOLS = wordSet(
   'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
 );
 
+const PROSE_GAP = /^[,;]? $/;
 const NAME_JOINT = /^[ '’-]$/;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
 const AFTER_CODE = /[\d&@#_/\\=+*^~|]$|[&@#_/\\=+*^~|]\s$|^[.[\]]$|\*\.$/;
@@ -114,10 +118,8 @@ export function guardedScores(
   document: Names,
 ): Float64Array {
   const word = sentence[index] as StrayWord;
-  // `[Op. Cit., p. 40]`
-  if (word.capital && text[word.end] === '.' && SYMBOLS.has(word.folded)) {
+  if (word.capital && isAbbreviated(text, word))
     return withEnglish(word.emission.scores, PARAMETERS.notAWord);
-  }
   if (word.capital)
     return word.sentenceStart
       ? startScores(sentence, index, document)
@@ -130,6 +132,9 @@ export function guardedScores(
   }
   if (CONJUNCTIONS.has(word.folded) && besideForeignName(sentence, index)) {
     return withEnglish(scores, english + PARAMETERS.conjunction);
+  }
+  if (FOREIGN_IN_NAMES.has(word.folded) && standsInProse(sentence, index)) {
+    return withEnglish(scores, english - PARAMETERS.outsideNames);
   }
   if (word.text.length === 1) {
     if (isLetterWord(sentence, index)) return withEnglish(scores, PARAMETERS.letterWord);
@@ -205,7 +210,8 @@ function besideName(sentence: Sentence, index: number): boolean {
   for (let i = index + 1; i < sentence.length && i - index <= MOST_PARTICLES; i += 1) {
     const next = sentence[i] as StrayWord;
     if (!NAME_JOINT.test(next.gap)) break;
-    if (next.capital) return true;
+    // `told le BBC`: what follows a particle of a name is written out.
+    if (next.capital && !isAbbreviation(next)) return true;
     if (!PARTICLES.has(next.folded)) break;
   }
   for (let i = index - 1; i >= 0 && index - i <= MOST_PARTICLES; i -= 1) {
@@ -217,10 +223,21 @@ function besideName(sentence: Sentence, index: number): boolean {
   return false;
 }
 
+/** True between two words that are no names, the first of them English, with nothing but spaces about. */
+function standsInProse(sentence: Sentence, index: number): boolean {
+  const previous = sentence[index - 1];
+  const next = sentence[index + 1];
+  if (previous === undefined || next === undefined || previous.capital) return false;
+  if (!PROSE_GAP.test(sentence[index]!.gap) || next.gap !== ' ' || previous.text.length === 1) return false;
+  return previous.emission.english && (!next.capital || next.text === 'I' || isAbbreviation(next));
+}
+
+const isAbbreviation = ({ text }: StrayWord): boolean => text.length > 1 && ALL_CAPITALS.test(text);
+
 /** True between capitals of which one is no English word: `Ortega y Gasset`, not `Heathrow und Gatwick`. */
 function besideForeignName(sentence: Sentence, index: number): boolean {
   return [sentence[index - 1], sentence[index + 1]].some((word) => {
-    if (!word?.capital) return false;
+    if (!word?.capital || word.text === 'I') return false;
     const [english = 0, ...others] = word.emission.scores;
     return Math.max(...others) > english;
   });
@@ -234,6 +251,12 @@ function isLetterWord(sentence: Sentence, index: number): boolean {
   if (!LETTER_WORDS.has(word.folded) || word.gap !== ' ' || next?.gap !== ' ') return false;
   if (previous === undefined || previous.text.length === 1 || next.text.length === 1) return false;
   return !ARTICLES.has(previous.folded);
+}
+
+/** `[Op. Cit., p. 40]`, the initial of `Mrs P. L. Arkwright`, and a part of the address `beta.Gobierno.example`. */
+function isAbbreviated(text: string, { folded, gap, end }: StrayWord): boolean {
+  if (text[end] !== '.') return false;
+  return folded.length === 1 || SYMBOLS.has(folded) || (gap === '.' && IN_WORD.test(text.charAt(end + 1)));
 }
 
 function isNotAWord({ text, folded, gap, start }: StrayWord, after: string): boolean {

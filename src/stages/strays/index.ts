@@ -82,6 +82,9 @@ export const strays: Stage = {
 /** What a tool leaves behind by mistake it leaves once: a single word found this often is one that the author chose. */
 const OFTEN = 4;
 
+/** Letters that names in code have. */
+const PLAIN = /^[a-z']+$/;
+
 /** Why a single word in Latin script is no slip: the text keeps using it, or is full of code, of which such words are the names. */
 function habits(
   text: string,
@@ -94,7 +97,7 @@ function habits(
   return (run) => {
     if (run.words > 1 || run.script !== 'Latin') return undefined;
     if ((times.get(wordOf(run)) as number) >= OFTEN) return 'term';
-    return isManual ? 'code' : undefined;
+    return isManual && PLAIN.test(wordOf(run)) ? 'code' : undefined;
   };
 }
 

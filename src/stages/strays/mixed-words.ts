@@ -34,12 +34,15 @@ function mixedWord(parts: readonly Token[]): MixedWord | undefined {
   if (latin.length === 0 || foreign.length === 0) return undefined;
   const mostlyLatin = latin.length > foreign.length;
   const looksTheSame = mostlyLatin
-    ? foreign.every((letter) => LATIN_TWINS.has(letter))
+    ? foreign.every((letter) => LATIN_TWINS.has(withoutMarks(letter)))
     : latin.every((letter) => LATIN.has(letter)) && foreign.some((letter) => CYRILLIC.test(letter));
   if (!looksTheSame) return undefined;
   const [start, end] = [parts[0]!.start, parts.at(-1)!.end];
   const text = parts.map((part) => part.text).join('');
   return { token: { text, start, end, latin: false }, mostlyLatin };
 }
+
+/** Its first code point when decomposed: `о` of `ӧ`. */
+const withoutMarks = (letter: string): string => Array.from(letter.normalize('NFD'))[0] as string;
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;

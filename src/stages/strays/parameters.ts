@@ -48,6 +48,8 @@ export const PARAMETERS = {
   conjunction: 1.5,
   hyphenated: 1.5,
   seenAsName: 3,
+  /** Taken from English: a particle that it has in names alone, apart from names. */
+  outsideNames: 1.5,
   /** English emission of what is no word: code, units, abbreviations; and of a single letter. */
   notAWord: -2.5,
   singleLetter: -2.8,
@@ -66,7 +68,9 @@ export const PARAMETERS = {
   /** Log frequency from which a word in a quotation makes it English. */
   englishWord: -6,
   /** Gain from which a lone word is flagged though English has it, too. */
-  loneEnglishGain: 3.5,
+  loneEnglishGain: 3.8,
+  /** The same in a document that has shown the language. */
+  establishedEnglishGain: 2.7,
   /** Gain from which a lone word is flagged that no list has: misspellings and new words read as English more than this. */
   loneUnlistedGain: 3.2,
   /** The same for a word that English lists, too, if rarely; of a language of the second rank. */

@@ -82,7 +82,7 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
         if (!name && !isStemKnown && !(stem > 0 && isKnown(hash(start, end))) && !isCode(before, after)) {
           const afterName =
             (flag & AFTER_MARK) === 0 && (first > 0 ? hasCapital(runs, first - 1) : capitalBefore);
-          const besideName = afterName || (after === SPACE && isCapital(units[end + 1] as number));
+          const besideName = afterName || (after === SPACE && beginsName(units, end + 1));
           suspicious = !(besideName && PARTICLE_HASHES.has(hash(start, end)));
         }
       }
@@ -123,6 +123,10 @@ function hasCapital(runs: LetterRuns, run: number): boolean {
 }
 
 const isCapital = (unit: number) => charClass(unit) === CharClass.Letter && foldUnit(unit) !== unit;
+
+/** Whether a word begins with a capital and goes on in small letters. */
+const beginsName = (units: Uint16Array, at: number) =>
+  isCapital(units[at] as number) && !isCapital(units[at + 1] as number);
 
 /** True for a part of an address, a file name, a number with letters. */
 function isCode(before: number, after: number): boolean {
