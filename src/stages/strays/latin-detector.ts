@@ -12,6 +12,7 @@ import { type LoanPhrases, loanPhrases } from './loans.js';
 import { PARAMETERS } from './parameters.js';
 import { gainOf, type Scored, type Segment, segmentsOf, trim } from './segments.js';
 import { GERMAN, States } from './states.js';
+import { languageByLetters } from './telltale-letters.js';
 import { isTitle } from './titles.js';
 import type { Token } from './tokens.js';
 import { type Passage, passages, type Sentence, type StrayWord, sentence } from './words.js';
@@ -70,7 +71,7 @@ export class LatinDetector {
       .map((segment) => trim(segment, this.states.german))
       .filter((segment) => segment !== undefined)
       .filter((segment) => isStray(text, segment, this.states, bonus))
-      .map((segment) => this.toRun(segment, bonus));
+      .map((segment) => this.toRun(text, segment, bonus));
     return runs.some(({ language }) => language === GERMAN)
       ? runs.concat(this.nounsBeside(text, runs))
       : runs;
@@ -142,12 +143,15 @@ export class LatinDetector {
     return { words, scores };
   }
 
-  private toRun(segment: Segment, bonus: Float64Array): Run {
+  private toRun(text: string, segment: Segment, bonus: Float64Array): Run {
     const { words, first, last, state } = segment;
+    const { start } = words[first] as StrayWord;
+    const { end } = words[last] as StrayWord;
+    const likeliest = this.states.languages[nameLanguage(segment, bonus)] as string;
     return {
-      start: (words[first] as StrayWord).start,
-      end: (words[last] as StrayWord).end,
-      language: this.states.languages[nameLanguage(segment, bonus)] as string,
+      start,
+      end,
+      language: languageByLetters(text.slice(start, end)) ?? likeliest,
       script: 'Latin',
       confidence: confidenceOf(gainOf(segment, state) + (bonus[state] as number), last > first),
       words: last - first + 1,

@@ -8,6 +8,9 @@ import type { Token } from './tokens.js';
 const JOINT = /^[^\S\r\n]*[-–,،、·・・‐]?[^\S\r\n]*$/u;
 /** A single Greek letter, one before a letter (`ΔG`, a unit with the micro or ohm sign), and the face of `¯\_(ツ)_/¯`. */
 const SYMBOL = /^(?:[\p{Script=Greek}\u00b5\u2126]\p{Script=Latin}?|ツ)$/u;
+/** Greek articles of one letter, which a word follows. */
+const ARTICLE = /^[οηὁἡ]$/iu;
+const GREEK_WORD = /^\p{Script=Greek}{2}/u;
 /** Marks of number and gender that Unicode counts as letters, modifier letters, and what a mark of stress begins: /ˈdɒɡ/. */
 const NO_WORD = /^(?:[ªº\p{Lm}]+$|[ˈˌ])/u;
 
@@ -56,10 +59,12 @@ function phrasesOf(text: string, tokens: readonly Token[]): Token[][] {
 
 /** Tokens that are no symbols and that stand in none of the words. */
 function foreignTokens(tokens: readonly Token[], words: readonly Token[]): Token[] {
+  const isSymbol = (text: string, next: Token | undefined) =>
+    SYMBOL.test(text) && !(ARTICLE.test(text) && next !== undefined && GREEK_WORD.test(next.text));
   return tokens.filter(
-    ({ text, latin, start }) =>
+    ({ text, latin, start }, i) =>
       !latin &&
-      !SYMBOL.test(text) &&
+      !isSymbol(text, tokens[i + 1]) &&
       !NO_WORD.test(text) &&
       !words.some((word) => word.start <= start && start < word.end),
   );

@@ -1,5 +1,5 @@
 import { SCRIPT_PAIRS, type ScriptPairs, scriptPairs } from '../../lexicon/script-pairs.js';
-import { type ScriptFact, scriptOf, telltaleLanguage } from './scripts.js';
+import { commonTelltale, type ScriptFact, scriptOf, telltaleLanguage } from './scripts.js';
 import type { Token } from './tokens.js';
 
 /** Code units of pooled text from which franc is heard; on less it is often wrong, and the letters are not. */
@@ -20,12 +20,9 @@ export async function languagesOf(phrases: readonly (readonly Token[])[]): Promi
   const languages = new Map<Token, string>();
   for (const phrase of phrases) {
     for (const [script, tokens] of byScript(phrase)) {
-      const told = new Set(
-        tokens.map(({ text }) => telltaleLanguage(text)).filter((one) => one !== undefined),
-      );
-      const [only] = told.size === 1 ? told : [];
-      const whole = only ?? byLetters(script, tokens, CLEAR) ?? (pooled.get(script.name) as string);
-      for (const token of tokens) languages.set(token, telltaleLanguage(token.text) ?? whole);
+      const told = commonTelltale(tokens.map(({ text }) => text));
+      const whole = told ?? byLetters(script, tokens, CLEAR) ?? (pooled.get(script.name) as string);
+      for (const token of tokens) languages.set(token, told ?? telltaleLanguage(token.text) ?? whole);
     }
   }
   return languages;

@@ -83,9 +83,16 @@ const TELLTALE: readonly (readonly [RegExp, string])[] = [
     'uk',
   ],
   [/[ўЎ]/u, 'be'],
-  [/[ђћЂЋ]/u, 'sr'],
   [/[ѓќѕЃЌЅ]/u, 'mk'],
+  [/[ђћјљњџЂЋЈЉЊЏ]/u, 'sr'],
+  [/[қғұҚҒҰ]/u, 'kk'],
+  [/[ӣӯҷҳӢӮҶҲ]/u, 'tg'],
+  [/[өүӨҮ]/u, 'mn'],
+  // Russian and Ukrainian have no vowel ъ.
+  [/ъ[бвгджзклмнпрстфхцчшщ]/iu, 'bg'],
   [/[ыэёЫЭЁ]/u, 'ru'],
+  [/[ڵڕۆێ]/u, 'ckb'],
+  [/[ټډړښځڅږ]/u, 'ps'],
   [/[ٹڈڑےںھ]/u, 'ur'],
   [/[پچژگیک]/u, 'fa'],
   [
@@ -102,4 +109,12 @@ const TELLTALE: readonly (readonly [RegExp, string])[] = [
 /** The language that a token's own letters give away, as a BCP 47 tag, or undefined. */
 export function telltaleLanguage(token: string): string | undefined {
   return TELLTALE.find(([pattern]) => pattern.test(token))?.[1];
+}
+
+/** The one language that all of some tokens' letters give away, or undefined. */
+export function commonTelltale(tokens: readonly string[]): string | undefined {
+  const told = new Set(tokens.map(telltaleLanguage).filter((language) => language !== undefined));
+  // Belarusian shares і with Ukrainian and ы with Russian, which have only one of the two.
+  if (told.has('be') || (told.has('uk') && told.has('ru'))) return 'be';
+  return told.size === 1 ? [...told][0] : undefined;
 }

@@ -18,6 +18,8 @@ export interface Segment extends Scored {
 }
 
 const COMMA = /[,–—]/;
+/** A letter with a diacritic. */
+const MARKED = /[^\0-\x7f]/;
 const FENCE = /["“”„«»()]/;
 
 /** Whether a comma or a dash divides two words. */
@@ -87,6 +89,9 @@ function belongs({ words, scores, state }: Segment, index: number, german: numbe
   const word = words[index] as StrayWord;
   if (word.capital && word.text.length === 1 && !word.sentenceStart) return false;
   const own = word.emission.scores[state] as number;
+  // Whatever language writes it: English has no such word.
+  if (!word.capital && word.emission.scores[0] === PARAMETERS.englishFloor && MARKED.test(word.folded))
+    return true;
   if (!word.capital || word.sentenceStart) return own >= PARAMETERS.foreignFloor + PARAMETERS.lettersBelong;
   if (own <= PARAMETERS.foreignFloor) return false;
   if (state === german && advantage(scores[index] as Float64Array, state) > 0) return true;
