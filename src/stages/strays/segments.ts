@@ -63,6 +63,9 @@ export function gainOf({ scores, first, last }: Segment, state: number): number 
 export const advantage = (scores: Float64Array, state: number): number =>
   (scores[state] as number) - (scores[0] as number);
 
+/** Letters of a word that is more than grammar. */
+const CONTENT_WORD = 4;
+
 /** The segment without what does not belong at its ends; undefined when nothing does. */
 export function trim(segment: Segment, german: number): Segment | undefined {
   const { words, scores, state } = segment;
@@ -70,11 +73,15 @@ export function trim(segment: Segment, german: number): Segment | undefined {
   while (first <= last && !belongs(segment, first, german)) first += 1;
   while (last >= first && !belongs(segment, last, german)) last -= 1;
   if (first > last) return undefined;
-  // English has the word as often: beside a single foreign one it is the sentence's own (`a común mistake`).
-  const isShared = (i: number) => {
-    const { emission, capital } = words[i] as StrayWord;
-    return emission.english && !capital && advantage(scores[i] as Float64Array, state) < PARAMETERS.shared;
+  // English has the word as often: beside a single foreign one it is the sentence's own (`a común mistake`), and so is one
+  // that is no little word of grammar (`the debate um bilhete`).
+  const isShared = (i: number, least = 1) => {
+    const { emission, capital, text } = words[i] as StrayWord;
+    if (!emission.english || capital || text.length < least) return false;
+    return advantage(scores[i] as Float64Array, state) < PARAMETERS.shared;
   };
+  while (first < last && isShared(last, CONTENT_WORD)) last -= 1;
+  while (first < last && isShared(first, CONTENT_WORD)) first += 1;
   let [left, right] = [first, last];
   while (left < right && isShared(right)) right -= 1;
   while (left < right && isShared(left)) left += 1;
