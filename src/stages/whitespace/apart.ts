@@ -3,6 +3,8 @@ const MARK_APART =
   /[“‘](?=[ \u00a0\u202f])|”(?<=[ \u00a0\u202f]”)|’(?<= ’)(?=(?:s|t|re|ve|ll|d|m)(?![a-z]))|’(?<= n’)t(?![a-z])/;
 const STRAIGHT_MARK_APART = /(?:^|\s)"[ \u00a0]/y;
 const STRAIGHT_CLITIC_APART = / (?:'(?:s|t|re|ve|ll|d|m)|n't)(?![a-z])/iy;
+const OPENING_BRACKET_APART = /\([ \u00a0]/y;
+const CLOSING_BRACKET_APART = /[ \u00a0]\)/y;
 /** A capital alone and what follows it, in the line or below; A, I and O before what is no word. */
 const CAPITAL_APART =
   /["“'‘]?(?:[B-HJ-NP-Z] \p{L}|[AIO] (?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)(?!\p{L})|[A-Z]\r?\n)/uy;
@@ -14,6 +16,8 @@ export function hasPieceApart(text: string): boolean {
     hasAt(text, '"', -1, STRAIGHT_MARK_APART) ||
     hasAt(text, "'", -1, STRAIGHT_CLITIC_APART) ||
     hasAt(text, "'", -2, STRAIGHT_CLITIC_APART) ||
+    hasAt(text, '(', 0, OPENING_BRACKET_APART) ||
+    hasAt(text, ')', -1, CLOSING_BRACKET_APART) ||
     hasCapitalApart(text)
   );
 }

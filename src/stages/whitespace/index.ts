@@ -13,6 +13,7 @@ import { lostBlankLine, restoreBlankLines } from './lost-blank-line.js';
 import { mixedLineEnds, unifyLineEnd } from './mixed-line-ends.js';
 import { closeWords, joinCapitals, partedWord } from './parted-word.js';
 import { mayHoldSign, removeSigns, softHyphen } from './soft-hyphen.js';
+import { closeBrackets, spaceInBrackets } from './space-in-brackets.js';
 import { closeQuotes, spaceInQuotes } from './space-in-quotes.js';
 import { spaceRun } from './space-run.js';
 import { looksOdd } from './suspicion.js';
@@ -38,6 +39,7 @@ export const whitespace: Stage = {
     hyphenatedLineEnd,
     partedWord,
     spaceInQuotes,
+    spaceInBrackets,
     inlineBreak,
   ],
   suspicious: (text) => looksOdd(text) || mayHoldSign(text) || hasPieceApart(text),
@@ -76,6 +78,7 @@ function proposeWithin(layout: Layout, { enabled }: StageContext): Proposal[] {
   const { removed } = closed;
   const closing = [
     ...(enabled(spaceInQuotes.id) ? closeQuotes(layout) : []),
+    ...(enabled(spaceInBrackets.id) ? closeBrackets(layout) : []),
     ...(enabled(partedWord.id) ? closeWords(layout) : []),
   ];
   const proposals = closed.proposals.concat(

@@ -1,14 +1,15 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { endsSentence, isProse, type Layout, type Line } from './layout.js';
+import { endsSentence, isProse, type Layout, type Line, startsLower } from './layout.js';
 
 export const inlineBreak: Rule = {
   id: 'whitespace/inline-break',
   promise: 'A line end where only a tag stood goes from the middle of a sentence',
   explanation:
     'Scrapers put a line end for every tag, so that a link is a line of its own and the next begins with a comma: no line ' +
-    'does that. What stood between two tags is joined to both sides, where blank lines part the paragraphs. Any other ' +
-    'line end may be meant, and stands.',
+    'does that. What stood between two tags is joined to both sides, where blank lines part the paragraphs; so is a short ' +
+    'line that begins with a capital, between one that breaks off, longer than any wrapped text or at a word such as ' +
+    '“of”, and one that goes on with a small letter. Any other line end may be meant, and stands.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -26,6 +27,11 @@ const SHORT = 60;
 /** Words of a line, or of the one above it, that show that it is prose. */
 const PROSE_WORDS = 6;
 
+/** UTF-16 code units; a longer line was not wrapped. */
+const LONG = 100;
+/** Words that begin what stands in the next line. */
+const LEADS_ON =
+  /(?<!\p{L})(?:an?|the|of|to|from|at|by|for|with|into|in|on|and|or|than|his|her|its|our|my|your|their|around|about)$/iu;
 const BEGINS_WITH_MARK = /^(?:[,;](?:\s|$)|\. \p{Lu}|[)”’][,.;]? )/u;
 const STOP = '.';
 const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}’”")\]%]$/u;
@@ -71,13 +77,21 @@ function joinsOf(layout: Layout, block: readonly Line[], continues: (body: strin
   const joints = new Map<number, string>();
   for (let i = 1; i < block.length; i += 1) {
     const [above, line] = [block[i - 1] as Line, block[i] as Line];
-    const isProseLike = Math.max(above.words, line.words) >= PROSE_WORDS;
+    const isProseLike = block.slice(Math.max(0, i - 2), i + 1).some(({ words }) => words >= PROSE_WORDS);
     if (isProseLike && continues(bodyOf(text, line)) && ENDS_IN_WORD.test(bodyOf(text, above)))
       joints.set(i, '');
   }
+  const isPiece = (n: number) => block[n]!.extent < SHORT && !endsSentence(text, block[n] as Line);
+  // What a margin wrapped has no such line.
+  const isWrapped = !block.some(({ extent }) => extent >= LONG);
+  for (let i = 1; i + 1 < block.length && !isWrapped; i += 1) {
+    const isBroken = joints.has(i - 1) || breaksOff(text, block[i - 1] as Line);
+    if (!isBroken || !isPiece(i) || startsLower(text, block[i] as Line)) continue;
+    if (!startsLower(text, block[i + 1] as Line)) continue;
+    for (const n of [i, i + 1]) if (!joints.has(n)) joints.set(n, ' ');
+  }
   // What stood between two tags was broken off on its other side as well.
   for (const i of [...joints.keys()]) {
-    const isPiece = (n: number) => block[n]!.extent < SHORT && !endsSentence(text, block[n] as Line);
     if (isPiece(i - 1) && i > 1 && !joints.has(i - 1)) addAbove(layout, block, i - 1, joints);
     for (let n = i; isPiece(n) && n + 1 < block.length && !joints.has(n + 1); n += 1) joints.set(n + 1, ' ');
   }
@@ -90,9 +104,16 @@ function joinsOf(layout: Layout, block: readonly Line[], continues: (body: strin
   }));
 }
 
+/** Whether a line ends within a sentence that it began: what a glossary says of a term need not end as one. */
+const breaksOff = (text: string, line: Line): boolean =>
+  !endsSentence(text, line) && !startsLower(text, line) && (line.extent >= LONG || leadsOn(text, line));
+
+const leadsOn = (text: string, { bodyStart, bodyEnd }: Line): boolean =>
+  LEADS_ON.test(text.slice(Math.max(bodyStart, bodyEnd - 8), bodyEnd));
+
 /** Joins a piece to the line above, unless that is a headline. */
 function addAbove({ text }: Layout, block: readonly Line[], i: number, joints: Map<number, string>): void {
   const above = block[i - 1] as Line;
-  if (above.kind === 'heading' && !/[,;]$/.test(bodyOf(text, above))) return;
+  if (above.kind === 'heading' && !/[,;]$/.test(bodyOf(text, above)) && !leadsOn(text, above)) return;
   joints.set(i, ' ');
 }

@@ -342,7 +342,7 @@ export function runsOn(text: string, line: Line, following: Line): boolean {
 }
 
 // Both look at ink alone, so that taking an invisible character away does not change what a line is.
-function startsLower(text: string, { bodyStart, bodyEnd }: Line): boolean {
+export function startsLower(text: string, { bodyStart, bodyEnd }: Line): boolean {
   return LOWER_START.test(text.slice(bodyStart, Math.min(bodyStart + 16, bodyEnd)).replace(INVISIBLES, ''));
 }
 

@@ -1,4 +1,5 @@
 import { loadEnglish } from '../../lexicon/english.js';
+import { TAIL } from '../../text/contractions.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { isProse, type Layout, type Line } from './layout.js';
@@ -84,9 +85,13 @@ const LEAST_WORDS = 6;
 const CAPITAL = /^(?:["“‘][^\S\f\t]?|')?\p{Lu}$/u;
 /** UTF-16 code units of a capital with what may stand before it. */
 const LONGEST_CAPITAL = 3;
-const CAPITAL_AND_REST =
-  /^((?:["“‘](?:[^\S\f\t]|\p{Cf})*|')?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)(?![\p{L}\p{N}’'-])/u;
-const REST = /^\p{L}+(?![\p{L}\p{N}’'-])/u;
+/** What a word ends before: neither a part of it nor an apostrophe, unless that of a contraction or a possessive. */
+const END_OF_WORD = String.raw`(?![\p{L}\p{N}-])(?!['’](?!${TAIL}))`;
+const CAPITAL_AND_REST = new RegExp(
+  String.raw`^((?:["“‘](?:[^\S\f\t]|\p{Cf})*|')?\p{Lu})((?:[^\S\f\t]|\p{Cf})+)(\p{L}+)${END_OF_WORD}`,
+  'u',
+);
+const REST = new RegExp(String.raw`^\p{L}+${END_OF_WORD}`, 'u');
 
 /** `T he harbour`, at the beginning of a paragraph. */
 function closeCapital({ text }: Layout, line: Line): Proposal | undefined {

@@ -1,0 +1,77 @@
+import { isAmongCode } from '../../text/code.js';
+import type { Proposal } from '../../text/edit.js';
+import type { Rule } from '../stage.js';
+import type { Layout, Line } from './layout.js';
+
+export const spaceInBrackets: Rule = {
+  id: 'whitespace/space-in-brackets',
+  promise: 'The space between a round bracket and what it encloses goes',
+  explanation:
+    'Converters put a space for every tag, tokenizers one about every mark. No English house sets one inside round ' +
+    'brackets: it goes from a line that reads as a whole paragraph, and from shorter ones where a pair has one on both ' +
+    'sides or the document has three. Code, formulas, faces and boxes to tick stand; ' +
+    'in a text full of code, which may speak of brackets, it is only suggested.',
+  safety: 'unsafe',
+  enabled: true,
+  threshold: 0.9,
+  example: {
+    before: 'The mayor ( a former pilot ) flew the plane himself.',
+    after: 'The mayor (a former pilot) flew the plane himself.',
+  },
+};
+
+const CONFIDENCE = 0.97;
+/** So many brackets with a space inside, or a pair with one on either side, show that nobody meant them. */
+const SHOWN = 3;
+/** UTF-16 code units of what brackets enclose in prose. */
+const LONGEST_ENCLOSED = 300;
+/** A pair of brackets in prose, and the gaps inside. */
+const PAIR = new RegExp(
+  String.raw`(?<=^|[\s“"'‘—–-])\((?<open>[ \u00a0]{0,3})(?<body>[\p{L}\p{N}“"‘'$£€][^()\r\n]{0,${LONGEST_ENCLOSED}}?)(?<=[^\s\p{Cf}\x1f])(?<close>[ \u00a0]{0,3})\)(?=$|[\s.,;:!?”"’'—–-])`,
+  'gu',
+);
+/** Lines of code and formulas, in which a space may be the way of a house. */
+const CODE = /[`={}<>\\|+*^]|\w\( |\);|->/;
+const HAS_WORD = /\p{L}{2}|\d{2}/u;
+const MAY_HOLD = /\([ \u00a0]|[ \u00a0]\)/;
+
+/** The removal of spaces inside round brackets. */
+export function closeBrackets({ text, lines }: Layout): Proposal[] {
+  if (!MAY_HOLD.test(text)) return [];
+  const gaps = lines.flatMap((line) => gapsInBrackets(text, line));
+  if (gaps.length === 0) return [];
+  const isShown = gaps.length >= SHOWN || gaps.some(({ isPair }) => isPair);
+  const isManual = isAmongCode(text, gaps.length);
+  return gaps.map(({ start, end, isInParagraph }) => ({
+    rule: spaceInBrackets.id,
+    span: [start, end] as const,
+    after: '',
+    safety: !isManual && (isShown || isInParagraph) ? spaceInBrackets.safety : 'suggest',
+    confidence: CONFIDENCE,
+  }));
+}
+
+interface BracketGap {
+  readonly start: number;
+  readonly end: number;
+  /** Whether the other bracket has a gap as well. */
+  readonly isPair: boolean;
+  readonly isInParagraph: boolean;
+}
+
+function gapsInBrackets(text: string, { kind, bodyStart, bodyEnd }: Line): BracketGap[] {
+  if (kind === 'verbatim' || kind === 'blank') return [];
+  const body = text.slice(bodyStart, bodyEnd);
+  if (!MAY_HOLD.test(body) || CODE.test(body)) return [];
+  const found: BracketGap[] = [];
+  for (const { index, 0: match, groups } of body.matchAll(PAIR)) {
+    const { open, body: enclosed, close } = groups as Record<'open' | 'body' | 'close', string>;
+    if (!HAS_WORD.test(enclosed)) continue;
+    const common = { isPair: open !== '' && close !== '', isInParagraph: kind === 'paragraph' };
+    const start = bodyStart + index + 1;
+    const end = bodyStart + index + match.length - 1;
+    if (open !== '') found.push({ start, end: start + open.length, ...common });
+    if (close !== '') found.push({ start: end - close.length, end, ...common });
+  }
+  return found;
+}
