@@ -17,7 +17,8 @@ export const exoticSpace: Rule = {
   explanation:
     'A run of no-break spaces, one beside a plain space and one in front of a paragraph are leftovers of a web page. ' +
     'A single one between two ordinary words goes only when the document shows that nobody meant it: three such ' +
-    'places, or one such run. Elsewhere it goes where the document has more of them than plain spaces. It stands beside a digit (10 km, page 5), a dash, a colon, a percent or currency sign, ' +
+    'places, or one such run. Elsewhere it goes where the document has more of them than plain spaces, or has six such places and twice as many of ' +
+    'them as of others, and an ideographic space beside Latin letters always does. It stands beside a digit (10 km, page 5), a dash, a colon, a percent or currency sign, ' +
     'between quotation marks, after a title or an initial (Mr. Smith, J. R.), after a one-letter word, between two ' +
     'capitalised words (a name) and before the last word of a paragraph.',
   safety: 'safe',
@@ -43,6 +44,10 @@ const WIDE = new Set([0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x3000]);
 /** Ordinary places that show by themselves that nobody meant the no-break spaces. */
 const ORDINARY_ENOUGH = 3;
 
+/** So many ordinary places, and so many for each where one may be meant, show that it is not meant there either. */
+const MOSTLY_FROM = 6;
+const MOSTLY = 2;
+
 function codePoint(char: string): number {
   return char.codePointAt(0) as number;
 }
@@ -65,7 +70,9 @@ export function oddResidueOf({ text, lines }: Layout): OddResidue {
     }
   }
   if (ordinary < ORDINARY_ENOUGH && (runs === 0 || ordinary === 0)) return 'none';
-  return singles > text.split(' ').length ? 'everywhere' : 'between ordinary words';
+  const isMostlyOrdinary = ordinary >= MOSTLY_FROM && ordinary > MOSTLY * (singles - ordinary);
+  if (isMostlyOrdinary || singles > text.split(' ').length) return 'everywhere';
+  return 'between ordinary words';
 }
 
 /** False for lines in which odd spaces may hold columns together. */
@@ -92,9 +99,20 @@ export function countSpaces(text: string, { start, end }: Gap) {
 
 /** Whether the only space of a gap, an odd one, should be a plain one. */
 export function isOddSpaceResidue(text: string, gap: Gap, line: Line, residue: OddResidue): boolean {
-  if (residue === 'everywhere') return true;
+  if (residue === 'everywhere' || isIdeographic(text, gap)) return true;
   if (isDeliberate(text, gap, line)) return false;
   return residue !== 'none' || WIDE.has(oddSpace(text, gap));
+}
+
+const IDEOGRAPHIC = 0x3000;
+
+/** Whether the space of a gap is one that only East Asian text has, and none is beside it. */
+function isIdeographic(text: string, gap: Gap): boolean {
+  return (
+    oddSpace(text, gap) === IDEOGRAPHIC &&
+    !isForeignLetter(codePointBefore(text, gap.start)) &&
+    !isForeignLetter(codePointAfter(text, gap.end))
+  );
 }
 
 function oddSpace(text: string, gap: Gap): number {

@@ -11,7 +11,8 @@ export const partedWord: Rule = {
     'A page that begins with a large capital gives “T he harbour”, the letter alone in its line or not. It is a part of ' +
     'the word where the rest is none, or where no letter stands before that word otherwise: “A long time” and “X marks ' +
     'the spot” stand. A space before ’s, ’re, ’ve, ’ll, ’d, ’m or n’t is what a tokenizer or a tag leaves; behind what ' +
-    'is no name, only where “didn ’t” or a space before a comma shows it, since speech is set so, too: “soon ’s you can”.',
+    'is no name, only where “didn ’t”, a space before a comma or “we’re” beside “we ’re” shows it, since speech is set so, ' +
+    'too: “soon ’s you can”.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -25,12 +26,20 @@ const CONFIDENCE = 0.96;
 
 /** A word, a gap and what is none without the word before it; not behind what `’s` may be shown after. */
 const CLITIC =
-  /(?<![\p{L}’']\p{Cf}{0,3})(?!(?:[Aa]n?|[Tt]he|my|your|his|her|its|our|their|of|for|with|in|and|or|letters?)[^\S\f\t])(?<word>\p{L}[\p{L}\p{M}\p{Cf}]{0,30})(?<!\p{Cf})(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’'](?:s|re|ve|ll|d|m)(?![\p{L}\p{N}’':-])/gu;
+  /(?<![\p{L}’']\p{Cf}{0,3})(?!(?:[Aa]n?|[Tt]he|my|your|his|her|its|our|their|of|for|with|in|and|or|letters?)[^\S\f\t])(?<word>\p{L}[\p{L}\p{M}\p{Cf}]{0,30})(?<!\p{Cf})(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’'](?:s|re|ve|ll|d|m)(?![^\s.,;!?)\]”"…—–])/gu;
 /** A verb and “not”, parted behind the n or before it. */
 const NOT_BEHIND =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)n(?<gap>(?:[^\S\f\t]|\p{Cf})+)[’']t(?![\p{L}\p{N}’'-])/giu;
 const NOT_BEFORE =
   /(?<!\p{L}\p{Cf}{0,3})(?:do|does|did|is|was|were|have|has|had|ca|wo|would|could|should|must|are|need|ai|might|sha|dare|ought)(?<gap>(?:[^\S\f\t]|\p{Cf})+)n[’']t(?![\p{L}\p{N}’'-])/giu;
+/** Words that `’re`, `’ll` and `’s` contract with, and such a one that is whole. */
+const CONTRACTING = /^(?:I|you|he|she|it|we|they|that|there|who|what|here)$/i;
+const WHOLE_CONTRACTION =
+  /(?<!\p{L})(?:I[’'](?:m|ve|ll)|(?:you|we|they)[’'](?:re|ve|ll)|(?:he|she|it|that|there)[’']s)(?!\p{L})/iu;
+/** Contractions that were parted, beside whole ones, if the rest is to be what was parted with them. */
+const PARTED = 2;
+/** A straight mark that closes what another began. */
+const CLOSES_BEHIND = /^[^']*'(?!\p{L})/u;
 /** What such places have in common, which few lines have. */
 const APART = /(?:\s|\p{Cf})[nN]?[’'](?:s|re|ve|ll|d|m|t)(?![\p{L}\p{N}’'-])/iu;
 /** A word with a capital inside a sentence, but for `I`. */
@@ -50,34 +59,50 @@ export function joinCapitals(layout: Layout): Proposal[] {
   return capitals.filter((proposal) => proposal !== undefined);
 }
 
+interface PartedClitic {
+  readonly proposal: Proposal;
+  readonly kind: 'negation' | 'name' | 'pronoun' | 'word';
+}
+
 /**
  * In a text whose only such places are contractions, they may be set as in old books; and behind what is no name, `’s` and
- * `’m` may be all that speech leaves of a word: `soon ’s you can`, `I told ’m`. What a tokenizer leaves besides tells.
+ * `’m` may be all that speech leaves of a word: `soon ’s you can`, `I told ’m`. What a tokenizer leaves besides tells, and
+ * so do contractions that are whole.
  */
 function closeClitics({ text, lines }: Layout): Proposal[] {
-  const contractions: Proposal[] = [];
-  const names: Proposal[] = [];
-  const negations: Proposal[] = [];
-  for (const line of lines) {
-    const body = text.slice(line.bodyStart, line.bodyEnd);
-    if (line.kind === 'verbatim' || !APART.test(body) || body.includes('`')) continue;
-    for (const pattern of [CLITIC, NOT_BEHIND, NOT_BEFORE]) {
-      for (const match of body.matchAll(pattern)) {
-        const { word, gap } = match.groups as Readonly<Record<string, string>>;
-        const start = line.bodyStart + match.index + match[0].indexOf(gap!);
-        if (!/\s/.test(gap!)) continue;
-        const isName =
-          word !== undefined &&
-          NAME.test(body.slice(Math.max(0, match.index - 2), match.index + word.length));
-        const kind = pattern === NOT_BEHIND ? negations : isName ? names : contractions;
-        kind.push(joined(start, start + gap!.length));
-      }
-    }
-  }
-  const isShown = negations.length > 0 || SPACED_MARK.test(text);
-  const sure = [...negations, ...names];
-  if (isShown) return [...sure, ...contractions];
-  return [...sure, ...contractions.map((proposal): Proposal => ({ ...proposal, safety: 'suggest' }))];
+  const found = lines.flatMap((line) => partedClitics(text, line));
+  if (found.length === 0) return [];
+  const count = (kind: PartedClitic['kind']) => found.filter((one) => one.kind === kind).length;
+  const isWholeElsewhere = count('pronoun') > 0 && WHOLE_CONTRACTION.test(text);
+  const isShown =
+    count('negation') > 0 || SPACED_MARK.test(text) || (isWholeElsewhere && count('pronoun') >= PARTED);
+  return found.map(({ proposal, kind }) => {
+    const isSure =
+      isShown || kind === 'negation' || kind === 'name' || (kind === 'pronoun' && isWholeElsewhere);
+    return isSure ? proposal : { ...proposal, safety: 'suggest' };
+  });
+}
+
+function partedClitics(text: string, { kind: lineKind, bodyStart, bodyEnd }: Line): PartedClitic[] {
+  const body = text.slice(bodyStart, bodyEnd);
+  if (lineKind === 'verbatim' || !APART.test(body) || body.includes('`')) return [];
+  return [CLITIC, NOT_BEHIND, NOT_BEFORE].flatMap((pattern) =>
+    Array.from(body.matchAll(pattern)).flatMap((match): PartedClitic[] => {
+      const { word, gap } = match.groups as { readonly word?: string; readonly gap: string };
+      const rest = body.slice(match.index + match[0].length);
+      if (!/\s/.test(gap) || (match[0].includes("'") && CLOSES_BEHIND.test(rest))) return [];
+      const start = bodyStart + match.index + match[0].indexOf(gap);
+      const kind = pattern === NOT_BEHIND ? 'negation' : kindOf(body, word, match.index);
+      return [{ proposal: joined(start, start + gap.length), kind }];
+    }),
+  );
+}
+
+/** @param word what the clitic goes to; undefined for a verb before “not”. */
+function kindOf(body: string, word: string | undefined, start: number): PartedClitic['kind'] {
+  if (word === undefined) return 'word';
+  if (CONTRACTING.test(word)) return 'pronoun';
+  return NAME.test(body.slice(Math.max(0, start - 2), start + word.length)) ? 'name' : 'word';
 }
 
 /** Words of a line that goes on behind a capital above it. */
@@ -134,6 +159,9 @@ const NO_WORD = -11.5;
 const LIKELIER = 1;
 const MUCH_LIKELIER = 4;
 
+/** Letters of a rest that is no word, long enough that no name of a species is as rare: `E coli`. */
+const LONG_REST = 5;
+
 /** Whether a capital and what follows it are one word rather than two. */
 function isOneWord(capital: string, rest: string): boolean {
   const isUpper = rest === rest.toUpperCase();
@@ -142,7 +170,9 @@ function isOneWord(capital: string, rest: string): boolean {
   const frequency = (word: string) => lexicon.logFrequency(word.toLowerCase()) ?? Number.NEGATIVE_INFINITY;
   const whole = frequency(capital + rest);
   const alone = rest.length === 1 ? Number.NEGATIVE_INFINITY : frequency(rest);
-  if (whole < COMMON || BEHIND_LETTER.test(rest)) return false;
+  if (BEHIND_LETTER.test(rest)) return false;
+  // `H eineken`: a word, however rare, and its rest is none.
+  if (whole < COMMON) return Number.isFinite(whole) && !Number.isFinite(alone) && rest.length >= LONG_REST;
   if (/^[AIO]$/.test(capital)) {
     const isRest = REST_OF_COMMON.test(rest) && (rest.length > 1 || whole >= COMMONEST);
     return isRest && whole > alone + MUCH_LIKELIER;
