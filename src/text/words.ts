@@ -67,6 +67,8 @@ export function paragraphs(text: string): Span[] {
 export function paragraphAfter(text: string, offset: number): number | undefined {
   PARAGRAPH_GAP.lastIndex = offset;
   const match = PARAGRAPH_GAP.exec(text);
+  // `matchAll` begins where the last search ended
+  PARAGRAPH_GAP.lastIndex = 0;
   const start = match === null ? text.length : match.index + match[0].length;
   return start < text.length ? start : undefined;
 }
