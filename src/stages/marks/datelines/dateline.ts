@@ -19,6 +19,8 @@ const SHORTEST_REPORT = 50;
 /** Letters; shorter names in capitals are acronyms. */
 const SHORTEST_PLACE = 4;
 const CONFIDENCE = 0.9;
+/** UTF-16 code units. */
+export const LONGEST_DATELINE = 60;
 
 /** Whether a text is such a place, with its state and agency, and nothing else: `SAN FRANCISCO`, `FRESNO, Calif.`. */
 export const isDateline = (text: string): boolean => WHOLE.test(text);

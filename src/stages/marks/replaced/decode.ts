@@ -1,5 +1,5 @@
 import { bucket, type LogLinear, logSoftmax } from '../../../model/log-linear.js';
-import { isDateline } from '../datelines/dateline.js';
+import { isDateline, LONGEST_DATELINE } from '../datelines/dateline.js';
 import {
   afterDecision,
   gapContexts,
@@ -99,11 +99,14 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
     beam = prune(grown);
     from = at + 1;
   });
-  const ending = ({ score, state }: Path) =>
-    score - (state.single < 0 ? 0 : UNCLOSED_SINGLE) - (state.double < 0 || runsOn ? 0 : UNCLOSED_DOUBLE);
-  beam.sort((a, b) => ending(b) - ending(a));
+  const endings = beam.map((path) => {
+    const { single, double } = readSurvivors(path.state, reading.text, from, reading.text.length);
+    const cost = (single < 0 ? 0 : UNCLOSED_SINGLE) + (double < 0 || runsOn ? 0 : UNCLOSED_DOUBLE);
+    return { path, score: path.score - cost };
+  });
+  endings.sort((a, b) => b.score - a.score);
   const decisions: Decision[] = [];
-  for (let path = beam[0]; path?.decision; path = path.before) decisions.push(path.decision);
+  for (let path = endings[0]?.path; path?.decision; path = path.before) decisions.push(path.decision);
   return decisions.reverse();
 }
 
@@ -113,7 +116,6 @@ const CLIPPED =
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 const CLIPPED_YEAR =
   /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)|(?<=(?:in|since|until) )[\ue000’]\d\d(?= (?:a|and|but|he|it|she|the|they|to|we|when)(?!\p{L})|[—–])/iuy;
-const LONGEST_DATELINE = 60;
 
 const EVERY_OTHER_MARK = [
   Lost.OpenDouble,

@@ -19,6 +19,8 @@ export interface Placeholder {
 const QUESTION = 0x3f;
 const TURNED_QUESTION = 0xbf;
 const SPACE = 0x20;
+const COMMA = 0x2c;
+const STOP = 0x2e;
 // Every mark that stet restores takes three bytes in UTF-8.
 const BYTES_OF_A_MARK = 3;
 
@@ -58,14 +60,16 @@ export function mayHoldPlaceholder(text: string): boolean {
 /**
  * True for a `?`, or several, that end no question:
  * ```text
- * don?t     ?No more     word ? word
- *    ^      ^                 ^
+ * don?t     ?No more     word ? word     “No,? she said
+ *    ^      ^                 ^               ^
  * ```
  */
 function isImpossibleQuestion(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   const before = start === 0 ? SPACE : text.charCodeAt(start - 1);
   if (before <= SPACE && after === SPACE) return start > 0;
+  // `p.m.?` ends a question, and so does `well...?`
+  if (before === COMMA || before === STOP) return text.charCodeAt(start - 2) !== STOP;
   return isLetter(after) && (before <= SPACE || isLetter(before) || isDigit(before) || before === 0x28);
 }
 

@@ -2,6 +2,7 @@ import { loadEnglish } from '../../../lexicon/english.js';
 import { isAmongCode } from '../../../text/code.js';
 import { tailAt } from '../../../text/contractions.js';
 import { contractionAt } from '../apostrophes/forms.js';
+import { isDateline, LONGEST_DATELINE } from '../datelines/dateline.js';
 import { RARE } from './features.js';
 import type { Placeholder } from './placeholder.js';
 
@@ -9,6 +10,7 @@ import type { Placeholder } from './placeholder.js';
 const NO_QUESTION = /^\?(?: \p{Ll}|[,;:).])/u;
 /** The stop of a quoted sentence stands before the quote: no question has one. */
 const STOP = /[.,]/;
+const ELLIPSIS = '..';
 const SURVIVOR = /[“”‘’–—…]/g;
 
 const WORD_END = /[\p{L}\p{N}]*$/u;
@@ -38,45 +40,106 @@ function joinsWords(text: string, start: number, end: number): boolean {
   return isWord(after) && (/^[\p{Lu}\p{N}]/u.test(before) || isWord(before));
 }
 
-/** What a document says of its question marks. */
-export function questionEvidence(
-  text: string,
-  found: readonly Placeholder[],
-): { damaged: boolean; keepBias: number } {
-  let insideWords = 0;
-  let betweenWords = 0;
-  let beforeWords = 0;
-  let alone = 0;
-  let spaced = 0;
-  let pairs = 0;
+/** UTF-16 code units on either side of a `?` in which the quote is looked for that it pairs with. */
+const LONGEST_QUOTATION = 400;
+const OPEN_BEFORE = /“[^“”\n]*$/;
+const CLOSES_BEHIND = /^[^“”\n]*”/;
+
+/** Whether a quote that survived opens in the line before, and nothing closes it. */
+const isInQuotation = (text: string, at: number): boolean =>
+  OPEN_BEFORE.test(text.slice(Math.max(0, at - LONGEST_QUOTATION), at));
+
+/** Whether a quote that survived closes in the line behind what nothing opens. */
+const isClosedBehind = (text: string, at: number): boolean =>
+  CLOSES_BEHIND.test(text.slice(at, at + LONGEST_QUOTATION));
+
+/** A sentence that asks, up to the `?` without a space behind it: `Why now?she said`. */
+const ASKS =
+  /(?:^|[.!?]\s+|[\n“"])(?:who|whom|whose|what|where|why|which|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?: [^.!?\n“”]*)?$/i;
+const LONGEST_QUESTION = 200;
+
+const asksBefore = (text: string, at: number): boolean =>
+  ASKS.test(text.slice(Math.max(0, at - LONGEST_QUESTION), at));
+
+const endsDateline = (text: string, at: number): boolean =>
+  at <= LONGEST_DATELINE && isDateline(text.slice(0, at).trimEnd());
+
+/** How often a document shows a `?` where none can stand, by where it stands. */
+interface Signs {
+  insideWords: number;
+  betweenWords: number;
+  beforeWords: number;
+  /** Behind a comma or full stop, where a quote that survived waits for its partner. */
+  closing: number;
+  /** Between two spaces, before a small letter; and before what may begin a sentence, as French has it. */
+  alone: number;
+  spaced: number;
+  /** Two that stand as quotes do, or one and a quote that survived. */
+  pairs: number;
+}
+
+function signsOf(text: string, found: readonly Placeholder[]): Signs {
+  const signs: Signs = {
+    insideWords: 0,
+    betweenWords: 0,
+    beforeWords: 0,
+    closing: 0,
+    alone: 0,
+    spaced: 0,
+    pairs: 0,
+  };
   let opened = -1;
   for (const { start, end, kind } of found) {
     if (kind !== 'question') continue;
     const before = text[start - 1] ?? ' ';
     const rest = `?${text.slice(end, end + 3)}`;
+    const isStopped = STOP.test(before);
     if (
       opened >= 0 &&
-      (STOP.test(before) || NO_QUESTION.test(rest)) &&
+      (isStopped || NO_QUESTION.test(rest)) &&
       /\S/.test(before) &&
       !text.slice(opened, start).includes('\n')
     ) {
-      pairs++;
+      signs.pairs++;
     }
-    if (/[\p{L}\p{N}]/u.test(before)) {
-      if (isContraction(text, start, end)) insideWords++;
-      else if (/^\?\p{Ll}\p{L}/u.test(rest) && !isQuery(text, start) && joinsWords(text, start, end))
-        betweenWords++;
+    if (
+      isStopped &&
+      !text.endsWith(ELLIPSIS, start) &&
+      isInQuotation(text, start) &&
+      !isClosedBehind(text, end)
+    ) {
+      signs.closing++;
+      signs.pairs++;
+    } else if (/[\p{L}\p{N}]/u.test(before)) {
+      if (isContraction(text, start, end)) signs.insideWords++;
+      else if (
+        /^\?\p{Ll}\p{L}/u.test(rest) &&
+        !isQuery(text, start) &&
+        joinsWords(text, start, end) &&
+        !asksBefore(text, start)
+      )
+        signs.betweenWords++;
     } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
-      beforeWords++;
+      signs.beforeWords++;
       opened = end;
+      if (isClosedBehind(text, end)) signs.pairs++;
     } else if (/\s/u.test(before)) {
-      if (/^\?\s\p{Ll}/u.test(rest)) alone++;
-      else spaced++;
+      if (/^\?\s[“‘"]?\p{Ll}/u.test(rest)) signs.alone++;
+      else if (!/^\?\s\d/.test(rest) && !endsDateline(text, start)) signs.spaced++;
     }
   }
+  return signs;
+}
+
+/** What a document says of its question marks. */
+export function questionEvidence(
+  text: string,
+  found: readonly Placeholder[],
+): { damaged: boolean; keepBias: number } {
+  const { insideWords, betweenWords, beforeWords, closing, alone, spaced, pairs } = signsOf(text, found);
   // ` ?word` that nothing closes marks what is doubtful (`?PE`, `b. ?1641`), a lone ` ? ` is French spacing or code; two of
   // those are a habit of a machine, unless the questions of the text have that space, too.
-  const seen = insideWords + betweenWords + beforeWords + alone;
+  const seen = insideWords + betweenWords + beforeWords + closing + alone;
   const seems =
     pairs > 0 ||
     betweenWords > 1 ||
