@@ -67,6 +67,8 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
       );
       if (only !== undefined) give(scores, only);
       scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
+      // A quote inside another closes first.
+      if (state.single > state.double && state.double >= 0) scores[Lost.CloseDouble]! -= UNCLOSED_SINGLE;
       // Two dashes stand nowhere side by side.
       if (followsGap && state.last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
       // Behind a quote that opens stands another, or the apostrophe of a clipped word, which may be nothing else.

@@ -36,13 +36,12 @@ const isBoxForMark = (text: string, { start, end }: Placeholder): boolean =>
   isBox(text.charCodeAt(start)) &&
   (text[start - 1] === ',' || (LETTER.test(text[start - 1] ?? '') && LETTER.test(text[end] ?? '')));
 
-/** So many voids (and such a share of a text’s code units) are no marks, but another script that was lost. */
+/** So many voids (and so many to each of a text’s code units) are no marks, but another script that was lost. */
 const MANY_VOIDS = 20;
 const MOST_VOIDS = 0.08;
 
 const areAnotherScript = (text: string, voids: readonly Placeholder[]): boolean =>
-  voids.length >= MANY_VOIDS &&
-  voids.reduce((sum, { start, end }) => sum + end - start, 0) > MOST_VOIDS * text.length;
+  voids.length >= MANY_VOIDS && voids.length > MOST_VOIDS * text.length;
 
 /** How a text speaks of the sign itself: `* and ? are wild cards`, `the ? operator`, `type ? for help`, `a == b ? a : b`. */
 const NAMES_QUESTION_MARKS = [

@@ -130,15 +130,25 @@ export function placeholders(text: string): Placeholder[] {
 /** How many units one mark became, where that is more than one: as its apostrophes show, or that no unit stands alone. */
 function sizeOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKind): number {
   const ofKind = runs.filter((run) => run.kind === kind);
-  const length = ({ start, end }: Placeholder) => end - start;
   const apostrophes = ofKind.filter(
     ({ start, end }) => isLetter(text.charCodeAt(start - 1)) && tailAt(text, end) !== undefined,
   );
-  const size = apostrophes.length > 0 ? length(apostrophes[0]!) : BYTES_OF_A_MARK;
-  if (size > BYTES_OF_A_MARK || apostrophes.some((run) => length(run) !== size)) return 1;
-  if (apostrophes.length > 0) return size;
-  const isTripled = kind === 'void' && ofKind.every((run) => length(run) > 1);
-  return isTripled && ofKind.some((run) => length(run) % size === 0) ? size : 1;
+  if (apostrophes.length === 0) return shortestOf(text, ofKind, kind);
+  const size = lengthOf(apostrophes[0]!);
+  return size > BYTES_OF_A_MARK || apostrophes.some((run) => lengthOf(run) !== size) ? 1 : size;
+}
+
+const lengthOf = ({ start, end }: Placeholder): number => end - start;
+
+/** The units of the shortest run, where all are made of so many of one kind. Two `?` are an author's as often as a converter's. */
+function shortestOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKind): number {
+  const size = Math.min(BYTES_OF_A_MARK, ...runs.map(lengthOf));
+  const isQuestion = kind === 'question';
+  if (isQuestion && size < BYTES_OF_A_MARK) return 1;
+  const isWhole = (run: Placeholder) =>
+    (lengthOf(run) % size === 0 || (isQuestion && lengthOf(run) % size === 1)) &&
+    text.slice(run.start, run.end) === text.charAt(run.start).repeat(lengthOf(run));
+  return runs.every(isWhole) ? size : 1;
 }
 
 function runEnd(text: string, start: number, goesOn: (unit: number) => boolean): number {

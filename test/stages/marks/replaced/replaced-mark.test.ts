@@ -36,6 +36,11 @@ describe('marks/replaced-mark', () => {
     expect(repair(sentence.repeat(4000))).toBe('They don’t know why she said “no” to him. '.repeat(4000));
   });
 
+  it('takes many marks of three U+FFFD each for no other script', () => {
+    const clean = '“It’s late,” she said. “We’re off.” '.repeat(8);
+    expect(repair(clean.replace(/[“”’]/g, '\ufffd'.repeat(3)))).toBe(clean);
+  });
+
   it('is idempotent and keeps letters on any mixture of words and placeholders', () => {
     const piece = fc.constantFrom(
       'don?t',
