@@ -24,6 +24,10 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** What a pair of dashes about a nickname costs, beside what the weights say of it, in nats: no training text has one. */
 const DASHED_NICKNAME = 4;
+/** What quotes about one of several words gain. Between capitals inside a word they do not: `GoToWebinar` is no nickname. */
+const QUOTED_NICKNAME = 3;
+/** In words. */
+const LONGEST_NICKNAME = 3;
 
 /** Where a path through the paragraph stands: what is open. */
 export interface Node {
@@ -203,18 +207,22 @@ class Builder {
     let score = this.#pairScores.get(key);
     if (score === undefined) {
       score = this.weights.structureScores(features);
-      if (pair === Pair.Dash && this.#isNickname(open, close)) score -= DASHED_NICKNAME;
+      if (this.#isNickname(open, close)) {
+        if (pair === Pair.Dash) score -= DASHED_NICKNAME;
+        if (pair === Pair.Quote && open.boundary?.word !== close.boundary?.word) score += QUOTED_NICKNAME;
+      }
       this.#pairScores.set(key, score);
     }
     this.#score += score;
     this.#pairs.push({ pair, open, close, features });
   }
 
-  /** Whether two cuts of one word leave a name in another: `KyleTankOsborne`. */
-  #isNickname({ boundary: open }: Side, { boundary: close }: Side): boolean {
-    if (open === undefined || open.word !== close?.word || open.right !== close.left) return false;
+  /** Whether two cuts leave a few words, the last a name, between two others: `KyleTankOsborne`, `Hankthe TankMoseley`. */
+  #isNickname(open: Side, close: Side): boolean {
+    if (open.boundary === undefined || close.boundary === undefined) return false;
+    if (close.lastInside - open.firstInside >= LONGEST_NICKNAME) return false;
     const { shape } = this.v;
-    return [open.left, open.right, close.right].every((piece) => shape[piece] === Shape.Capitalised);
+    return [open.left, close.left, close.right].every((piece) => shape[piece] === Shape.Capitalised);
   }
 
   #side(boundary: Boundary): Side {
