@@ -57,7 +57,7 @@ describe('the built command', () => {
     expect(one?.ran.code).toBe(2);
     expect(two).toEqual(one);
     expect(built(['corpus', '-q'], cwd, lines)).toEqual({ code: 0, stdout: one?.files[0], stderr: '' });
-  });
+  }, 90_000);
 
   it('gives each line of a stream that pauses as soon as it is repaired', async () => {
     const filter = spawn(process.execPath, [packageFile('dist/bin/stet.js'), 'corpus', '-q']);
