@@ -31,9 +31,10 @@ export const lossyUtf8Rule: Rule = {
   id: 'mojibake/lossy-utf8',
   promise: 'UTF-8 read as a single-byte charset is repaired though bytes of it were lost on the way',
   explanation:
-    'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control was stripped (â€ for ”), ' +
-    'an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote), an accent was taken (a€™). ' +
-    'The sequence is repaired where what is left, and the place it stands in, leave one reading. A byte that is gone for good becomes U+FFFD.',
+    'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control or a soft hyphen was stripped ' +
+    '(â€ for ”, MarÃa), an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote), an accent or the ' +
+    'case was taken (a€™, ã©). The sequence is repaired where what is left, the bytes that the charset has no character for, and the place it stands ' +
+    'in, leave one reading. A byte that is gone for good becomes U+FFFD.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
