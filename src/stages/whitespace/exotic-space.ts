@@ -9,7 +9,8 @@ import {
   spaceClass,
   TAB,
 } from './characters.js';
-import type { Gap, Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Gap, Line } from './lines.js';
 
 export const exoticSpace: Rule = {
   id: 'whitespace/exotic-space',

@@ -11,7 +11,8 @@ import {
   takesPlainSpaces,
 } from './exotic-space.js';
 import { hasOddIndent, type Indents, indentation, withoutColumns } from './indentation.js';
-import type { Gap, Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Gap, Line } from './lines.js';
 import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
 import { dashRuns, isSpaceRun, spaceRun } from './space-run.js';
 import { isMeantTrailing, trailingSpace } from './trailing-space.js';

@@ -1,7 +1,9 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { type Gap, isProse, type Layout, type Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Gap, Line } from './lines.js';
+import { isProse } from './prose.js';
 
 export const hyphenatedLineEnd: Rule = {
   id: 'whitespace/hyphenated-line-end',

@@ -1,6 +1,8 @@
 import type { Rule } from '../stage.js';
 import { columnsOf, ODD_SPACE, spaceClass } from './characters.js';
-import { isProse, type Layout, type Line, runsOn } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
+import { isProse, runsOn } from './prose.js';
 
 export const indentation: Rule = {
   id: 'whitespace/indentation',

@@ -1,6 +1,8 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { endsSentence, isProse, type Layout, type Line, startsLower } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
+import { endsSentence, isProse, startsLower } from './prose.js';
 
 export const inlineBreak: Rule = {
   id: 'whitespace/inline-break',

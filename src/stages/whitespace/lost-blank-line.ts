@@ -1,7 +1,9 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { hasOddIndent, type Indents } from './indentation.js';
-import { type Layout, type Line, type LineKind, runsOn } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line, LineKind } from './lines.js';
+import { runsOn } from './prose.js';
 import { isMeantTrailing } from './trailing-space.js';
 
 export const lostBlankLine: Rule = {

@@ -1,6 +1,7 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import type { Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
 
 export const mixedLineEnds: Rule = {
   id: 'whitespace/mixed-line-ends',

@@ -2,7 +2,9 @@ import { loadEnglish } from '../../lexicon/english.js';
 import { TAIL } from '../../text/contractions.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import { isProse, type Layout, type Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
+import { isProse } from './prose.js';
 
 export const partedWord: Rule = {
   id: 'whitespace/parted-word',

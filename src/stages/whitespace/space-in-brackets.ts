@@ -1,7 +1,8 @@
 import { isAmongCode } from '../../text/code.js';
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
-import type { Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
 
 export const spaceInBrackets: Rule = {
   id: 'whitespace/space-in-brackets',

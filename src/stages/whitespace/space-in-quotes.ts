@@ -1,7 +1,8 @@
 import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { INK, INVISIBLE, LINE_END, ODD_SPACE, SPACE, spaceClass } from './characters.js';
-import type { Gap, Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Gap, Line } from './lines.js';
 import { isRightToLeft } from './zero-width.js';
 
 export const spaceInQuotes: Rule = {

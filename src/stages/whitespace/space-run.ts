@@ -1,7 +1,8 @@
 import { CharClass, charClass } from '../../text/scripts.js';
 import type { Rule } from '../stage.js';
 import { codePointAfter, codePointBefore } from './characters.js';
-import type { Gap, Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Gap, Line } from './lines.js';
 
 export const spaceRun: Rule = {
   id: 'whitespace/space-run',

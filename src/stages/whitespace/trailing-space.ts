@@ -1,5 +1,6 @@
 import type { Rule } from '../stage.js';
-import type { Layout, Line } from './layout.js';
+import type { Layout } from './layout.js';
+import type { Line } from './lines.js';
 
 export const trailingSpace: Rule = {
   id: 'whitespace/trailing-space',

@@ -1,6 +1,7 @@
 import { lineAround } from '../../../text/lines.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { type Line, readLayout } from '../../whitespace/layout.js';
+import { readLayout } from '../../whitespace/layout.js';
+import type { Line } from '../../whitespace/lines.js';
 
 const SPACE = 0x20;
 
