@@ -9,8 +9,8 @@ const PRIOR_BITS = 2;
 const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'macintosh', 'ibm437', 'ibm850', 'iso-8859-15']);
 /** East Asian characters and punctuation, and … */
 const EAST_ASIAN = /[\u2e80-\uffef]/;
-/** … how many characters outside ASCII a line of such has at least. */
-const ENOUGH = /(?:[^\x00-\x7f][^\n]*?){4}/;
+/** … how many characters outside ASCII a line of such has at least, besides no-break spaces, which indent English. */
+const ENOUGH = /(?:[^\x00-\x7f\xa0][^\n]*?){4}/;
 /** Latin letters about one of them: letters with accents of a language that nobody knows. */
 const INSIDE_WORDS = /[A-Za-z][\u2e80-\uffef]{1,2}[a-z]/;
 /** One alone at the end of an English word: what is left of an apostrophe and eats the letter behind it. */

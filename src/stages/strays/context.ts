@@ -27,6 +27,8 @@ const NAMING = new RegExp(
   String.raw`\b(?:[Tt]he(?: ${LANGUAGE})? (?:word|term|phrase|verb|noun|adjective|expression|slogan|motto|greeting|proverb)|known (?:locally )?as|dubbed|nicknamed|[Ii]n ${LANGUAGE},?|${LANGUAGE} for [\p{L} ]{1,30} is) $`,
   'u',
 );
+/** What may be the name of a word's language before it. */
+const ADJECTIVE = /(?<!\p{L})(\p{Lu}\p{Ll}{3,12}) $/u;
 /** The meaning beside a word, without parentheses: `, or leftover women,`, `means “love of strangers”`. */
 const MEANING_FOLLOWS =
   /^(?:, or (?:an? |the )?\p{Ll}[\p{L}' -]{1,40}[,.;]|, (?:which )?mean(?:s|ing)\b|, literally\b| (?:means|translates (?:as|to)) ["“'‘])/u;
@@ -43,7 +45,7 @@ const OR_BEFORE = /, or (?:the |an? )?$/;
  */
 export function contextOf(
   text: string,
-  { start, end }: Run,
+  { start, end, language, words }: Run,
   isEnglish: (word: string) => boolean,
   runs: readonly Run[],
 ): Context | undefined {
@@ -72,8 +74,17 @@ export function contextOf(
 
   if (GLOSS_FOLLOWS.test(after) || MEANING_FOLLOWS.test(after)) return 'glossed';
   if (OR_BEFORE.test(before) && after.startsWith(',')) return 'glossed';
-  if (NAMING.test(before)) return 'named';
+  if (NAMING.test(before) || (words === 1 && isNameOf(language, ADJECTIVE.exec(before)?.[1]))) return 'named';
   return undefined;
+}
+
+let languageNames: Intl.DisplayNames | undefined;
+
+/** Whether a word is the name of a language: `Dutch hond`, `the Portuguese saudade`. */
+function isNameOf(language: string, word: string | undefined): boolean {
+  if (word === undefined) return false;
+  languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  return languageNames.of(language)?.split(' ')[0] === word;
 }
 
 /** A stretch of the text without the foreign runs that stand in it. */
