@@ -3,7 +3,7 @@ import type { HouseStyle } from '../style.js';
 import type { Balance } from './balance.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
-import { type Boundary, Lost, type Paragraph } from './features.js';
+import { type Boundary, LOST_TYPES, Lost, type Paragraph } from './features.js';
 import type { Edge, Lattice, Node } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { Pair, type Side } from './pair-features.js';
@@ -27,6 +27,9 @@ const LABELS: Readonly<Record<Lost, string>> = {
 };
 /** Readings rarer than this are not worth a reader's time. */
 const LEAST_ALTERNATIVE = 0.02;
+
+/** Probability of a path below which it is left out of every sum. */
+const NEGLIGIBLE = 1e-6;
 
 const NONE: Readonly<Balance> = { spaces: 0, marks: 0 };
 
@@ -56,7 +59,7 @@ export class Posterior {
 
   #add(edge: Edge, node: Node, total: number): void {
     const probability = Math.exp(edge.from.alpha + edge.score + node.beta - total);
-    if (probability < 1e-6) return;
+    if (probability < NEGLIGIBLE) return;
     const { choice } = edge;
     if (choice !== undefined && choice.option >= 0) {
       const options = this.#options.get(edge.place) ?? new Map<number, number>();
@@ -73,7 +76,7 @@ export class Posterior {
         const at = option?.boundaries[i]?.at as number;
         let row = this.#marks.get(at);
         if (row === undefined) {
-          row = new Float64Array(5);
+          row = new Float64Array(LOST_TYPES);
           this.#marks.set(at, row);
         }
         row[lost] = (row[lost] as number) + probability;
@@ -124,7 +127,7 @@ export class Posterior {
 
   /** Probabilities of each mark at an offset, and of none. */
   marksAt(at: number): { readonly lost: Lost | undefined; readonly probability: number }[] {
-    const row = this.#marks.get(at) ?? new Float64Array(5);
+    const row = this.#marks.get(at) ?? new Float64Array(LOST_TYPES);
     const all: { lost: Lost | undefined; probability: number }[] = [...row].map((probability, lost) => ({
       lost: lost as Lost,
       probability,

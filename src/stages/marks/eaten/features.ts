@@ -60,6 +60,7 @@ export interface Paragraph {
   readonly keepsMarks: boolean;
 }
 
+/** One hash of two numbers, of which the low bits are a bucket. */
 export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ (b + 0x7f4a7c15), 0x85ebca6b);
   h ^= h >>> 13;
@@ -73,8 +74,10 @@ export function distance(d: number): number {
   return d <= 5 ? 4 : d <= 8 ? 5 : d <= 13 ? 6 : d <= 21 ? 7 : d <= 34 ? 8 : 9;
 }
 
-const few = (n: number) => Math.min(n, 3);
-const clamp = (low: number, high: number, x: number) => (x < low ? low : Math.min(x, high));
+/** A number that says nothing more from three on. */
+export const few = (n: number) => Math.min(n, 3);
+export const clamp = (low: number, high: number, x: number) => (x < low ? low : Math.min(x, high));
+/** In place of a vocabulary id: before the paragraph, and beyond it. */
 const BEFORE = -1;
 const BEYOND = -2;
 

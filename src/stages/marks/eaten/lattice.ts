@@ -55,7 +55,7 @@ export interface Edge {
   /** Index of the place, and the choice made there; -1 and undefined where a mark or a sentence's end was passed. */
   readonly place: number;
   readonly choice: Choice | undefined;
-  /** Structural features that fired, buckets of STRUCTURE_BITS. */
+  /** Structural features that fired, buckets of STRUCTURE_BITS: kept for training alone. */
   readonly structure: readonly number[];
   /** Pairs that were completed. */
   readonly pairs: readonly CompletedPair[];
@@ -88,6 +88,7 @@ interface LatticeOptions {
   readonly keep?: ChoiceOptions['keep'];
 }
 
+const NOTHING: readonly never[] = [];
 const DEFAULTS: LatticeOptions = { beam: 24 };
 
 const START: Omit<Node, 'incoming'> = {
@@ -135,8 +136,17 @@ interface Draft {
 class Builder {
   readonly #layers: Node[][] = [[{ ...START, incoming: [] }]];
   readonly #pairScores = new Map<number, number>();
-  #structure: number[] = [];
-  #pairs: CompletedPair[] = [];
+  /** Where the path that is being made stands. Most edges lead to a node that another made: it is copied when one is new. */
+  readonly #draft: Draft = {
+    quote: 0,
+    open: undefined,
+    sentences: 0,
+    dashes: 0,
+    dash: undefined,
+    single: 0,
+  };
+  #structure: readonly number[] = NOTHING;
+  #pairs: readonly CompletedPair[] = NOTHING;
   #unclosed: Side | undefined;
   #score = 0;
   #kept: Node | undefined;
@@ -194,7 +204,7 @@ class Builder {
   #fire(id: number, a = 0, b = 0, c = 0): void {
     const bucket = mix(mix(mix(mix(0x57a7e, id), a), b), c) & ((1 << STRUCTURE_BITS) - 1);
     this.#score += this.weights.structureScore(bucket);
-    this.#structure.push(bucket);
+    if (this.options.keep !== undefined) this.#structure = [...this.#structure, bucket];
   }
 
   #firePair(pair: Pair, open: Side, close: Side, openKey = open.key, closeKey = close.key): void {
@@ -214,7 +224,7 @@ class Builder {
       this.#pairScores.set(key, score);
     }
     this.#score += score;
-    this.#pairs.push({ pair, open, close, features });
+    this.#pairs = [...this.#pairs, { pair, open, close, features }];
   }
 
   /** Whether two cuts leave a few words, the last a name, between two others: `KyleTankOsborne`, `Hankthe TankMoseley`. */
@@ -405,18 +415,17 @@ class Builder {
     const merged = new Map<number, Node>();
     let kept: Node | undefined;
     const { keep } = this.options;
+    const draft = this.#draft;
     for (const from of nodes) {
       for (const choice of choices) {
-        const draft: Draft = {
-          quote: from.quote,
-          open: from.open,
-          sentences: from.sentences,
-          dashes: from.dashes,
-          dash: from.dash,
-          single: from.single,
-        };
-        this.#structure = [];
-        this.#pairs = [];
+        draft.quote = from.quote;
+        draft.open = from.open;
+        draft.sentences = from.sentences;
+        draft.dashes = from.dashes;
+        draft.dash = from.dash;
+        draft.single = from.single;
+        this.#structure = NOTHING;
+        this.#pairs = NOTHING;
         this.#unclosed = undefined;
         this.#score = choice.score;
         move(draft, choice);
@@ -430,7 +439,12 @@ class Builder {
         let to = merged.get(key);
         if (to === undefined) {
           to = {
-            ...draft,
+            quote: draft.quote,
+            open: draft.open,
+            sentences: draft.sentences,
+            dashes: draft.dashes,
+            dash: draft.dash,
+            single: draft.single,
             incoming: [],
             alpha: Number.NEGATIVE_INFINITY,
             best: Number.NEGATIVE_INFINITY,

@@ -1,6 +1,6 @@
 import { hashWord } from '../../../lexicon/hash.js';
 import { idOfWord } from './candidates.js';
-import { type Boundary, distance, information, mix, STRUCTURE_BITS } from './features.js';
+import { type Boundary, clamp, distance, few, information, mix, STRUCTURE_BITS } from './features.js';
 import { Mark, type PlacedMark, Separator } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -80,10 +80,10 @@ for (const [flag, words] of FLAGGED) {
   }
 }
 
-const few = (n: number) => Math.min(n, 3);
-const clamp = (low: number, high: number, x: number) => (x < low ? low : Math.min(x, high));
 const buffer = new Int32Array(96);
-const NEAR = 8;
+/** Words before a pair, and behind it, in which a verb of saying is looked for. */
+const NEAR_BEFORE = 8;
+const NEAR_BEHIND = 6;
 
 /** The side that a standing mark is. */
 export function sideOfMark(v: Vocabulary, { word }: PlacedMark, from: number, to: number, key: number): Side {
@@ -178,14 +178,18 @@ export function pairFeatures(
     (tokens.sentence[open.firstInside] as number);
   let speechBefore = flag(a) & Flag.Speech ? 1 : 0;
   const sentence = tokens.sentence[open.firstInside];
-  for (let w = open.firstInside - 1; w >= 0 && w >= open.firstInside - NEAR && speechBefore === 0; w -= 1) {
+  for (
+    let w = open.firstInside - 1;
+    w >= 0 && w >= open.firstInside - NEAR_BEFORE && speechBefore === 0;
+    w -= 1
+  ) {
     if (tokens.sentence[w] !== sentence) break;
     if ((flags.get(tokens.lower[w] as number) ?? 0) & Flag.Speech) speechBefore = 2;
   }
   let speechAfter = flag(z) & Flag.Speech ? 1 : 0;
   for (
     let w = close.lastInside + 1;
-    w < tokens.count && w <= close.lastInside + 6 && speechAfter === 0;
+    w < tokens.count && w <= close.lastInside + NEAR_BEHIND && speechAfter === 0;
     w += 1
   ) {
     if (tokens.sentence[w] !== tokens.sentence[close.lastInside]) break;

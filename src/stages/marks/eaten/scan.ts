@@ -152,7 +152,8 @@ function logOf(hash: number, length: number): number {
   }
 }
 
-const LETTER_A = finish(extend(HASH_SEED, 0x61));
+/** The hash of `a`, the one letter that is a word. */
+export const LETTER_A = finish(extend(HASH_SEED, 0x61));
 
 /** Of the filter: one fused word in fifteen hundred is taken for a listed one, and is never seen. */
 const BITS_A_WORD = 16;

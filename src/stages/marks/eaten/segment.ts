@@ -2,6 +2,7 @@ import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { partsOfName } from './joined-name.js';
+import { LETTER_A } from './scan.js';
 import { Shape, straight } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -147,5 +148,3 @@ function grade(vocabulary: Vocabulary, piece: number, length: number): number {
   const name = shape === Shape.Capitalised || shape === Shape.Upper || shape === Shape.DigitsAndLetters;
   return length >= 5 || (length >= 3 && name) ? 1 : REFUSED;
 }
-
-const LETTER_A = finish(extend(HASH_SEED, 0x61));

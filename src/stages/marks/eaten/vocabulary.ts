@@ -23,6 +23,9 @@ const JOINED_PRICE = 2;
 /** Letters and digits of a product's or a part's name; longer ones are rarer by every unit. */
 const LONGEST_CODE = 10;
 
+/** Room for the words of a few lines, of which the first look at a fused word reads no more; doubled as need be. */
+const FIRST_ROOM = 256;
+
 const NOWHERE = new WordCounts();
 
 /**
@@ -31,28 +34,28 @@ const NOWHERE = new WordCounts();
  */
 export class Vocabulary {
   /** Log probability without, and with, the document's own words. */
-  base = new Float64Array(1024);
-  log = new Float64Array(1024);
+  base = new Float64Array(FIRST_ROOM);
+  log = new Float64Array(FIRST_ROOM);
   /** The id of the lower-case word in the statistics, or -1. */
-  word = new Int32Array(1024);
-  lower = new Uint32Array(1024);
-  shape = new Uint8Array(1024);
-  known = new Uint8Array(1024);
+  word = new Int32Array(FIRST_ROOM);
+  lower = new Uint32Array(FIRST_ROOM);
+  shape = new Uint8Array(FIRST_ROOM);
+  known = new Uint8Array(FIRST_ROOM);
   /** How often the word as written, and in any case, was met in training. */
-  cased = new Float32Array(1024);
-  count = new Float32Array(1024);
+  cased = new Float32Array(FIRST_ROOM);
+  count = new Float32Array(FIRST_ROOM);
   /** Log frequency in the lexicon, or 0. */
-  listed = new Float32Array(1024);
+  listed = new Float32Array(FIRST_ROOM);
   /** How often the word as written stands alone in the document. */
-  here = new Uint16Array(1024);
-  classOf = new Uint8Array(1024);
+  here = new Uint16Array(FIRST_ROOM);
+  classOf = new Uint8Array(FIRST_ROOM);
   /** Hashes of the last two and three letters. */
-  suffix2 = new Uint32Array(1024);
-  suffix3 = new Uint32Array(1024);
+  suffix2 = new Uint32Array(FIRST_ROOM);
+  suffix3 = new Uint32Array(FIRST_ROOM);
   size = 0;
 
-  #keys = new Uint32Array(2048);
-  #ids = new Int32Array(2048);
+  #keys = new Uint32Array(2 * FIRST_ROOM);
+  #ids = new Int32Array(2 * FIRST_ROOM);
   readonly #letters = new Uint8Array(64);
   readonly #total: number;
   readonly #words: number;
