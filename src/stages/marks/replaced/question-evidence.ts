@@ -17,10 +17,6 @@ const WORD_END = /[\p{L}\p{N}]*$/u;
 /** UTF-16 code units. */
 const LONGEST_WORD = 32;
 
-/** Whether a `?` stands after what may be a file or a host. */
-const isQuery = (text: string, at: number): boolean =>
-  /\.\p{L}\w*$/u.test(text.slice(Math.max(0, at - 12), at));
-
 /** Whether an apostrophe between two letters would make a contraction or a possessive. */
 function isContraction(text: string, start: number, end: number): boolean {
   const tail = tailAt(text, end);
@@ -112,12 +108,7 @@ function signsOf(text: string, found: readonly Placeholder[]): Signs {
       signs.pairs++;
     } else if (/[\p{L}\p{N}]/u.test(before)) {
       if (isContraction(text, start, end)) signs.insideWords++;
-      else if (
-        /^\?\p{Ll}\p{L}/u.test(rest) &&
-        !isQuery(text, start) &&
-        joinsWords(text, start, end) &&
-        !asksBefore(text, start)
-      )
+      else if (/^\?\p{Ll}\p{L}/u.test(rest) && joinsWords(text, start, end) && !asksBefore(text, start))
         signs.betweenWords++;
     } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
       signs.beforeWords++;
@@ -142,7 +133,6 @@ export function questionEvidence(
   const seen = insideWords + betweenWords + beforeWords + closing + alone;
   const seems =
     pairs > 0 ||
-    betweenWords > 1 ||
     (beforeWords + betweenWords > 1 && (betweenWords > 0 || text.includes('”'))) ||
     (beforeWords + betweenWords > 0 && alone > 0) ||
     (alone > 1 && spaced === 0);
