@@ -1,6 +1,6 @@
 import { bomOf } from './bom.js';
 import { iconv } from './codecs/iconv.js';
-import { canonicalCharset, isSingleByte, type MultiByteCharset } from './codecs/names.js';
+import { charsetNamed, isSingleByte, type MultiByteCharset } from './codecs/names.js';
 import { singleByte } from './codecs/single-byte.js';
 import { UnencodableError, UnknownCharsetError } from './errors.js';
 import { encodeWide, isWide } from './utf16.js';
@@ -35,8 +35,7 @@ export interface Encoder {
  * @throws {UnknownCharsetError} for a name that nobody knows, and for a charset that stet only reads.
  */
 export function encoder(label: string): Encoder {
-  const charset = canonicalCharset(label);
-  if (charset === undefined) throw new UnknownCharsetError(label);
+  const charset = charsetNamed(label);
   const bom = bomOf(charset);
   if (charset === 'utf-8') return { charset, bom, encode: (text) => Buffer.from(text, 'utf8') };
   if (isWide(charset)) return { charset, bom, encode: (text) => encodeWide(text, charset) };
@@ -46,7 +45,8 @@ export function encoder(label: string): Encoder {
     return { charset, bom, encode: (text) => encodeUnits(text, charset, codec.encode) };
   }
   const name = WRITABLE[charset as MultiByteCharset];
-  if (name === undefined) throw new UnknownCharsetError(label, 'only read, never written');
+  if (name === undefined)
+    throw new UnknownCharsetError(label, `charset ${label} is only read, never written`);
   return { charset, bom, encode: (text) => encodeMultiByte(text, charset, name) };
 }
 

@@ -15,8 +15,8 @@ export class UnknownCharsetError extends Error {
   override readonly name = 'UnknownCharsetError';
   readonly label: string;
 
-  constructor(label: string, reason?: string) {
-    super(reason === undefined ? `unknown charset: ${label}` : `charset ${label} is ${reason}`);
+  constructor(label: string, message: string) {
+    super(message);
     this.label = label;
   }
 }

@@ -2,16 +2,9 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Segment } from '../text/trace.js';
 import { refuseControls, refuseSignature } from './binary.js';
 import { type Bom, findBom } from './bom.js';
-import {
-  type Charset,
-  canonicalCharset,
-  isMultiByte,
-  isOfEitherOrder,
-  isSingleByte,
-} from './codecs/names.js';
+import { type Charset, charsetNamed, isMultiByte, isOfEitherOrder, isSingleByte } from './codecs/names.js';
 import { decodeSingleByte, singleByte } from './codecs/single-byte.js';
 import type { Decoded, DecodeOptions } from './decoded.js';
-import { UnknownCharsetError } from './errors.js';
 import { detectEscaped } from './escaped.js';
 import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
@@ -35,8 +28,7 @@ export { DECODE_RULES, WRITTEN_ANEW } from './promises.js';
 export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
   const bom = findBom(bytes);
   if (options.encoding !== undefined) {
-    const named = canonicalCharset(options.encoding);
-    if (named === undefined) throw new UnknownCharsetError(options.encoding);
+    const named = charsetNamed(options.encoding);
     const charset =
       bom && isOfEitherOrder(options.encoding) && isSameWidth(bom.charset, named) ? bom.charset : named;
     const start = bom?.charset === charset ? bom.length : 0;

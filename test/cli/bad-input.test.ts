@@ -50,7 +50,7 @@ describe('what is no text is refused by name', () => {
 
   it('an unknown charset name, which no file is to blame for', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.clean, 'b.txt': TEXT.clean });
-    const expected = { code: 2, stdout: '', stderr: 'stet: unknown charset: utf-9\n' };
+    const expected = { code: 2, stdout: '', stderr: 'stet: unknown charset: utf-9; did you mean "utf-8"?\n' };
     expect(await stet(['--encoding', 'utf-9'], { stdin: TEXT.clean })).toMatchObject(expected);
     expect(await stet(['--encoding', 'utf-9', 'a.txt', 'b.txt'], { cwd })).toMatchObject(expected);
     expect(await stet(['check', '--encoding', 'utf-9'], { cwd })).toMatchObject(expected);

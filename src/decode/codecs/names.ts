@@ -3,6 +3,9 @@
  * bytes (WHATWG reads `iso-8859-1` as windows-1252), the name means what IANA says.
  */
 
+import { didYouMean } from '../../text/nearest.js';
+import { UnknownCharsetError } from '../errors.js';
+
 const UNICODE = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'] as const;
 
 /** Charsets of one byte a character; see `single-byte.ts`. */
@@ -185,6 +188,17 @@ let byKey: ReadonlyMap<string, Charset> | undefined;
 export function canonicalCharset(label: string): Charset | undefined {
   byKey ??= readNames();
   return byKey.get(key(label));
+}
+
+/**
+ * The canonical name of a label that must be one.
+ * @throws {UnknownCharsetError} for a name that stet does not know, with the nearest that it does.
+ */
+export function charsetNamed(label: string): Charset {
+  const charset = canonicalCharset(label);
+  if (charset !== undefined) return charset;
+  const names = new Set(byKey?.values());
+  throw new UnknownCharsetError(label, `unknown charset: ${label}${didYouMean(label, names)}`);
 }
 
 const EITHER_ORDER: ReadonlySet<string> = new Set(['utf16', 'ucs2', 'unicode', 'utf32', 'ucs4']);
