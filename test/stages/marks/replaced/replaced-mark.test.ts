@@ -37,7 +37,9 @@ describe('marks/replaced-mark', () => {
   });
 
   it('takes many marks of three U+FFFD each for no other script', () => {
-    const clean = '“It’s late,” she said when the ferry came in at last. “We’re off to the hotel.” '.repeat(8);
+    const clean = '“It’s late,” she said when the ferry came in at last. “We’re off to the hotel.” '.repeat(
+      8,
+    );
     expect(repair(clean.replace(/[“”’]/g, '\ufffd'.repeat(3)))).toBe(clean);
   });
 
