@@ -1,4 +1,4 @@
-import { singleByte } from '../../decode/codecs/single-byte.js';
+import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import { scanUtf8 } from '../../decode/utf8.js';
 import { surprise } from '../mojibake/plausibility.js';
 
@@ -17,7 +17,7 @@ export function decodeBytes(bytes: readonly number[]): DecodedBytes {
   const { bad } = scanUtf8(buffer);
   if (bad.length === 0) {
     const read = buffer.toString('utf8');
-    const text = likelier(bytes.map(windows1252).join(''), read);
+    const text = likelier(decodeSingleByte(buffer, singleByte('windows-1252')), read);
     return text === read ? { text: untangle(text), utf8: true } : { text, utf8: false };
   }
   const parts: string[] = [];
