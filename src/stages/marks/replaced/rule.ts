@@ -8,9 +8,9 @@ export const replacedMark: Rule = {
   explanation:
     'A converter that had no character for a typographic mark wrote something in its place. All such places of a ' +
     'paragraph are decided together, so that quotes pair, also with those that survived. Question marks are touched ' +
-    'only in a document that shows some where none can stand: inside a word (`don?t`), before one (`?No`), or ' +
-    'more than once between two (`pier?which`), or where a no-break space was (`$1.2?billion`, `Dr?Adrian`), which becomes a ' +
-    'space. ' +
+    'only in a document that shows some where none can stand: inside a word (`don?t`), before one (`?No`), behind ' +
+    'the comma of a quotation that nothing closes (`“No,? she said`), or more than once ' +
+    'between two (`pier?which`), or where a no-break space was (`$1.2?billion`, `Dr?Adrian`), which becomes a space. ' +
     'Those that end a question stay, and so do addresses and code, signs that the text speaks of (`the ? operator`), and ' +
     'what was lost in passages of another language, which are letters more often than not.',
   safety: 'unsafe',
