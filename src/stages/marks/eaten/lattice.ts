@@ -70,6 +70,9 @@ interface CompletedPair {
   readonly features: Int32Array;
 }
 
+/** The sides of a paragraph have fewer numbers than this, so that two of them, or one and a state, make one key. */
+const SIDES = 1 << 16;
+
 export interface Lattice {
   readonly layers: readonly (readonly Node[])[];
 }
@@ -208,7 +211,7 @@ class Builder {
   }
 
   #firePair(pair: Pair, open: Side, close: Side, openKey = open.key, closeKey = close.key): void {
-    const key = (openKey * 4096 + closeKey) * 4 + pair;
+    const key = (openKey * SIDES + closeKey) * 4 + pair;
     let features = this.cache.pairs.get(key);
     if (features === undefined) {
       features = pairFeatures(this.v, pair, open, close, this.paragraph.marks);
@@ -389,7 +392,7 @@ class Builder {
       const only = draft.dashes === 1 && dash !== undefined;
       this.#fire(30, draft.dashes, only ? distance(last + 1 - dash.firstInside) : -1);
       if (only && !dash.stands) {
-        this.#firePair(Pair.DashToEnd, dash, this.#sideOfSentence(last, false), dash.key, 4095);
+        this.#firePair(Pair.DashToEnd, dash, this.#sideOfSentence(last, false), dash.key, SIDES - 1);
       }
     }
     draft.dashes = 0;
@@ -430,7 +433,7 @@ class Builder {
         this.#score = choice.score;
         move(draft, choice);
         const key =
-          (((((draft.open?.key ?? 0) * 3 + draft.quote) * 4 + draft.sentences) * 4096 +
+          (((((draft.open?.key ?? 0) * 3 + draft.quote) * 4 + draft.sentences) * SIDES +
             (draft.dash?.key ?? 0)) *
             4 +
             draft.dashes) *
