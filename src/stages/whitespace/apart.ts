@@ -5,6 +5,8 @@ const STRAIGHT_MARK_APART = /(?:^|\s)"[ \u00a0]/y;
 const STRAIGHT_CLITIC_APART = / (?:'(?:s|t|re|ve|ll|d|m)|n't)(?![a-z])/iy;
 const OPENING_BRACKET_APART = /\([ \u00a0]/y;
 const CLOSING_BRACKET_APART = /[ \u00a0]\)/y;
+/** A line end of old Macs, behind which nothing is searched for. */
+const LONE_RETURN = /\r(?!\n)/;
 /** A capital alone and what follows it, in the line or below; A, I and O before what is no word. */
 const CAPITAL_APART =
   /["“'‘]?(?:[B-HJ-NP-Z] \p{L}|[AIO] (?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)(?!\p{L})|[A-Z]\r?\n)/uy;
@@ -18,7 +20,8 @@ export function hasPieceApart(text: string): boolean {
     hasAt(text, "'", -2, STRAIGHT_CLITIC_APART) ||
     hasAt(text, '(', 0, OPENING_BRACKET_APART) ||
     hasAt(text, ')', -1, CLOSING_BRACKET_APART) ||
-    hasCapitalApart(text)
+    hasCapitalApart(text) ||
+    LONE_RETURN.test(text)
   );
 }
 

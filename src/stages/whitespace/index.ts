@@ -57,14 +57,16 @@ function propose(text: string, context: StageContext): readonly Proposal[] {
 
 /** Lines that are one, in order. */
 function joinLines(layout: Layout, { enabled }: StageContext): Proposal[] {
-  const words = enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout).filter(isSure) : [];
-  return inOrder(
-    words.concat(
-      enabled(partedWord.id) ? joinCapitals(layout) : [],
-      enabled(inlineBreak.id) ? joinInlineBreaks(layout) : [],
-    ),
-  );
+  const words = [
+    ...(enabled(hyphenatedLineEnd.id) ? joinBrokenWords(layout).filter(isSure) : []),
+    ...(enabled(partedWord.id) ? joinCapitals(layout) : []),
+  ];
+  const breaks = enabled(inlineBreak.id) ? joinInlineBreaks(layout) : [];
+  return inOrder(words.concat(breaks.filter((line) => !words.some((word) => overlap(line, word)))));
 }
+
+const overlap = ({ span: [start, end] }: Proposal, { span: [from, to] }: Proposal): boolean =>
+  start < to && from < end;
 
 const isSure = ({ safety }: Proposal): boolean => safety !== 'suggest';
 

@@ -31,6 +31,9 @@ const PROSE_WORDS = 6;
 
 /** UTF-16 code units; a longer line was not wrapped. */
 const LONG = 100;
+/** What is more than the large capital of a paragraph, and begins with no small letter. */
+const IS_NAME = /^(?!["“‘'«([*_]*\p{Ll}).*\p{L}{2}/u;
+const BREAKS_WORD = /-$/;
 /** Words that begin what stands in the next line. */
 const LEADS_ON =
   /(?<!\p{L})(?:an?|the|of|to|from|at|by|for|with|into|in|on|and|or|than|his|her|its|our|my|your|their|around|about)$/iu;
@@ -88,9 +91,10 @@ function joinsOf(layout: Layout, block: readonly Line[], continues: (body: strin
   const isWrapped = !block.some(({ extent }) => extent >= LONG);
   for (let i = 1; i + 1 < block.length && !isWrapped; i += 1) {
     const isBroken = joints.has(i - 1) || breaksOff(text, block[i - 1] as Line);
-    if (!isBroken || !isPiece(i) || startsLower(text, block[i] as Line)) continue;
+    if (!isBroken || !isPiece(i) || !IS_NAME.test(bodyOf(text, block[i] as Line))) continue;
     if (!startsLower(text, block[i + 1] as Line)) continue;
-    for (const n of [i, i + 1]) if (!joints.has(n)) joints.set(n, ' ');
+    const ends = BREAKS_WORD.test(bodyOf(text, block[i] as Line)) ? [i] : [i, i + 1];
+    for (const n of ends) if (!joints.has(n)) joints.set(n, ' ');
   }
   // What stood between two tags was broken off on its other side as well.
   for (const i of [...joints.keys()]) {

@@ -3,6 +3,7 @@ import type { Proposal } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import type { Layout } from './layout.js';
 import type { Line } from './lines.js';
+import { isRightToLeft } from './zero-width.js';
 
 export const spaceInBrackets: Rule = {
   id: 'whitespace/space-in-brackets',
@@ -26,15 +27,18 @@ const CONFIDENCE = 0.97;
 const SHOWN = 3;
 /** UTF-16 code units of what brackets enclose in prose. */
 const LONGEST_ENCLOSED = 300;
+/** White space inside a bracket, with what has no width and goes with it. */
+const GAP = String.raw`(?:[ \u00a0]|\p{Cf}){0,4}`;
 /** A pair of brackets in prose, and the gaps inside. */
 const PAIR = new RegExp(
-  String.raw`(?<=^|[\s“"'‘—–-])\((?<open>[ \u00a0]{0,3})(?<body>[\p{L}\p{N}“"‘'$£€][^()\r\n]{0,${LONGEST_ENCLOSED}}?)(?<=[^\s\p{Cf}\x1f])(?<close>[ \u00a0]{0,3})\)(?=$|[\s.,;:!?”"’'—–-])`,
+  String.raw`(?<=^|[\s\p{Cf}"“‘'—–-])\((?<open>${GAP})(?<body>[\p{L}\p{N}“"‘'$£€][^()\r\n]{0,${LONGEST_ENCLOSED}}?)(?<=[^\s\p{Cf}\x1f])(?<close>${GAP})\)(?=$|[\s\p{Cf}.,;:!?”"’'—–-])`,
   'gu',
 );
+const SPACE = /[ \u00a0]/;
 /** Lines of code and formulas, in which a space may be the way of a house. */
 const CODE = /[`={}<>\\|+*^]|\w\( |\);|->/;
 const HAS_WORD = /\p{L}{2}|\d{2}/u;
-const MAY_HOLD = /\([ \u00a0]|[ \u00a0]\)/;
+const MAY_HOLD = /\(\p{Cf}{0,3}[ \u00a0]|[ \u00a0]\p{Cf}{0,3}\)/u;
 
 /** The removal of spaces inside round brackets. */
 export function closeBrackets({ text, lines }: Layout): Proposal[] {
@@ -63,16 +67,17 @@ interface BracketGap {
 function gapsInBrackets(text: string, { kind, bodyStart, bodyEnd }: Line): BracketGap[] {
   if (kind === 'verbatim' || kind === 'blank') return [];
   const body = text.slice(bodyStart, bodyEnd);
-  if (!MAY_HOLD.test(body) || CODE.test(body)) return [];
+  if (!MAY_HOLD.test(body) || CODE.test(body) || isRightToLeft(body)) return [];
   const found: BracketGap[] = [];
   for (const { index, 0: match, groups } of body.matchAll(PAIR)) {
     const { open, body: enclosed, close } = groups as Record<'open' | 'body' | 'close', string>;
     if (!HAS_WORD.test(enclosed)) continue;
-    const common = { isPair: open !== '' && close !== '', isInParagraph: kind === 'paragraph' };
+    const [isOpenApart, isCloseApart] = [SPACE.test(open), SPACE.test(close)];
+    const common = { isPair: isOpenApart && isCloseApart, isInParagraph: kind === 'paragraph' };
     const start = bodyStart + index + 1;
     const end = bodyStart + index + match.length - 1;
-    if (open !== '') found.push({ start, end: start + open.length, ...common });
-    if (close !== '') found.push({ start: end - close.length, end, ...common });
+    if (isOpenApart) found.push({ start, end: start + open.length, ...common });
+    if (isCloseApart) found.push({ start: end - close.length, end, ...common });
   }
   return found;
 }

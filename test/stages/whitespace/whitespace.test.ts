@@ -106,6 +106,9 @@ const pieces = fc.constantFrom(
   ...[
     '“ ',
     ' ”',
+    '( ',
+    ' )',
+    '(',
     '" ',
     ' "',
     '‘',
@@ -134,6 +137,8 @@ const paragraph = fc.tuple(
     'T he town ’s harbour was closed on Monday, “ and nobody did n’t know ”, as she put it.',
     ', which was late that day, had nobody on board who knew the way across the bay.',
     'Hanna Oster',
+    'Hanna Oster and the presi-',
+    'The harbour watch ( HW ) of the old town \u200b( was told ) of it in time, we ’re told, and they’re glad.',
     'which',
     'The council of the old town that stands beside the harbour had asked the owners of the ferry for all of the',
     'T',
