@@ -165,7 +165,7 @@ COMMAS_LOST = (0.0, 0.0, 0.5)
 """Shares of what a window may lose, to learn from, of quotation marks with their punctuation and of commas."""
 BLANKED = 0.06
 """How often a piece is hidden, to learn from: what is learned must not hang on one word."""
-APOSTROPHES_LOST = (0.0, 0.0, 0.25, 0.6)
+APOSTROPHES_LOST = (0.0, 0.3, 0.6, 0.9)
 """Shares of its apostrophes that a window may lose, and of the words that could have had one it is asked about."""
 
 

@@ -29,7 +29,7 @@ const TRIED: readonly Readonly<Partial<Record<keyof BlendWeights, readonly numbe
   { space: [0.5, 0.7, 0.9], bias: [0, 0.5, 1], lean: [1, 1.5, 2] },
 ];
 const FIRST: BlendWeights = { mark: 1, cut: 0.5, cutBias: 0, space: 0.5, bias: 0.5, lean: 1.5 };
-/** A difference in the share right that says nothing. */
+/** A difference in the mean loss (nats) that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
 
@@ -128,10 +128,10 @@ for (const group of TRIED) {
   for (const { blend, loss, right } of judged) {
     log(`${JSON.stringify(blend)}: loss ${loss.toFixed(4)}, right ${right.toFixed(4)}`);
   }
-  // Of the blends that get as much right as any, but for chance, the one that is least surprised.
-  const most = Math.max(...judged.map(({ right }) => right));
-  const likely = judged.filter(({ right }) => right > most - CHANCE);
-  best = likely.reduce((a, b) => (b.loss < a.loss ? b : a)).blend;
+  // Of the blends that are as little surprised as any, but for chance, the one that gets most right.
+  const least = Math.min(...judged.map(({ loss }) => loss));
+  const likely = judged.filter(({ loss }) => loss < least + CHANCE);
+  best = likely.reduce((a, b) => (b.right > a.right ? b : a)).blend;
 }
 log(`chosen: ${JSON.stringify(best)}`);
 const found = read
