@@ -10,9 +10,8 @@ export const spaceInBrackets: Rule = {
   promise: 'The space between a round bracket and what it encloses goes',
   explanation:
     'Converters put a space for every tag, tokenizers one about every mark. No English house sets one inside round ' +
-    'brackets: it goes from a line that reads as a whole paragraph, and from shorter ones where a pair has one on both ' +
-    'sides or the document has three. Code, formulas, faces and boxes to tick stand; ' +
-    'in a text full of code, which may speak of brackets, it is only suggested.',
+    'brackets: it goes where a pair has one on both sides or the document has three, and is suggested elsewhere and in a ' +
+    'text full of code, which may speak of brackets. Code, formulas, faces and boxes to tick stand.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -47,11 +46,11 @@ export function closeBrackets({ text, lines }: Layout): Proposal[] {
   if (gaps.length === 0) return [];
   const isShown = gaps.length >= SHOWN || gaps.some(({ isPair }) => isPair);
   const isManual = isAmongCode(text, gaps.length);
-  return gaps.map(({ start, end, isInParagraph }) => ({
+  return gaps.map(({ start, end }) => ({
     rule: spaceInBrackets.id,
     span: [start, end] as const,
     after: '',
-    safety: !isManual && (isShown || isInParagraph) ? spaceInBrackets.safety : 'suggest',
+    safety: !isManual && isShown ? spaceInBrackets.safety : 'suggest',
     confidence: CONFIDENCE,
   }));
 }
@@ -61,7 +60,6 @@ interface BracketGap {
   readonly end: number;
   /** Whether the other bracket has a gap as well. */
   readonly isPair: boolean;
-  readonly isInParagraph: boolean;
 }
 
 function gapsInBrackets(text: string, { kind, bodyStart, bodyEnd }: Line): BracketGap[] {
@@ -73,11 +71,11 @@ function gapsInBrackets(text: string, { kind, bodyStart, bodyEnd }: Line): Brack
     const { open, body: enclosed, close } = groups as Record<'open' | 'body' | 'close', string>;
     if (!HAS_WORD.test(enclosed)) continue;
     const [isOpenApart, isCloseApart] = [SPACE.test(open), SPACE.test(close)];
-    const common = { isPair: isOpenApart && isCloseApart, isInParagraph: kind === 'paragraph' };
+    const isPair = isOpenApart && isCloseApart;
     const start = bodyStart + index + 1;
     const end = bodyStart + index + match.length - 1;
-    if (isOpenApart) found.push({ start, end: start + open.length, ...common });
-    if (isCloseApart) found.push({ start: end - close.length, end, ...common });
+    if (isOpenApart) found.push({ start, end: start + open.length, isPair });
+    if (isCloseApart) found.push({ start: end - close.length, end, isPair });
   }
   return found;
 }
