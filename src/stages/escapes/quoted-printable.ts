@@ -20,8 +20,8 @@ Left alone: code, URLs and talk about encodings.`,
   example: { before: 'the city=E2=80=99s plan', after: 'the city’s plan' },
 };
 
-/** A byte above ASCII, with a soft line break in the middle of a character allowed for. */
-const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-Fa-f]))?=([89A-Fa-f][0-9A-Fa-f])/g;
+/** A byte above ASCII, with a soft line break in the middle of a character allowed for. `=Fa` is of `=False`. */
+const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-Fa-f]))?=([89A-F][0-9A-F]|[89a-f][0-9a-f])/g;
 /** Small digits, which the standard does not have and some mailers write. */
 const SMALL = /=\d?[a-f]/;
 /** A line of mail is at most 76 characters long, and what is broken softly goes on at once. */
@@ -36,7 +36,7 @@ const ASCII = /=(3[Dd]|20(?=\r?\n)|2[Ee]|46(?=rom )|09(?=\r?\n))/g;
 
 export const quotedPrintable: EscapeRule = {
   rule,
-  suspects: (text) => text.includes('=') && /=(?:[89A-Fa-f][0-9A-Fa-f]|3D|\r?\n)/.test(text),
+  suspects: (text) => text.includes('=') && /=(?:[89A-F][0-9A-F]|[89a-f][0-9a-f]|3D|\r?\n)/.test(text),
   find(text, surroundings) {
     const runs = runsOf(text, ESCAPE, 16);
     const isMeant = runs.some((run) => !isNumber(text, run.span));
