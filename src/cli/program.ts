@@ -101,6 +101,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     command.action(run(spec.load));
   }
   try {
+    refuseHelpOnNothing(argv);
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
@@ -109,6 +110,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     else await write(io.stderr, `stet: ${internal(error)}\n`);
     return EXIT.error;
   }
+}
+
+/** Commander would print the help of the whole for a command that there is not, and exit with 0. */
+function refuseHelpOnNothing([first, topic]: readonly string[]): void {
+  if (first !== 'help' || topic === undefined || topic.startsWith('-')) return;
+  const isCommand = topic === 'help' || COMMANDS.some(({ name }) => name === topic);
+  if (!isCommand) throw new CliError(`no command ${JSON.stringify(topic)}; \`stet help\` lists them`);
 }
 
 /** A usage error as commander words it, told as every other error is. */

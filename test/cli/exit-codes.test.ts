@@ -44,6 +44,12 @@ const CASES: readonly {
     error: "stet: unknown option '--treads'; did you mean --threads?\n",
   },
   {
+    title: 'help on a command that there is not',
+    argv: ['help', 'chek'],
+    code: 2,
+    error: 'stet: no command "chek"; `stet help` lists them\n',
+  },
+  {
     title: 'a value that is no choice',
     argv: ['--safety', 'foo'],
     code: 2,
