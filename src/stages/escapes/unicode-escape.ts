@@ -32,6 +32,7 @@ export const unicodeEscape: EscapeRule = {
   rule,
   suspects: (text) => text.includes('\\') && SUSPECT.test(text),
   find(text, surroundings) {
+    // whose backslashes and braces are no folders and no code
     if (RTF_MARK.test(text)) return read(runsOf(text, RTF, 10), decodeRtf);
     const found = read(runsOf(text, ESCAPE, 16), decodeRun).filter(
       ({ span, after }) =>

@@ -62,15 +62,25 @@ interface Line {
   readonly shows: boolean;
 }
 
-/** What shows the mistake in a line: the surest first, so that a letter does not take an apostrophe for its own. */
-const EVIDENCE = [showsApostrophe, showsLetter];
+/** A letter of another script, not one that looks like a Latin one, among small Latin letters. */
+const STRANGER = /(?<=[A-Za-z])(?![аеорсухіѕјԛԝο])[\u0370-\u052f](?=[a-z])/;
+const EVERY_STRANGER = new RegExp(STRANGER, 'g');
+
+/**
+ * What shows the mistake in a line, and what a text must have if it is to: the surest first, so that a letter does not take an
+ * apostrophe for its own.
+ */
+const EVIDENCE = [
+  { showsIn: showsApostrophe, needs: /[^\x00-\x7f]/ },
+  { showsIn: showsLetter, needs: STRANGER },
+];
 
 /** Every line of a text whose marks, read again, are those of English; none where nothing shows the mistake. */
 export function englishMarks(text: string): Fix[] {
   const lines = Array.from(linesWith(text, NOT_ASCII));
   const fixes: Fix[] = [];
   const read = new Set<number>();
-  for (const showsIn of EVIDENCE) {
+  for (const { showsIn } of EVIDENCE.filter(({ needs }) => needs.test(text))) {
     for (const [from, to] of PATHS) {
       const table = charsets().bytes[READ_AS.indexOf(from)]!;
       const again = lines.flatMap(({ text: before, start }): Line[] => {
@@ -125,14 +135,11 @@ function showsApostrophe(before: string, after: string): boolean {
   return false;
 }
 
-/** A letter of another script, not one that looks like a Latin one, among small Latin letters. */
-const STRANGER = /(?<=[A-Za-z])(?![аеорсухіѕјԛԝο])[\u0370-\u052f](?=[a-z])/g;
-
 /** Whether a letter of another script stands in a Latin word and becomes one that such words have: `Mьller`. */
 function showsLetter(before: string, after: string): boolean {
   return (
     ENGLISH_WORD.test(before) &&
-    Array.from(before.matchAll(STRANGER)).some(
+    Array.from(before.matchAll(EVERY_STRANGER)).some(
       ({ index }) => placeScore(after, index) >= LETTER_IN_PLACE.follows,
     )
   );

@@ -94,13 +94,27 @@ interface LatticeOptions {
 const NOTHING: readonly never[] = [];
 const DEFAULTS: LatticeOptions = { beam: 24 };
 
-const START: Omit<Node, 'incoming'> = {
+/** What is open on a path that is being made. */
+interface Draft {
+  quote: 0 | 1 | 2;
+  open: Side | undefined;
+  sentences: number;
+  dashes: number;
+  dash: Side | undefined;
+  single: 0 | 1 | 2;
+}
+
+const NOTHING_OPEN: Readonly<Draft> = {
   quote: 0,
   open: undefined,
   sentences: 0,
   dashes: 0,
   dash: undefined,
   single: 0,
+};
+
+const START: Omit<Node, 'incoming'> = {
+  ...NOTHING_OPEN,
   alpha: 0,
   best: 0,
   bestEdge: undefined,
@@ -127,27 +141,11 @@ export function buildLattice(
   return new Builder(v, weights, scored, cache, options).build();
 }
 
-interface Draft {
-  quote: 0 | 1 | 2;
-  open: Side | undefined;
-  sentences: number;
-  dashes: number;
-  dash: Side | undefined;
-  single: 0 | 1 | 2;
-}
-
 class Builder {
   readonly #layers: Node[][] = [[{ ...START, incoming: [] }]];
   readonly #pairScores = new Map<number, number>();
   /** Where the path that is being made stands. Most edges lead to a node that another made: it is copied when one is new. */
-  readonly #draft: Draft = {
-    quote: 0,
-    open: undefined,
-    sentences: 0,
-    dashes: 0,
-    dash: undefined,
-    single: 0,
-  };
+  readonly #draft: Draft = { ...NOTHING_OPEN };
   #structure: readonly number[] = NOTHING;
   #pairs: readonly CompletedPair[] = NOTHING;
   #unclosed: Side | undefined;
