@@ -16,6 +16,7 @@ from text import (
     DASH,
     GAP,
     INSIDE,
+    NO_APOSTROPHE,
     OPEN,
     OPEN_SINGLE,
     OTHER,
@@ -45,7 +46,7 @@ NOTHING = -1
 """The label of a piece that is no gap."""
 LIKELY, UNLIKELY = "\ue005", "\ue006"
 """Where a word that is whole could be taken for a fused one, in the lattice's eyes."""
-APOSTROPHES = {"\ue007": INSIDE, "\ue008": AT_END, "\ue009": WHOLE}
+APOSTROPHES = {"\ue007": INSIDE, "\ue008": AT_END, "\ue009": NO_APOSTROPHE}
 """Where a word has an apostrophe or could have lost one."""
 ASKED = f"{LIKELY}{UNLIKELY}{''.join(APOSTROPHES)}"
 TOKEN = re.compile(rf"\w+(?:[{ASKED}]\w+)+|{WORD.pattern}")

@@ -22,6 +22,7 @@ import { changeMarks, closeCompounds, heldOut, loadDocuments, random, vary } fro
 import { countDocument, LeaveOneOut } from '../marks/counts.js';
 import { countTables } from '../marks/tables.js';
 import { isHeldOut } from '../marks-local/corpus.js';
+import { makePlural } from './plurals.js';
 
 const [output, corpus, more] = process.argv.slice(2);
 if (corpus === undefined || output === undefined) throw new Error('usage: export.ts OUTPUT CORPUS [MORE]');
@@ -39,6 +40,9 @@ const markPunctuation = (text: string) =>
 
 /** The share of paragraphs that are also learned from without the quote that ends them. */
 const UNCLOSED = 0.2;
+
+/** The share of owners made several in a copy. */
+const PLURAL = 0.4;
 
 /** The share of compounds written as one word, as careless writers do. */
 const CLOSED = 0.05;
@@ -128,11 +132,12 @@ for (const [n, document] of documents.entries()) {
   const statistics = new LeaveOneOut(lexicon, tables, countDocument(document));
   const words = cuttable(paragraphs.join('\n\n'), statistics);
   for (const paragraph of paragraphs) {
-    // Prose with the marks it has, and now and then with marks where it had commas, or with the quote that ends it lost
+    // Prose with the marks it has, and now and then with marks where it had commas, with
+    // more owners than one, or with the quote that ends it lost
     // for good: all are learned from.
     const texts = new Set([paragraph]);
     if (source !== 'standardebooks' && !held) {
-      texts.add(vary(paragraph, next));
+      texts.add(makePlural(vary(paragraph, next), PLURAL, next));
       if (next() < UNCLOSED) texts.add(endInQuote(paragraph));
     }
     for (const varied of texts) {

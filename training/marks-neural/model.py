@@ -4,6 +4,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from text import AT_END, COMMA, INSIDE, NO_APOSTROPHE, WHOLE
+
 HIDDEN, HEADS, WIDE, LENGTH, CASES, LABELS = 384, 12, 1536, 96, 5, 9
 
 
@@ -74,3 +76,21 @@ class Scorer(nn.Module):
 def copy(module: nn.Module, tensors: dict[str, torch.Tensor], name: str) -> None:
     module.weight.data.copy_(tensors[name + ".weight"])
     module.bias.data.copy_(tensors[name + ".bias"])
+
+
+ASKED_OF_APOSTROPHES = [WHOLE, INSIDE, AT_END]
+ASKED_OF_CUTS = [label for label in range(LABELS) if label not in (INSIDE, AT_END, COMMA)]
+
+
+def answers(logits: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Logits of the answers to what each gap is asked, and the labels among them. Whoever asks for an apostrophe does not
+    doubt the word's letters: what is learned there of whole words must not tell that nothing was cut elsewhere. A comma
+    is an answer only where one was taken."""
+    apostrophe = labels >= NO_APOSTROPHE
+    labels = labels.masked_fill(apostrophe, WHOLE)
+    apostrophe |= (labels == INSIDE) | (labels == AT_END)
+    possible = torch.zeros(*labels.shape, LABELS, dtype=torch.bool)
+    possible[..., ASKED_OF_APOSTROPHES] |= apostrophe[..., None]
+    possible[..., ASKED_OF_CUTS] |= ~apostrophe[..., None]
+    possible[..., COMMA] |= labels == COMMA
+    return logits.masked_fill(~possible, -torch.inf), labels

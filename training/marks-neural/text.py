@@ -16,6 +16,8 @@ OPEN, CLOSE, DASH, OPEN_SINGLE, SPACE, WHOLE, INSIDE, AT_END = range(8)
 apostrophe: there, or after the `s` that follows."""
 COMMA = 8
 """What a gap may have held only while the scorer is taught."""
+NO_APOSTROPHE = 9
+"""WHOLE, where an apostrophe is asked about and no cut. It is no answer of its own: `answers` makes it one."""
 
 WORD = re.compile(r"\w+|[^\w\s]")
 LOWER, TITLE, UPPER, MIXED, OTHER = range(5)

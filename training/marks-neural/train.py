@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from data import NOTHING, batches, read, vocabulary, windows
-from model import LABELS, Scorer
+from model import LABELS, Scorer, answers
 from rounding import Rounding
 from text import AT_END, COMMA, SPACE, Pieces
 
@@ -78,8 +78,7 @@ def measure(model, packs) -> str:
     with torch.no_grad():
         for pack in packs:
             ids, cases, labels = collate(pack)
-            logits = predict(model, ids, cases)[labels >= 0][:, :COMMA]
-            gold = labels[labels >= 0]
+            logits, gold = answers(predict(model, ids, cases)[labels >= 0], labels[labels >= 0])
             loss += F.cross_entropy(logits, gold, reduction="sum").item()
             for g, p in zip(gold.tolist(), logits.argmax(-1).tolist()):
                 confusion[g, p] += 1
@@ -143,8 +142,7 @@ for epoch in range(EPOCHS):
         if rounding:
             rounding.round()
         logits = predict(model, ids, cases)
-        # A comma is no answer where none was taken: what the others get must add up without it.
-        logits[..., COMMA].masked_fill_((labels != COMMA) & (labels >= 0), -torch.inf)
+        logits, labels = answers(logits, labels)
         loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), WEIGHTS, ignore_index=NOTHING)
         optimizer.zero_grad()
         loss.backward()
