@@ -20,6 +20,8 @@ interface Blend {
   readonly cut: number;
   /** Added to the score of a cut (nats): the neural model was taught with more whole words to doubt than there are. */
   readonly cutBias: number;
+  /** How much the log counts of what the document's other joints lost: a word that could be two is so where many are. */
+  readonly cutLoss: number;
   /** Calibrated probabilities of raw ones, at equal steps from 0 to 1; straight lines between. */
   readonly calibration: Float32Array;
 }

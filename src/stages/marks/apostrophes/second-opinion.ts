@@ -92,15 +92,15 @@ export interface OpinionWeights {
 
 /** Fitted on documents that were kept from the training of both: `training/marks-local/second-opinion.ts` prints them. */
 export const OPINION: OpinionWeights = {
-  local: 0.38,
-  neural: 0.54,
-  inside: 0.01,
-  atEnd: 0.42,
-  insideDensity: 0.24,
-  atEndDensity: 0.61,
-  endsDensity: 0.24,
-  insideUnlisted: 0.71,
-  atEndUnlisted: -0.57,
+  local: 0.36,
+  neural: 0.58,
+  inside: -0.04,
+  atEnd: 0.39,
+  insideDensity: 0.22,
+  atEndDensity: 0.65,
+  endsDensity: 0.26,
+  insideUnlisted: 0.82,
+  atEndUnlisted: -0.53,
 };
 
 /** No answer of the log-linear model is less probable than this: it is not as sure as it may say. */

@@ -35,16 +35,26 @@ export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choi
 /** What a document is taken to have lost besides, of each, before anything is known of it. */
 const PRIOR = 0.5;
 
-/**
- * For each place, how much likelier the document's other joints make a plain space than a mark, in nats: 0 where they say
- * nothing.
- */
-export function leansOf({ spaces, marks }: Balance, posterior: Posterior): Float64Array {
-  return Float64Array.from(posterior.paragraph.places, (_, place) => {
+/** What a document's other joints say of each place of a paragraph, in nats. */
+export interface Elsewhere {
+  /** How much likelier they make a plain space than a mark: 0 where they say nothing. */
+  readonly space: Float64Array;
+  /** The log of how much they lost, spaces and marks. */
+  readonly loss: Float64Array;
+}
+
+export function elsewhereOf({ spaces, marks }: Balance, posterior: Posterior): Elsewhere {
+  const { places } = posterior.paragraph;
+  const space = new Float64Array(places.length);
+  const loss = new Float64Array(places.length);
+  places.forEach((_, place) => {
     const own = posterior.losses(place);
-    const others = Math.max(0, spaces - own.spaces) + PRIOR;
-    return Math.log(others / (Math.max(0, marks - own.marks) + PRIOR));
+    const otherSpaces = Math.max(0, spaces - own.spaces);
+    const otherMarks = Math.max(0, marks - own.marks);
+    space[place] = Math.log((otherSpaces + PRIOR) / (otherMarks + PRIOR));
+    loss[place] = Math.log(otherSpaces + otherMarks + PRIOR);
   });
+  return { space, loss };
 }
 
 /** What all these paragraphs lost by what was read in them, and `lost` besides. */

@@ -1,6 +1,6 @@
 import { type BlendWeights, loadBlend } from '../../../model/gap-model.js';
 import type { MarksModel } from '../../../model/marks-model.js';
-import { type Balance, leansOf, sumOf } from './balance.js';
+import { type Balance, elsewhereOf, sumOf } from './balance.js';
 import type { Choice } from './choices.js';
 import { Posterior } from './decision.js';
 import { buildLattice, ParagraphCache, type Scored } from './lattice.js';
@@ -44,7 +44,7 @@ export function reread(document: readonly FirstReading[], lost: Balance, blend: 
     posteriors = document.map(({ choices, heard, read }, i) => {
       const before = posteriors[i] as Posterior;
       if (heard === undefined) return before;
-      return read(rescore(choices, heard, leansOf(balance, before), blend));
+      return read(rescore(choices, heard, elsewhereOf(balance, before), blend));
     });
   }
   return posteriors;

@@ -1,5 +1,6 @@
 import type { BlendWeights } from '../../../model/gap-model.js';
 import { scoreGaps, WHOLE } from '../gap-scorer.js';
+import type { Elsewhere } from './balance.js';
 import type { Choice } from './choices.js';
 import type { Posterior } from './decision.js';
 import { type Boundary, LOST_TYPES, Lost } from './features.js';
@@ -97,18 +98,17 @@ function isSure(posterior: Posterior, at: Boundary['at']): boolean {
  * nothing between cut and whole: the choices of one reading share what they had, and then all of them gain or lose by
  * what it says of the cut.
  *
- * @param leans for each place how much likelier the document's other joints make a plain space, nats.
  */
 export function rescore(
   choices: readonly (readonly Choice[])[],
   heard: readonly (Heard | undefined)[],
-  leans: Float64Array,
+  elsewhere: Elsewhere,
   weights: BlendWeights,
 ): Choice[][] {
   return choices.map((all, place) => {
     const said = heard[place];
     if (said === undefined) return [...all];
-    const lean = weights.lean * (leans[place] as number) + weights.bias;
+    const lean = weights.lean * (elsewhere.space[place] as number) + weights.bias;
     let before = Number.NEGATIVE_INFINITY;
     let after = Number.NEGATIVE_INFINITY;
     const changed = all.map((choice) => {
@@ -121,7 +121,8 @@ export function rescore(
       after = logAdd(after, score);
       return { ...choice, score };
     });
-    const gain = before - after + weights.cut * said.cut + weights.cutBias;
+    const loss = weights.cutLoss * (elsewhere.loss[place] as number);
+    const gain = before - after + weights.cut * said.cut + loss + weights.cutBias;
     return changed.map((choice) =>
       choice.option === said.option ? { ...choice, score: choice.score + gain } : choice,
     );
