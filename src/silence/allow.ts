@@ -49,11 +49,12 @@ export class Allowed {
     const stop = found < 0 ? text.length : found;
     const end = text[stop - 1] === '\r' && stop - 1 >= span[1] ? stop - 1 : stop;
     const line = text.slice(start, end);
-    const matches = this.#patterns.flatMap((pattern) =>
-      Array.from(
-        line.matchAll(pattern),
-        ({ index, 0: match }): Span => [start + index, start + index + match.length],
-      ),
+    const matches = this.#patterns.flatMap(
+      (pattern) =>
+        Array.from(line.matchAll(pattern), ({ index, 0: match }): Span => {
+          const from = start + index;
+          return [from, from + match.length];
+        }).filter(([from, to]) => from < to), // `x*` matches everywhere, and nothing there is allowed
     );
     return { text, span: [start, end], matches };
   }

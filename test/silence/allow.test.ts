@@ -30,6 +30,8 @@ describe('Allowed', () => {
     ['a pattern beside the span', 'call 5551234 [now]', '\\d+', false],
     ['a pattern with an anchor, by line', 'one\n[two]', '^two$', true],
     ['a pattern with an anchor, by line of CRLF', 'one\r\n[two]\r\nthree', '^two$', true],
+    ['a pattern that matches nothing at all within the span', 'call [555] now', 'x*', false],
+    ['an empty pattern', 'call [555] now', '', false],
   ])('%s', (_, marked, pattern, expected) => {
     expect(covers(marked, [], [pattern])).toBe(expected);
   });
