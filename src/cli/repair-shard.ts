@@ -49,23 +49,41 @@ export async function repairShard(shard: Shard, folder: string, work: Work): Pro
   const own = join(folder, OWN_FOLDER, shard.inner);
   await toOutput(dirname(target), () => mkdir(dirname(target), { recursive: true }));
   await toOutput(dirname(own), () => mkdir(dirname(own), { recursive: true }));
-  const unlock = await toOutput(own, async () => lock(`${own}.lock`, target));
+  const { confirm, release } = await toOutput(own, () => lock(`${own}.lock`, target));
+  // Every block is told of before it is written: what another run has taken over is left to it.
+  const onBlock = (block: RepairedBlock) => {
+    confirm();
+    work.onBlock(block);
+  };
   try {
-    return await repairLocked(shard, target, own, work);
+    return await repairLocked(shard, { target, own, confirm }, { ...work, onBlock });
   } finally {
-    unlock();
+    release();
   }
+}
+
+/** Where one file is repaired to. */
+interface Place {
+  /** The clean file, absolute. */
+  readonly target: string;
+  /** What the names of all that stet keeps of it begin with, absolute. */
+  readonly own: string;
+  /** @throws {CliError} when another run writes there now. */
+  readonly confirm: () => void;
 }
 
 async function repairLocked(
   shard: Shard,
-  target: string,
-  own: string,
+  { target, own, confirm }: Place,
   work: Work,
 ): Promise<Progress<Counts>> {
   const [part, editsPart, edits] = [`${own}.part`, `${own}.edits.part`, `${own}.edits.jsonl`];
   const checkpoint = new Checkpoint<Counts>(`${own}.json`, keyOf(shard, work), shard.name);
-  const save = (progress: Progress<Counts>) => toOutput(own, () => checkpoint.write(progress));
+  const save = (progress: Progress<Counts>) =>
+    toOutput(own, () => {
+      confirm();
+      return checkpoint.write(progress);
+    });
   const before = checkpoint.read();
   if (before?.done && sizeOf(target) === before.written) return before;
 
@@ -88,6 +106,7 @@ async function repairLocked(
   } finally {
     await evidence?.close();
   }
+  confirm();
   const done = { ...progress, written: sizeOf(part), done: true };
   await toOutput(target, async () => {
     if (work.edits) await rename(editsPart, edits);

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../src/package.js';
 import { folderWith, TEXT } from './run.js';
 
@@ -58,6 +58,21 @@ describe('the built command', () => {
     expect(two).toEqual(one);
     expect(built(['corpus', '-q'], cwd, lines)).toEqual({ code: 0, stdout: one?.files[0], stderr: '' });
   }, 90_000);
+
+  it.skipIf(process.platform === 'win32')(
+    'gives its locks back when it is told to end',
+    async () => {
+      const cwd = folderWith({ 'a.jsonl': `${JSON.stringify({ text: TEXT.mojibake })}\n`.repeat(100_000) });
+      const lock = join(cwd, 'out/_stet/a.jsonl.lock');
+      const argv = ['corpus', '-q', 'a.jsonl', '-o', 'out', '--threads', '1'];
+      const run = spawn(process.execPath, [packageFile('dist/bin/stet.js'), ...argv], { cwd });
+      await vi.waitUntil(() => existsSync(lock), { timeout: 20_000, interval: 10 });
+      run.kill('SIGTERM');
+      expect(await once(run, 'close')).toEqual([null, 'SIGTERM']);
+      expect(existsSync(lock)).toBe(false);
+    },
+    60_000,
+  );
 
   it('gives each line of a stream that pauses as soon as it is repaired', async () => {
     const filter = spawn(process.execPath, [packageFile('dist/bin/stet.js'), 'corpus', '-q']);

@@ -335,14 +335,33 @@ describe('stet corpus --output', () => {
     expect(existsSync(join(cwd, 'out/_stet/a.jsonl.lock'))).toBe(false);
   });
 
+  it('takes over from one of another machine that gives no sign, and from no other', async () => {
+    const path = 'out/_stet/a.jsonl.lock';
+    const cwd = folderWith({ 'a.jsonl': LINES, [path]: 'pod-1 7\n' });
+    const seen = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    utimesSync(join(cwd, path), seen(60), seen(60));
+    const { code, stderr } = await corpus(['a.jsonl', '-o', 'out'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /another run \(process 7 of pod-1\) .* start again in two minutes, or remove .*\.lock\n$/,
+      ),
+    ]);
+    utimesSync(join(cwd, path), seen(180), seen(180));
+    expect(await corpus(['-q', 'a.jsonl', '-o', 'out'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect([read(cwd, 'out/a.jsonl'), existsSync(join(cwd, path))]).toEqual([CLEAN, false]);
+  });
+
   it('takes over from one that has ended and that nobody has noticed', async ({ skip }) => {
     skip(process.platform !== 'linux', 'only Linux tells');
     // The shell starts a process and becomes one that never asks for its end.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
     try {
       const [pid] = await once(parent.stdout, 'data');
       const zombie = String(pid).trim();
-      await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${zombie}/stat`, 'latin1')));
+      await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${zombie}/stat`, 'latin1')), {
+        timeout: 10_000,
+      });
       const cwd = folderWith({ 'a.jsonl': LINES, 'out/_stet/a.jsonl.lock': `${hostname()} ${zombie}\n` });
       expect(await corpus(['-q', 'a.jsonl', '-o', 'out'], { cwd })).toMatchObject({ code: 0, stderr: '' });
       expect(read(cwd, 'out/a.jsonl')).toBe(CLEAN);
@@ -445,7 +464,6 @@ describe('wrong use of stet corpus', () => {
     [['-', '-o', 'out'], '--output takes files; standard input goes to standard output'],
     [['-', 'in'], '- is standard input, and stands alone'],
     [['in', '-o', 'folder'], 'folder/a.jsonl: is a folder; name another folder with --output'],
-    [['--field', ''], '--field names no field'],
     [['--edits'], '--edits needs --output FOLDER, where they are written'],
     [['--select', 'nope'], 'There is no rule or stage "nope"'],
     [['in', '-o', 'c.txt'], 'c.txt'],
