@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import { CliError, explainJsonError } from './exit.js';
+import { CliError } from './exit.js';
 import type { Finding } from './findings.js';
+import { readJson } from './json-file.js';
 
 export const BASELINE_NAME = 'stet.baseline.json';
 
@@ -28,18 +29,13 @@ export class Baseline {
     this.#recorded = recorded;
   }
 
-  /** An empty baseline that is going to lie at `path`. */
-  static empty(path: string): Baseline {
-    return new Baseline(path, new Map());
-  }
-
   /**
    * Reads a baseline; one that is not there is empty.
    *
    * @throws {CliError} for what is no baseline.
    */
   static async read(path: string): Promise<Baseline> {
-    if (!existsSync(path)) return Baseline.empty(path);
+    if (!existsSync(path)) return new Baseline(path, new Map());
     const { z } = await import('zod');
     const entry = z.object({
       rule: z.string(),
@@ -48,15 +44,11 @@ export class Baseline {
       count: z.int().positive().default(1),
     });
     const schema = z.object({ version: z.literal(1), files: z.record(z.string(), z.array(entry)) });
-    let value: unknown;
-    try {
-      value = JSON.parse(readFileSync(path, 'utf8'));
-    } catch (error) {
-      throw new CliError(explainJsonError(error, path));
-    }
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(readJson(path, CliError));
     if (!result.success) {
-      throw new CliError(`${path}: is no baseline of stet; \`stet baseline\` writes a new one`);
+      throw new CliError(
+        `${path}: is no baseline of stet; remove it, and \`stet baseline\` writes a new one`,
+      );
     }
     const files = Object.entries(result.data.files);
     return new Baseline(

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Excluded } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
-import { ConfigError, explainError, explainJsonError } from './exit.js';
+import { ConfigError, explainError } from './exit.js';
+import { parseJson, readJson } from './json-file.js';
 import type { Arguments } from './program.js';
 
 /** Where a configuration is looked for in a folder, in this order. */
@@ -47,12 +48,18 @@ export class Settings {
   }
 
   /**
-   * @param path absolute; absent for standard input, for which the working folder counts.
+   * @param path absolute; absent for the run as a whole, for which the working folder counts.
    * @throws {ConfigError} for a configuration that cannot be read or is not valid.
    */
   async for(path?: string): Promise<Arguments> {
     const layers = await this.layersFor(path);
     return layers.length === 1 ? this.#typed : Object.assign({}, ...layers.map((layer) => layer.settings));
+  }
+
+  /** What holds for standard input: that of the file that `--stdin-name` says it is, in the working folder else. */
+  forStdin(): Promise<Arguments> {
+    const { stdinName } = this.#typed;
+    return this.for(stdinName && resolve(this.#cwd, stdinName));
   }
 
   /** What a walk from the working folder passes over, and the folder that this is relative to. */
@@ -95,15 +102,19 @@ export class Settings {
     const searcher = lilconfig.lilconfig('stet', {
       searchPlaces: [...CONFIG_NAMES],
       stopDir: folder,
-      loaders: { '.json': parseJson, noExt: parseJson },
+      ignoreEmptySearchPlaces: false,
+      loaders: { '.json': parseConfigFile, noExt: parseConfigFile },
     });
-    const found = await searcher.search(folder);
-    if (found === null || found.isEmpty) return this.#resolved(dirname(folder));
-    return this.#resolve(found.config, found.filepath, []);
+    const found = await searcher.search(folder).catch((error: unknown) => {
+      throw new ConfigError(explainError(error, folder));
+    });
+    if (found === null) return this.#resolved(dirname(folder));
+    const value = found.isEmpty ? parseConfigFile(found.filepath, '') : found.config;
+    return this.#resolve(value, found.filepath, []);
   }
 
   #file(path: string): Promise<Resolved> {
-    this.#named ??= this.#resolve(parseJson(path, readConfig(path)), path, []);
+    this.#named ??= this.#resolve(readConfig(path), path, []);
     return this.#named;
   }
 
@@ -121,7 +132,7 @@ export class Settings {
       if (!target.endsWith('.json') && !target.endsWith('.stetrc')) {
         throw new ConfigError(`${path}: extends: ${parent} is no .json or .stetrc file; no code is run`);
       }
-      parents.push(await this.#resolve(parseJson(target, readConfig(target)), target, [...within, path]));
+      parents.push(await this.#resolve(readConfig(target), target, [...within, path]));
     }
     const overrides = config.overrides.map(({ files, settings }, i): Override => {
       const globs = ignore().add(files);
@@ -160,19 +171,11 @@ function mayHaveField(content: string): boolean {
   }
 }
 
-function readConfig(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ConfigError(missing ? `${path}: no such configuration file` : explainError(error, path));
-  }
+function readConfig(path: string): unknown {
+  if (!existsSync(path)) throw new ConfigError(`${path}: no such configuration file`);
+  return readJson(path, ConfigError);
 }
 
-function parseJson(path: string, content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch (error) {
-    throw new ConfigError(explainJsonError(error, path));
-  }
+function parseConfigFile(path: string, content: string): unknown {
+  return parseJson(path, content, ConfigError);
 }

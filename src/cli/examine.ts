@@ -59,7 +59,7 @@ export async function examineBytes(
   bytes: Uint8Array,
   settings: Settings,
 ): Promise<Outcome> {
-  const prepared = await prepare(path, bytes, settings);
+  const prepared = await prepare(path === undefined ? { name } : { name, path }, bytes, settings);
   const { lineEnding, outputEncoding = 'utf-8' } = prepared.settings;
   const repaired = withLineEnding(await runPipeline(bytes, prepared.options), lineEnding);
   const output = encodeOutput(repaired, prepared.settings);

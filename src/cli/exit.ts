@@ -1,6 +1,3 @@
-import { harmless } from '../report/visible.js';
-import { jsonComplaint } from '../text/json-complaint.js';
-
 /** What the process says when it ends. Never a count. */
 export const EXIT = {
   /** Clean, or written. */
@@ -32,12 +29,6 @@ export function explainError(error: unknown, name: string): string {
   const remedy = SYSTEM_ERRORS[code.replace(/^ZSTD_error_.*/, 'ZSTD_error')];
   const message = remedy ?? error.message.split('\n')[0] ?? '';
   return error instanceof CliError ? message : `${name}: ${message}`;
-}
-
-/** One line for a file of ours that cannot be read, or is no JSON. */
-export function explainJsonError(error: unknown, path: string): string {
-  if (!(error instanceof SyntaxError)) return explainError(error, path);
-  return `${path}: is not valid JSON: ${harmless(jsonComplaint(error))}`;
 }
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { constants, promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { realPath } from '../corpus/walk.js';
-import { CliError } from './exit.js';
+import { CliError, explainError } from './exit.js';
 import { type Io, readAll } from './io.js';
 
 /** One input: a file, or standard input. */
@@ -44,15 +44,20 @@ export interface Target {
  * Asked before anything is written. Devices and pipes take whatever comes.
  *
  * @param inputs what the run reads.
- * @throws {CliError} when a file would be written over that is read as well, by whatever name or link, or one twice.
+ * @throws {CliError} for what cannot be written to, and when a file would be written over that is read as well, by whatever
+ *   name or link, or one twice.
  */
 export function checkTargets(targets: readonly Target[], inputs: readonly Input[]): void {
   const written = new Set<string>();
   const standing = new Map<string, Target>(); // by identity
   for (const target of targets) {
-    const path = targetOf(target.path);
-    const stats = statsOf(path);
+    const stats = statsOf(target.path);
+    if (stats?.isDirectory()) throw new CliError(`${target.name}: is a directory; name a file to write to`);
     if (stats !== undefined && !stats.isFile()) continue;
+    const path = targetOf(target.path);
+    if (statsOf(dirname(path)) === undefined) {
+      throw new CliError(`${target.name}: the folder it is to stand in is not there; make it first`);
+    }
     if (written.has(path)) {
       throw new CliError(`${target.name}: would be written twice; name a file for each output`);
     }
@@ -105,19 +110,27 @@ function readLink(path: string): string | undefined {
  * @throws a system error when the target cannot be written; it then holds what it held before.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const target = targetOf(path);
-  const existing = await promises.stat(target).catch((error: NodeJS.ErrnoException) => {
+  const existing = await promises.stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (existing !== undefined && !existing.isFile()) {
     if (existing.isDirectory()) throw new CliError(`${path}: is a directory; name a file to write to`);
-    await promises.writeFile(target, bytes); // a pipe or a device cannot be replaced
+    // A pipe or a device cannot be replaced. Not by where its links lead: that of /dev/stdout may have no name.
+    await promises.writeFile(path, bytes);
     return;
   }
+  const target = targetOf(path);
   // A file can be replaced in its folder though it may not be written itself: who protected it did not mean that.
   if (existing !== undefined) await promises.access(target, constants.W_OK);
   await replaceFile(target, bytes, existing);
+}
+
+/** Writes a file that the command line names. @throws {CliError} for what goes wrong there, told of that name. */
+export async function writeNamed(name: string, bytes: Uint8Array, { cwd }: Pick<Io, 'cwd'>): Promise<void> {
+  await writeAtomically(resolve(cwd, name), bytes).catch((error: unknown) => {
+    throw new CliError(explainError(error, name));
+  });
 }
 
 /** Where a new file has the mode that the user's mask leaves. */

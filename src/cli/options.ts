@@ -92,7 +92,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'write',
     short: 'w',
     summary: 'repair the files in place',
-    details: 'Atomic; the mode is kept, links are followed, and a file that is clean is not touched.',
+    details:
+      'Atomic; the mode is kept, links are followed, and a file that is clean is not touched. What `stet check` would pass over by .gitignore, .stetignore or `exclude` is passed over here too, and told.',
     commands: ['repair'],
   },
   {
@@ -223,7 +224,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'stdin-name',
     value: { placeholder: 'NAME', kind: 'string' },
-    summary: 'name for standard input in reports; its ending tells Markdown, as that of a file does',
+    summary:
+      'name for standard input in reports; its configuration, and whether it is Markdown, are as of a file there',
     commands: REPORTING,
   },
   {
@@ -306,6 +308,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     negated: true,
     summary: 'check what .gitignore, .stetignore and --exclude would pass over',
     commands: WALKING,
+  },
+  {
+    name: 'ignore',
+    field: 'ignoreFiles',
+    negated: true,
+    summary: 'with --write, mend what .gitignore, .stetignore and `exclude` would keep from it',
+    commands: ['repair'],
   },
   {
     name: 'max-size',

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { RepairOptions } from '../pipeline.js';
 import type { PlacedIgnore } from '../silence/silence.js';
 import { sha256 } from '../text/sha256.js';
 import type { Settings } from './config.js';
-import { CliError, explainJsonError } from './exit.js';
+import { CliError } from './exit.js';
+import type { Input } from './files.js';
+import { readJson } from './json-file.js';
 import type { Arguments } from './program.js';
 
 /** What holds for one file: its settings, what the pipeline reads of them, and what a person should hear of it. */
@@ -16,23 +18,22 @@ interface Prepared {
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 
 /**
- * Gathers the configuration and the sidecar of one file.
+ * Gathers the configuration and the sidecar of one input.
  *
- * @param path absolute; absent for standard input.
  * @throws {ConfigError} for a configuration that is not valid, {SidecarError} for a sidecar.
  */
 export async function prepare(
-  path: string | undefined,
+  { name, path }: Input,
   bytes: Uint8Array,
   settings: Settings,
 ): Promise<Prepared> {
-  const own = await settings.for(path);
+  const own = await (path === undefined ? settings.forStdin() : settings.for(path));
   const markdown = MARKDOWN.test(path ?? own.stdinName ?? '');
   const options = { ...pipelineOptions(own), ...(markdown ? { markdown } : {}) };
   if (path === undefined) return { settings: own, options, notes: [] };
   const ignores = await readIgnores(path, bytes);
   if (ignores !== undefined) return { settings: own, options: { ...options, ignores }, notes: [] };
-  const note = `${sidecarOf(path)}: made for other bytes, so nothing is ignored; \`stet baseline --sidecar\` makes a new one`;
+  const note = `${sidecarOf(name)}: made for other bytes, so nothing is ignored; \`stet baseline --sidecar\` makes a new one`;
   return { settings: own, options, notes: [note] };
 }
 
@@ -97,13 +98,7 @@ async function readSidecar(path: string) {
       }),
     ),
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new SidecarError(explainJsonError(error, path));
-  }
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(readJson(path, SidecarError));
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new SidecarError(`${path}: ${problems.join('; ')}`);

@@ -75,6 +75,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
           `${before} stands before \`${this.name()}\`; put a command's options after its name`,
         );
       }
+      if (this.args.includes('')) throw new CliError('a name is empty; is a variable without a value?');
       const runner = await load();
       code = await runner(this.args, typedOptions(this), io);
     };
@@ -159,9 +160,11 @@ function toOption(spec: OptionSpec): Option {
   if (value?.choices) option.choices([...value.choices]);
   if (value?.kind === 'probability') option.argParser(parseProbability);
   if (value?.kind === 'count') option.argParser(parseCount);
-  if (value?.list === 'comma')
-    option.argParser(collect((text) => text.split(',').filter((name) => name !== '')));
-  if (value?.list === 'repeat') option.argParser(collect((text) => [text]));
+  if (value?.completes === 'file') option.argParser(parseFileName);
+  if (value?.list === 'comma') option.argParser(collect(parseNames));
+  if (value?.list === 'repeat') {
+    option.argParser(collect((text) => [value.completes === 'file' ? parseFileName(text) : text]));
+  }
   return option;
 }
 
@@ -184,8 +187,21 @@ function parseProbability(text: string): number {
 
 function parseCount(text: string): number {
   const number = parseNumber(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It is no whole number.');
+  if (!Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError('It is no whole number, 0 or more.');
   return number;
+}
+
+/** An empty name would be the working folder: most often it is a variable that nobody set. */
+function parseFileName(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It names no file.');
+  return text;
+}
+
+function parseNames(text: string): string[] {
+  const names = text.split(',').filter((name) => name !== '');
+  if (names.length === 0) throw new InvalidArgumentError('It names nothing.');
+  return names;
 }
 
 function collect(split: (text: string) => string[]) {

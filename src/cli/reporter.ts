@@ -12,8 +12,8 @@ import { allRules } from '../rules.js';
 import { didYouMean } from '../text/nearest.js';
 import { allEdits } from '../text/trace.js';
 import { version } from '../version.js';
-import { CliError, explainError } from './exit.js';
-import { STDOUT, type Target, writeAtomically } from './files.js';
+import { CliError } from './exit.js';
+import { STDOUT, type Target, writeNamed } from './files.js';
 import { colorLevel, type Io, write } from './io.js';
 import type { Arguments } from './program.js';
 
@@ -72,9 +72,7 @@ export class Reporter {
       if (path !== undefined) {
         const report = await this.#render(format, this.#files, { isTTY: false });
         const bytes = typeof report === 'string' ? Buffer.from(report) : report;
-        await writeAtomically(resolve(this.#io.cwd, path), bytes).catch((error: unknown) => {
-          throw new CliError(explainError(error, path));
-        });
+        await writeNamed(path, bytes, this.#io);
       } else if (!format.streams) await this.#print(format, this.#files);
     }
     if (this.#jobSummary !== undefined) {
@@ -139,6 +137,7 @@ function sinksOf(args: Arguments): Sink[] {
       );
     }
     const path = rest ?? report;
+    if (path === '') throw new CliError(`--report ${report} names no file; - is standard output`);
     const format = prefix ?? named ?? formatOf(path);
     if (format !== undefined) return path === STDOUT ? { format } : { format, path };
     throw new CliError(

@@ -51,6 +51,11 @@ export class IgnoreFiles {
     return scope;
   }
 
+  /** True when a file that is named is passed over, by what holds in its folder. */
+  async ignoresFile(path: string): Promise<boolean> {
+    return this.ignores(path, false, await this.scope(dirname(path)));
+  }
+
   /** True when a file or folder is passed over; `scope` is that of the folder it lies in. */
   async ignores(path: string, isFolder: boolean, scope: Scope): Promise<boolean> {
     if (scope.ignored) return true;

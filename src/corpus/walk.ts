@@ -116,6 +116,7 @@ class Walker {
     for (const inner of folders) yield* this.#folder(inner);
   }
 
+  /** @param known of a file that is named. */
   #file(name: string, path: string, known?: Stats): Found[] {
     if (this.#seen.has(path)) return [];
     this.#seen.add(path);
@@ -127,6 +128,8 @@ class Walker {
       return [{ kind: 'failed', name, error }];
     }
     const { maxSize } = this.#options;
+    // A pipe that is named is meant to be read: `stet check <(…)`.
+    if (known?.isFIFO()) return [{ kind: 'file', name, path }];
     if (!stats.isFile()) return [{ kind: 'passed-over', name, reason: 'no regular file' }];
     if (stats.size > maxSize) {
       return [{ kind: 'passed-over', name, reason: `larger than ${maxSize} bytes; --max-size checks it` }];
@@ -137,7 +140,7 @@ class Walker {
   async #passesOver(path: string, isFolder: boolean): Promise<boolean> {
     if (this.#ignores === undefined) return false;
     if (isFolder) return (await this.#ignores.scope(path)).ignored;
-    return this.#ignores.ignores(path, false, await this.#ignores.scope(dirname(path)));
+    return this.#ignores.ignoresFile(path);
   }
 }
 

@@ -182,6 +182,22 @@ describe('a target that cannot be written', () => {
     expect(ran.stderr).toContain('directory');
   });
 
+  it.each([
+    [
+      'a folder that is not there',
+      ['--report', 'none/out.html', 'a.txt'],
+      'none/out.html: the folder it is to stand in is not there',
+    ],
+    ['a folder', ['--report', 'html:sub', 'a.txt'], 'sub: is a directory; name a file to write to'],
+  ])('is told before anything is read: a report in %s', async (_, argv, says) => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake, 'sub/b.txt': TEXT.clean });
+    for (const command of [[], ['check']]) {
+      const ran = await stet([...command, ...argv], { cwd });
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toMatch(new RegExp(`^stet: ${says}`));
+    }
+  });
+
   it('a folder that is not there', async () => {
     const cwd = folderWith({});
     const ran = await stet(['-o', join(cwd, 'none/out.txt')], { stdin: TEXT.mojibake, cwd });
@@ -220,6 +236,31 @@ describe('a target that cannot be written', () => {
     const ran = inside(line);
     expect(ran.stdout.toString()).toBe('2\na.txt\n');
     expect(ran.stderr.toString()).toContain('no space left');
+  });
+});
+
+describe('what is no regular file', () => {
+  const shell = (command: string, cwd: string) =>
+    spawnSync('bash', ['-c', command.replaceAll('stet', `"${process.execPath}" "${BUILT}"`)], {
+      cwd,
+      encoding: 'utf8',
+    });
+
+  it.each([
+    ['a pipe by the name of standard output', 'stet -q -o /dev/stdout a.txt | cat'],
+    ['a command that reads', 'stet -q -o >(cat) a.txt | cat'],
+    ['a pipe with a name', 'mkfifo pipe; stet -q -o pipe a.txt & cat pipe; wait'],
+  ])('is written as it is: %s', (_, command) => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    expect(shell(command, cwd)).toMatchObject({ stdout: TEXT.mended, stderr: '' });
+    expect(readdirSync(cwd).filter((name) => name !== 'pipe')).toEqual(['a.txt']);
+  });
+
+  it('is checked where it is a pipe and named', () => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    expect(shell('stet check -q <(cat a.txt)', cwd).status).toBe(1);
+    expect(shell('cat a.txt | stet check -q /dev/stdin', cwd).status).toBe(1);
+    expect(shell('mkfifo pipe; stet check -q', cwd).status).toBe(1); // a walk passes it over, and does not wait
   });
 });
 

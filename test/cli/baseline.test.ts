@@ -88,10 +88,29 @@ describe('baseline', () => {
     expect(existsSync(join(cwd, 'stet.baseline.json'))).toBe(false);
   });
 
-  it('refuses what is no baseline', async () => {
-    const cwd = folderWith({ 'stet.baseline.json': '[]' });
-    const { code, stderr } = await stet(['check'], { cwd });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('is no baseline')]);
+  it.each(['check', 'baseline'])('%s refuses what is no baseline, and says what to do', async (command) => {
+    const cwd = folderWith({ 'stet.baseline.json': '[]', 'a.txt': TEXT.clean });
+    const { code, stderr } = await stet([command], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/is no baseline of stet; remove it, and `stet baseline` writes a new one\n$/),
+    ]);
+  });
+
+  it('says in one line that it cannot be written', async () => {
+    const cwd = folderWith({ 'a.txt': OLD });
+    const { code, stderr } = await stet(['baseline', '--baseline', 'none/base.json'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      'stet: none/base.json: the folder it is to stand in is not there; make it first\n',
+    ]);
+  });
+
+  it('names its file as the command line does', async () => {
+    const cwd = folderWith({ 'a.txt': OLD, 'deep/.keep': '' });
+    expect((await stet(['baseline'], { cwd })).stderr).toBe('2 findings recorded in stet.baseline.json\n');
+    const named = await stet(['baseline', '--baseline', 'deep/base.json'], { cwd });
+    expect(named.stderr).toBe('2 findings recorded in deep/base.json\n');
   });
 });
 
@@ -104,6 +123,16 @@ describe('sidecar', () => {
     writeFileSync(join(cwd, 'raw.txt'), `${OLD}More.\n`);
     const { code, stderr } = await stet(['check'], { cwd });
     expect([code, stderr]).toEqual([1, expect.stringContaining('made for other bytes')]);
+  });
+
+  it('tells how much it records, and names the files as they were named', async () => {
+    const cwd = folderWith({ 'in/raw.txt': OLD, 'in/other.txt': OLD, 'in/clean.txt': TEXT.clean });
+    const { stderr } = await stet(['baseline', '--sidecar', 'in'], { cwd });
+    expect(stderr).toBe('4 findings recorded beside 2 files\n');
+    writeFileSync(join(cwd, 'in/raw.txt'), `${OLD}More.\n`);
+    expect((await stet(['check', 'in'], { cwd })).stderr).toMatch(
+      /^in\/raw\.txt\.stetignore\.json: made for/,
+    );
   });
 
   it('is refused when it is not valid', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet, TEXT } from './run.js';
@@ -42,6 +42,28 @@ describe('configuration', () => {
     expect((await stet(['a.txt'], { cwd })).stdout).toBe(TEXT.mojibake);
     expect((await stet([], { cwd, stdin: TEXT.mojibake })).stdout).toBe(TEXT.mojibake);
     expect((await stet(['--check', '-q', 'a.txt'], { cwd })).code).toBe(0);
+  });
+
+  it('keeps -w from what it excludes, as ignore files do, until --no-ignore', async () => {
+    const cwd = folderWith({
+      'stet.config.json': json({ exclude: ['raw/'] }),
+      '.stetignore': 'old.txt\n',
+      'raw/a.txt': TEXT.mojibake,
+      'old.txt': TEXT.mojibake,
+      'b.txt': TEXT.mojibake,
+    });
+    const names = ['raw/a.txt', 'old.txt', 'b.txt'];
+    const read = () => names.map((name) => readFileSync(join(cwd, name), 'utf8'));
+    const ran = await stet(['-w', '--stat', ...names], { cwd });
+    expect([ran.code, ran.stdout]).toEqual([0, '']);
+    expect(ran.stderr).toMatch(
+      /^raw\/a\.txt: passed over: ignored; --no-ignore mends it\nold\.txt: passed over: ignored; --no-ignore mends it\n b\.txt/,
+    );
+    expect(read()).toEqual([TEXT.mojibake, TEXT.mojibake, TEXT.mended]);
+    expect((await stet(['raw/a.txt'], { cwd })).stdout).toBe(TEXT.mended);
+    expect((await stet(['-qw', '--no-ignore', ...names], { cwd })).code).toBe(0);
+    expect(read()).toEqual([TEXT.mended, TEXT.mended, TEXT.mended]);
+    expect((await stet(['--no-ignore', 'b.txt'], { cwd })).stderr).toContain('--no-ignore goes with --write');
   });
 
   it('gives way to the command line', async () => {
@@ -166,6 +188,49 @@ describe('configuration', () => {
       expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
       expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     }
+  });
+
+  it.each([
+    ['stet.config.json', ''],
+    ['.stetrc', ' \n'],
+    ['stet.baseline.json', ''],
+    ['a.txt.stetignore.json', ''],
+  ])('refuses %s when it is empty: what it was to say is not known', async (name, content) => {
+    const cwd = folderWith({ [name]: content, 'a.txt': TEXT.clean });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(new RegExp(`${name}: is empty; remove it, or`)),
+    ]);
+    const named = await stet(['check', '--config', name], { cwd });
+    expect([named.code, named.stderr]).toEqual([2, expect.stringContaining(`${name}: is empty`)]);
+  });
+
+  it('refuses a folder by the name of a configuration, in one line', async () => {
+    const cwd = folderWith({ 'stet.config.json/x': '', 'a.txt': TEXT.clean });
+    const { code, stderr } = await stet(['check'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^stet: .*: is a directory[^\n]*\n$/)]);
+  });
+
+  it('is read with a byte order mark as without', async () => {
+    const cwd = folderWith({
+      'stet.config.json': `\ufeff${json({ ignore: ['mojibake'], extends: 'base.json' })}`,
+      'base.json': `\ufeff${json({ select: ['mojibake'] })}`,
+      'a.txt': TEXT.mojibake + TEXT.stray,
+    });
+    expect(await failed(cwd, 'a.txt')).toBe(0);
+  });
+
+  it('of a file holds for standard input by its name', async () => {
+    const cwd = folderWith({
+      'stet.config.json': json({ overrides: [{ files: 'letters/', ignore: ['mojibake'] }] }),
+      'other/stet.config.json': json({ ignore: ['mojibake'] }),
+    });
+    const output = async (name: string) =>
+      (await stet(['--stdin-name', name], { cwd, stdin: TEXT.mojibake })).stdout;
+    expect(await output('letters/new.txt')).toBe(TEXT.mojibake);
+    expect(await output('other/new.txt')).toBe(TEXT.mojibake);
+    expect(await output('new.txt')).toBe(TEXT.mended);
   });
 
   it('refuses what is not JSON', async () => {

@@ -6,7 +6,7 @@ import { isOfFile } from '../../text/edit.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode } from '../exit.js';
-import { writeAtomically } from '../files.js';
+import { checkTargets, writeAtomically, writeNamed } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { complain, type Io, tell } from '../io.js';
 import { examineAll } from '../pool.js';
@@ -17,17 +17,16 @@ import { findTasks } from '../tasks.js';
 /** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
 export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
   if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
-  const path = resolve(io.cwd, args.baseline || BASELINE_NAME);
+  const name = args.baseline || BASELINE_NAME;
+  const path = resolve(io.cwd, name);
+  if (!args.sidecar) checkTargets([{ name, path, remedy: 'name another file with --baseline' }], []);
   const found = await findTasks(operands, new Settings(args, io.cwd), io, (line) => tell(io, args, line));
   const tasks = found.tasks.filter((task) => task.path !== path);
   // A name that was mistyped is told of; there is nothing to record.
   if (tasks.length === 0 && found.failed) return EXIT.error;
-  const recorded = args.sidecar ? Baseline.empty(path) : await Baseline.read(path);
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
-  let total = 0;
+  const record = args.sidecar ? new Sidecars() : new BaselineFile(name, await Baseline.read(path), args, io);
   let next = 0;
-  // What could not be read is as it was recorded.
-  const examined: string[] = [];
   for await (const outcome of examineAll(tasks, args, io.cwd)) {
     const file = tasks[next]!.path;
     next += 1;
@@ -35,32 +34,71 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
       if (outcome.fatal) throw new CliError(outcome.message);
       code = EXIT.error;
       await complain(io, outcome.message);
-    } else examined.push(file);
-    if (outcome.kind !== 'found') continue;
-    const findings = findingsOf(outcome.result);
-    total += findings.length;
-    if (args.sidecar) await writeSidecar(file, findings);
-    else for (const finding of findings) recorded.has(file, finding);
+    } else await record.add(file, outcome.kind === 'found' ? findingsOf(outcome.result) : []);
   }
-  if (!args.sidecar) {
-    const gone = recorded.gone(examined);
-    await writeAtomically(path, Buffer.from(recorded.format(examined, args.prune === true)));
-    await tell(
-      io,
-      args,
-      args.prune
-        ? `${count(gone, 'recorded finding')} dropped`
-        : `${count(total, 'finding')} recorded in ${path}`,
-    );
-  }
+  await tell(io, args, await record.finish());
   return code;
 }
 
-async function writeSidecar(path: string, findings: readonly Finding[]): Promise<void> {
-  const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
-    isOfFile(edit) ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
-  );
-  const bytes = readFileSync(path);
-  const kept = (await readIgnores(path, bytes)) ?? [];
-  await writeAtomically(sidecarOf(path), Buffer.from(formatSidecar(bytes, [...kept, ...ignores])));
+/** Where findings are recorded. */
+interface Recording {
+  /** Takes the findings of a file that could be read. */
+  add(file: string, findings: readonly Finding[]): Promise<void>;
+  /** @returns what was recorded, for a person. */
+  finish(): Promise<string>;
+}
+
+/** One file for all findings; what could not be read is in it as it was recorded. */
+class BaselineFile implements Recording {
+  readonly #name: string;
+  readonly #recorded: Baseline;
+  readonly #prune: boolean;
+  readonly #io: Io;
+  readonly #examined: string[] = [];
+  #total = 0;
+
+  /** @param name as the user gave it. */
+  constructor(name: string, recorded: Baseline, { prune = false }: Arguments, io: Io) {
+    this.#name = name;
+    this.#recorded = recorded;
+    this.#prune = prune;
+    this.#io = io;
+  }
+
+  async add(file: string, findings: readonly Finding[]): Promise<void> {
+    this.#examined.push(file);
+    this.#total += findings.length;
+    for (const finding of findings) this.#recorded.has(file, finding);
+  }
+
+  async finish(): Promise<string> {
+    const gone = this.#recorded.gone(this.#examined);
+    const content = this.#recorded.format(this.#examined, this.#prune);
+    await writeNamed(this.#name, Buffer.from(content), this.#io);
+    return this.#prune
+      ? `${count(gone, 'recorded finding')} dropped`
+      : `${count(this.#total, 'finding')} recorded in ${this.#name}`;
+  }
+}
+
+/** A file beside each article that has findings. */
+class Sidecars implements Recording {
+  #files = 0;
+  #total = 0;
+
+  async add(file: string, findings: readonly Finding[]): Promise<void> {
+    if (findings.length === 0) return;
+    this.#files += 1;
+    this.#total += findings.length;
+    const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
+      isOfFile(edit) ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
+    );
+    const bytes = readFileSync(file);
+    const kept = (await readIgnores(file, bytes)) ?? [];
+    await writeAtomically(sidecarOf(file), Buffer.from(formatSidecar(bytes, [...kept, ...ignores])));
+  }
+
+  async finish(): Promise<string> {
+    return `${count(this.#total, 'finding')} recorded beside ${count(this.#files, 'file')}`;
+  }
 }

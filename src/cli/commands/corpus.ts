@@ -167,7 +167,8 @@ class Run {
     const untold = counts.failed - problems.length;
     if (untold > 0) {
       const documents = problems.length > 0 ? 'more document' : 'document';
-      await this.#fail(`${name}: ${count(untold, documents)} could not be repaired; they stand as they were`);
+      const stands = untold === 1 ? 'it stands as it was' : 'they stand as they were';
+      await this.#fail(`${name}: ${count(untold, documents)} could not be repaired; ${stands}`);
     }
     await this.#tell(`${name}: ${summaryOf(counts)}`);
   }
@@ -197,7 +198,7 @@ class Run {
 function summaryOf(counts: Counts): string {
   const { documents, changed, failed, withoutText } = counts;
   const parts = [count(documents, 'document'), `${changed} changed`];
-  if (failed > 0) parts.push(`${failed} left as they were`);
+  if (failed > 0) parts.push(`${failed} left as ${failed === 1 ? 'it was' : 'they were'}`);
   if (withoutText > 0) parts.push(`${count(withoutText, 'line')} without text`);
   return documents === 0 ? parts.join(', ') : `${parts.join(', ')}: ${tallyText(counts)}`;
 }
@@ -236,14 +237,13 @@ function folderOf({ output }: Arguments): string | undefined {
 }
 
 function checkUsage(operands: readonly string[], args: Arguments): void {
-  const { edits, field } = args;
+  const { edits } = args;
   const output = folderOf(args);
   const fromStdin = operands.length === 0 || operands.includes(STDIN);
   if (fromStdin && operands.length > 1) throw new CliError('- is standard input, and stands alone');
   if (fromStdin && output !== undefined) {
     throw new CliError('--output takes files; standard input goes to standard output');
   }
-  if (field?.length === 0) throw new CliError('--field names no field');
   if (edits && output === undefined)
     throw new CliError('--edits needs --output FOLDER, where they are written');
 }

@@ -63,7 +63,7 @@ async function explainFile(
   let found: PlaceExplanation | undefined;
   try {
     const bytes = await readInput(input, io);
-    const { options } = await prepare(input.path, bytes, new Settings(args, io.cwd));
+    const { options } = await prepare(input, bytes, new Settings(args, io.cwd));
     found = await explainPlace(bytes, line, column, options);
   } catch (error) {
     throw new CliError(explainError(error, name));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { IgnoreFiles } from '../../corpus/ignore-files.js';
 import { encoder } from '../../decode/index.js';
 import { encodeOutput, withLineEnding, withWrittenAnew } from '../../output.js';
 import { type Repaired, runPipeline } from '../../pipeline.js';
@@ -15,6 +16,7 @@ import {
   STDOUT,
   type Target,
   writeAtomically,
+  writeNamed,
 } from '../files.js';
 import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { prepare } from '../prepare.js';
@@ -29,9 +31,14 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
   checkTargets([...outputOf(args, io), ...reporter.targets], inputs);
   await tellOfStdin(operands, args, io);
   const settings = new Settings(args, io.cwd);
+  const ignored = args.write ? await ignoreFilesOf(args, settings, io) : undefined;
   let code: ExitCode = EXIT.ok;
   for (const input of inputs) {
     try {
+      if (input.path !== undefined && (await ignored?.ignoresFile(input.path))) {
+        await tell(io, args, `${input.name}: passed over: ignored; --no-ignore mends it`);
+        continue;
+      }
       const changed = await repairOne(input, settings, io, reporter);
       if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
     } catch (error) {
@@ -53,7 +60,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
 /** Repairs one input and puts its text where it belongs. True when anything would change or was found. */
 async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporter): Promise<boolean> {
   const original = await readInput(input, io);
-  const { settings: args, options, notes } = await prepare(input.path, original, from);
+  const { settings: args, options, notes } = await prepare(input, original, from);
   for (const note of notes) await tell(io, args, note);
   const repaired = withLineEnding(await runPipeline(original, options), args.lineEnding);
   const output = encodeOutput(repaired, args);
@@ -61,7 +68,7 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   if (args.write) {
     if (changed) await writeAtomically(input.path as string, output);
   } else if (args.output !== undefined && args.output !== STDOUT) {
-    await writeOutput(args.output, output, io);
+    await writeNamed(args.output, output, io);
   } else if (!args.check && !reporter.ownsStdout && !showsOnly(input, args, io)) {
     await write(io.stdout, output);
   }
@@ -70,6 +77,16 @@ async function repairOne(input: Input, from: Settings, io: Io, reporter: Reporte
   const report = { name: input.name, trace, text: repaired.text, output, encode: to.encode };
   await reporter.add(report, input.path === undefined);
   return changed || hasFindings(repaired);
+}
+
+/** What is not to be written over though it is named: a hook that names every file that changed means no raw article. */
+async function ignoreFilesOf(
+  { ignoreFiles }: Arguments,
+  settings: Settings,
+  io: Io,
+): Promise<IgnoreFiles | undefined> {
+  if (ignoreFiles === false) return undefined;
+  return new IgnoreFiles(io.cwd, await settings.excluded());
 }
 
 function isMissing(error: unknown): boolean {
@@ -93,13 +110,6 @@ function outputOf({ output }: Arguments, io: Io): Target[] {
   return [{ name: output, path: resolve(io.cwd, output), remedy }];
 }
 
-/** Writes `--output`; what goes wrong there is told of that file, not of the input. */
-async function writeOutput(name: string, output: Uint8Array, io: Io): Promise<void> {
-  await writeAtomically(resolve(io.cwd, name), output).catch((error: unknown) => {
-    throw new CliError(explainError(error, name));
-  });
-}
-
 /** A named file in a terminal: the person wants to see what would change, not the text scrolling by. */
 function showsOnly(input: Input, { output }: Arguments, io: Io): boolean {
   return output === undefined && input.path !== undefined && io.stdout.isTTY === true;
@@ -114,6 +124,8 @@ function checkUsage(inputs: readonly Input[], args: Arguments): void {
     throw new CliError('--write needs files; standard input has no place to be written to');
   }
   if (args.write && args.output !== undefined) throw new CliError('--write and --output exclude each other');
+  if (args.ignoreFiles === false && !args.write)
+    throw new CliError('--no-ignore goes with --write: a file that is named is read in any case');
   if (args.check && (args.write || args.output !== undefined)) {
     const other = args.write ? '--write' : '--output';
     throw new CliError(`--check and ${other} exclude each other: --check writes no text`);

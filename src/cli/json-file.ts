@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { harmless } from '../report/visible.js';
+import { jsonComplaint } from '../text/json-complaint.js';
+import { type CliError, explainError } from './exit.js';
+
+/** The error that tells what is wrong with a file, in one line. */
+type Failure = new (message: string) => CliError;
+
+const BOM = /^\ufeff/;
+
+/**
+ * Reads a file of ours: a configuration, a baseline, a sidecar.
+ *
+ * @throws {Failure} for one that cannot be read, or is no JSON.
+ */
+export function readJson(path: string, failure: Failure): unknown {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new failure(explainError(error, path));
+  }
+  return parseJson(path, content, failure);
+}
+
+/** @param content of the file; a byte order mark, as some editors write it, is no matter. */
+export function parseJson(path: string, content: string, failure: Failure): unknown {
+  const text = content.replace(BOM, '');
+  // Nobody means an empty file: it was cut off, or is still to be written. What it was to say does not hold unnoticed.
+  if (text.trim() === '')
+    throw new failure(`${path}: is empty; remove it, or write {} for one that says nothing`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new failure(`${path}: is not valid JSON: ${harmless(jsonComplaint(error as Error))}`);
+  }
+}
