@@ -17,6 +17,16 @@ function endWithoutOutput(error: NodeJS.ErrnoException): never {
   process.exit(EXIT.error);
 }
 
+/** A folder can be removed while a shell is in it. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    process.stderr.write(`stet: ${explainError(error, 'the working folder')}\n`);
+    process.exit(EXIT.error);
+  }
+}
+
 // Node makes each stream when it is first asked for, and a run that tells nothing needs none. No await at the top: it
 // would keep the bundler from putting what every run loads into one file.
 void main(process.argv.slice(2), {
@@ -32,7 +42,7 @@ void main(process.argv.slice(2), {
     return stderr;
   },
   env: process.env,
-  cwd: process.cwd(),
+  cwd: workingFolder(),
 }).then(
   (code) => {
     process.exitCode = code;

@@ -26,6 +26,7 @@ export function isAboutOptions(error: unknown): error is Error {
 export function explainError(error: unknown, name: string): string {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ENOENT' && name.includes('\ufffd')) return `${name}: its name is not UTF-8; rename it`;
   const remedy = SYSTEM_ERRORS[code.replace(/^ZSTD_error_.*/, 'ZSTD_error')];
   const message = remedy ?? error.message.split('\n')[0] ?? '';
   return error instanceof CliError ? message : `${name}: ${message}`;
@@ -34,7 +35,7 @@ export function explainError(error: unknown, name: string): string {
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder; check the name',
   EEXIST: 'a file stands in the way; remove it, or write elsewhere',
-  EISDIR: 'is a directory; `stet check DIRECTORY` walks directories',
+  EISDIR: 'is a directory; name a file',
   EACCES: 'permission denied; check who may read or write it',
   EPERM: 'operation not permitted; check who may read or write it',
   ENOSPC: 'no space left on the device; make room and run it again',

@@ -24,10 +24,13 @@ export function inputsOf(files: readonly string[], stdinName: string | undefined
   );
 }
 
-/** The bytes of an input. @throws a system error, or {CliError} for what is no regular file. */
+/** The bytes of an input. @throws a system error, or {CliError} for a directory. */
 export async function readInput(input: Input, io: Io): Promise<Uint8Array> {
   if (input.path === undefined) return readAll(io.stdin);
-  return promises.readFile(input.path);
+  return promises.readFile(input.path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EISDIR') throw error;
+    throw new CliError(`${input.name}: is a directory; \`stet check DIRECTORY\` walks directories`);
+  });
 }
 
 /** A file that a run is to write. */

@@ -108,7 +108,7 @@ export class Reporter {
       rules: allRules(),
       color,
       show,
-      ...(width === undefined ? {} : { width }),
+      ...(width ? { width } : {}), // a terminal that does not know its own says 0
     });
   }
 }

@@ -56,8 +56,12 @@ class Walker {
     try {
       stats = statSync(path);
     } catch (error) {
-      const matches = GLOB.test(operand) ? await this.#expand(operand) : [];
-      if (matches.length === 0) yield [{ kind: 'failed', name: operand, error }];
+      const isPattern = GLOB.test(operand);
+      const matches = isPattern ? await this.#expand(operand) : [];
+      if (matches.length === 0) {
+        const nothing = new Error('no file has this name, and none matches it; check the pattern');
+        yield [{ kind: 'failed', name: operand, error: isPattern ? nothing : error }];
+      }
       for (const match of matches) yield* this.operand(match);
       return;
     }

@@ -279,6 +279,16 @@ describe('a full disk behind standard output is told in one line', () => {
 });
 
 describe('a run that is cut short', () => {
+  it('says that its folder is gone', () => {
+    const cwd = folderWith({ 'gone/x': '' });
+    const line = `cd gone && rm x && rmdir ../gone && exec "${process.execPath}" "${BUILT}" check`;
+    const ran = spawnSync('bash', ['-c', line], { cwd, encoding: 'utf8' });
+    expect([ran.status, ran.stderr]).toEqual([
+      2,
+      'stet: the working folder: no such file or folder; check the name\n',
+    ]);
+  });
+
   it('a reader that closes the pipe is no error', () => {
     const cwd = folderWith({ 'a.txt': SENTENCE.repeat(50_000) });
     const line = `"${process.execPath}" "${BUILT}" a.txt | head -c 10; exit \${PIPESTATUS[0]}`;

@@ -90,6 +90,20 @@ describe('stet check: which files', () => {
   });
 });
 
+describe('stet check: names that lead to nothing', () => {
+  it.each([
+    ['none.txt', 'no such file or folder; check the name'],
+    ['none/*.txt', 'no file has this name, and none matches it; check the pattern'],
+    ['caf\ufffd.txt', 'its name is not UTF-8; rename it'],
+  ])('%s, in one line', async (name, says) => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean });
+    expect(await stet(['check', name], { cwd })).toMatchObject({
+      code: 2,
+      stderr: `stet: ${name}: ${says}\n`,
+    });
+  });
+});
+
 describe('stet check --changed', () => {
   function repository() {
     const cwd = folderWith({ 'old.txt': `${TEXT.mojibake}${TEXT.clean}`, 'same.txt': TEXT.mojibake });

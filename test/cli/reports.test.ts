@@ -2,7 +2,7 @@ import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/report/index.js';
-import { folderWith, stet } from './run.js';
+import { folderWith, stet, TEXT } from './run.js';
 
 const BROKEN = 'Itâ€™s the harbour townâ€™s last ferry.\nThe captain said itâ€™s late.\n';
 const CLEAN = 'It’s the harbour town’s last ferry.\nThe captain said it’s late.\n';
@@ -128,4 +128,12 @@ describe('a file that is written is no other file of the run', () => {
     const argv = ['a.txt', '-o', '/dev/null', '--report', 'json:/dev/null'];
     expect(await stet(argv, { cwd: folderWith({ 'a.txt': BROKEN }) })).toMatchObject({ code: 0 });
   });
+});
+
+it('takes a terminal that knows no width for one of 80 columns', async () => {
+  const cwd = folderWith({ 'a.txt': `${TEXT.clean.trim()} ${TEXT.mojibake}` });
+  const wide = await stet(['check', '--no-config', 'a.txt'], { cwd, isTTY: true, columns: 80 });
+  expect((await stet(['check', '--no-config', 'a.txt'], { cwd, isTTY: true, columns: 0 })).stderr).toBe(
+    wide.stderr,
+  );
 });

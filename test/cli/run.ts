@@ -19,17 +19,20 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
   /** Whether all three streams are a terminal. */
   readonly isTTY?: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
 }
 
 /** Runs a command line in this process. */
 export async function stet(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const { isTTY = false } = options;
+  const { isTTY = false, columns } = options;
+  const terminal = { isTTY, ...(columns === undefined ? {} : { columns }) };
   const out = collector();
   const err = collector();
   const code = await main(argv, {
     stdin: Object.assign(Readable.from([Buffer.from(options.stdin ?? '')]), { isTTY }),
-    stdout: Object.assign(out.stream, { isTTY }),
-    stderr: Object.assign(err.stream, { isTTY }),
+    stdout: Object.assign(out.stream, terminal),
+    stderr: Object.assign(err.stream, terminal),
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
   });

@@ -71,7 +71,8 @@ class Run {
       next += 1;
     }
 
-    if (tasks.length === 0 && !operands.includes(STDIN)) await this.#tell('no files to check');
+    if (tasks.length === 0 && !operands.includes(STDIN) && !found.failed)
+      await this.#tell('no files to check');
     await this.#tellGone(examined);
     await this.#finishReports();
     if (this.#failed) return EXIT.error;
