@@ -1,40 +1,22 @@
-import { createReadStream, rmSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
-import { blocksOf, FULL, type LineBlock } from '../corpus/blocks.js';
+import { blocksOf, type LineBlock } from '../corpus/blocks.js';
 import { jsonLines } from '../corpus/not-json-lines.js';
 import { type Packing, packingOf } from '../corpus/packing.js';
-import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
-import type { OutputOptions } from '../output.js';
-import type { RepairOptions } from '../pipeline.js';
-import type { Span } from '../text/edit.js';
 import { sha256 } from '../text/sha256.js';
 import { version } from '../version.js';
 import { Checkpoint, type Progress } from './checkpoint.js';
-import { CliError, explainError } from './exit.js';
 import { lock } from './lock.js';
+import { Appended, sizeOf, toOutput } from './output-file.js';
 import { addCounts, type Block, type Counts, NO_COUNTS, type RepairedBlock } from './repair-block.js';
+import { repairColumns } from './repair-columns.js';
 import { isParquet, OWN_FOLDER, type Shard } from './shards.js';
-import type { Tasks } from './threads.js';
-
-/** What is to be done to the files of a corpus, and how. */
-export interface Work {
-  readonly fields: readonly string[];
-  readonly options: RepairOptions;
-  readonly lineEnding?: NonNullable<OutputOptions['lineEnding']>;
-  readonly edits: boolean;
-  /** Repairs blocks, in this thread or in others; the results come in the order of the blocks. */
-  readonly repair: (blocks: Tasks<Block>) => AsyncGenerator<RepairedBlock>;
-  /** Told of each block when it is done. */
-  readonly onBlock: (block: RepairedBlock) => void;
-}
+import { settingsOf, type Work } from './work.js';
 
 /** Milliseconds between two checkpoints: what is lost when a run is cut off. */
 const SAVE_EVERY = 1000;
-/** Values of a column that make a block at most. */
-const MOST_VALUES = 1000;
-
 const NOTHING: Progress<Counts> = { done: false, read: 0, lines: 0, written: 0, edits: 0, counts: NO_COUNTS };
 
 /**
@@ -100,7 +82,7 @@ async function repairLocked(
   let progress: Progress<Counts>;
   try {
     progress = isParquet(shard)
-      ? await repairParquet(shard, part, evidence, work)
+      ? { ...NOTHING, counts: await repairColumns(shard, part, evidence, work), edits: evidence?.size ?? 0 }
       : await repairLines(shard, part, evidence, work, start, save);
     await evidence?.sync();
   } finally {
@@ -174,54 +156,6 @@ export async function* repairedLines(
   }
 }
 
-async function repairParquet(
-  shard: Shard,
-  part: string,
-  edits: Appended | undefined,
-  work: Work,
-): Promise<Progress<Counts>> {
-  let counts = NO_COUNTS;
-  const { fields, repair, onBlock, ...shared } = settingsOf(shard.name, work);
-  async function revise(values: ColumnValues, { column, firstRow }: ColumnPlace) {
-    function* blocks(): Generator<Block> {
-      for (const [from, to] of blocksOfValues(values)) {
-        // Copies: a part of a larger buffer would take the whole of it along to another thread.
-        const some = values.slice(from, to).map((value) => value && new Uint8Array(value));
-        yield { ...shared, column, firstRow: firstRow + from, values: some };
-      }
-    }
-    const clean: (Uint8Array | null)[] = [];
-    let changed = false;
-    for await (const block of repair(blocks())) {
-      onBlock(block);
-      counts = addCounts(counts, block.counts);
-      await edits?.append(Buffer.from(block.edits));
-      changed ||= block.counts.changed > 0;
-      clean.push(...block.values);
-    }
-    return changed ? clean : undefined;
-  }
-  await reviseParquet(shard.path, fields, revise, part);
-  return { ...NOTHING, edits: edits?.size ?? 0, counts };
-}
-
-/** Cuts values into parts of about as many bytes as a block of lines has. */
-function* blocksOfValues(values: ColumnValues): Generator<Span> {
-  let from = 0;
-  let bytes = 0;
-  for (const [i, value] of values.entries()) {
-    bytes += value?.length ?? 0;
-    if (bytes < FULL && i + 1 - from < MOST_VALUES && i + 1 < values.length) continue;
-    yield [from, i + 1];
-    from = i + 1;
-    bytes = 0;
-  }
-}
-
-function settingsOf(file: string, { options, lineEnding, edits, ...rest }: Work) {
-  return { file, options, edits, ...(lineEnding && { lineEnding }), ...rest };
-}
-
 /** What makes one file's result: a checkpoint under another key is no use. */
 function keyOf({ path, version: file }: Shard, { fields, options, lineEnding, edits }: Work): string {
   return sha256(Buffer.from(JSON.stringify({ version, path, file, fields, options, lineEnding, edits })));
@@ -247,53 +181,4 @@ async function* readFrom(
 /** Unpacks a stream. Whatever ends first, by an error or not, both are closed. */
 export function unpacked(packed: Readable, { unpack }: Packing): Readable {
   return pipeline(packed, unpack(), () => {}) as unknown as Readable; // an error reaches the reader
-}
-
-/** Bytes; -1 where there is no file. */
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? -1;
-}
-
-/** Does something to the output. What goes wrong there is told of it, not of the input. */
-async function toOutput<T>(path: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    throw new CliError(explainError(error, path));
-  }
-}
-
-/** A file that grows at its end. */
-class Appended {
-  readonly #path: string;
-  readonly #file: FileHandle;
-  size: number;
-
-  private constructor(path: string, file: FileHandle, size: number) {
-    this.#path = path;
-    this.#file = file;
-    this.size = size;
-  }
-
-  /** @param size bytes of it that stay. */
-  static async open(path: string, size: number): Promise<Appended> {
-    return toOutput(path, async () => {
-      const file = await open(path, 'a');
-      await file.truncate(size);
-      return new Appended(path, file, size);
-    });
-  }
-
-  async append(bytes: Uint8Array): Promise<void> {
-    await toOutput(this.#path, () => this.#file.writeFile(bytes));
-    this.size += bytes.length;
-  }
-
-  sync(): Promise<void> {
-    return toOutput(this.#path, () => this.#file.sync());
-  }
-
-  close(): Promise<void> {
-    return this.#file.close();
-  }
 }

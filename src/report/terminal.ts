@@ -1,15 +1,14 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { isOfFile, type Span } from '../text/edit.js';
+import { isOfFile } from '../text/edit.js';
 import { type Entry, entriesOf, type Status } from './entries.js';
-import { carets, columns, excerpt, type Piece, REACH, spansWidth } from './excerpt.js';
+import { carets, columns, excerpt, type Piece, REACH } from './excerpt.js';
 import type { FileReport, Renderer, ReportContext } from './format.js';
 import { action, alternativesOf, languageName, percent } from './message.js';
 import { tally, tallyText, totalText } from './tally.js';
+import { cleanSpan, clusters, fold, sourceSpan } from './terminal/clusters.js';
+import { statText } from './terminal/stat.js';
 import { harmless, visible } from './visible.js';
 import { GUTTER, wrap } from './wrap.js';
-
-/** As many invisible changes of one rule are told in one line. */
-const MANY = 3;
 
 /**
  * For a person at a terminal: each change with its place, rule and confidence, the line as it was and as it is, and
@@ -103,52 +102,6 @@ function statusNote({ before, after, safety, level, detail }: Entry['edit']): st
   return `${level ?? 'note'}${kind === '' ? '' : `: ${harmless(kind)}`}${gloss}`;
 }
 
-/** Changes of white space that nobody can see are told by the rule when there are many; everything else is shown. */
-function fold(entries: readonly Entry[]): { shown: Entry[]; folded: Entry[][] } {
-  const byRule = new Map<string, Entry[]>();
-  for (const entry of entries.filter(isUnseen)) {
-    const group = byRule.get(entry.edit.rule);
-    if (group === undefined) byRule.set(entry.edit.rule, [entry]);
-    else group.push(entry);
-  }
-  const folded = [...byRule.values()].filter((group) => group.length >= MANY);
-  const hidden = new Set(folded.flat());
-  return { shown: entries.filter((entry) => !hidden.has(entry)), folded };
-}
-
-function isUnseen({ edit, stage, status }: Entry): boolean {
-  return stage === 'whitespace' && status === 'applied' && `${edit.before}${edit.after}`.trim() === '';
-}
-
-/** Entries that fit into one excerpt: of one kind, on one line, near each other. */
-function clusters(entries: readonly Entry[], file: FileReport, width: number): Entry[][] {
-  const all: Entry[][] = [];
-  for (const entry of entries) {
-    const cluster = all.at(-1);
-    if (cluster !== undefined && joins(entry, cluster, file, width)) cluster.push(entry);
-    else all.push([entry]);
-  }
-  return all;
-}
-
-function joins(entry: Entry, cluster: readonly Entry[], file: FileReport, width: number): boolean {
-  const first = cluster[0] as Entry;
-  const last = cluster.at(-1) as Entry;
-  if (entry.status !== first.status || entry.status === 'suggested') return false;
-  if ((entry.stage === 'decode') !== (first.stage === 'decode')) return false;
-  const gap = Math.max(entry.source[0] - last.source[1], entry.clean[0] - last.clean[1]);
-  if (gap > width || /[\r\n]/.test(file.text.slice(first.clean[0], entry.clean[1]))) return false;
-  const together = [...cluster, entry];
-  const room = width - 10; // some context on either side
-  return (
-    spansWidth(file.text, together.map(cleanSpan)) <= room &&
-    spansWidth(file.trace.source.text, together.map(sourceSpan)) <= room
-  );
-}
-
-const cleanSpan = (entry: Entry): Span => entry.clean;
-const sourceSpan = (entry: Entry): Span => entry.source;
-
 const SIGNS: Readonly<Record<Status, string>> = { applied: '+', suggested: '?', flagged: ' ' };
 
 function clusterLines(
@@ -223,28 +176,6 @@ function evidence(edit: Entry['edit'], width: number, style: ChalkInstance): str
     lines.push(...wrap(`${indent}or: `, others, width));
   }
   return lines.map((line) => style.dim(line));
-}
-
-/** Files with their counts, then rules with theirs. */
-function statText(files: readonly FileReport[], width: number, style: ChalkInstance): string {
-  const edited = files.map((file) => ({ name: harmless(file.name), counts: tally([file]) }));
-  const rows = edited.filter(({ counts }) => counts.rules.length > 0);
-  const longest = Math.min(Math.max(0, ...rows.map(({ name }) => columns(name))), width - 40);
-  const lines = rows.map(({ name, counts }) => ` ${pad(name, longest)}  ${tallyText(counts)}`);
-  const { rules } = tally(files);
-  const id = Math.max(0, ...rules.map(([rule]) => rule.length));
-  const digits = String(rules[0]?.[1] ?? 0).length;
-  const most = rules[0]?.[1] ?? 1;
-  const room = Math.max(1, width - id - digits - 6);
-  for (const [rule, edits] of rules) {
-    const bar = '#'.repeat(Math.max(1, Math.round((edits / most) * Math.min(room, 30))));
-    lines.push(`   ${style.dim(rule.padEnd(id))} ${String(edits).padStart(digits)} ${style.cyan(bar)}`);
-  }
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columns(text)));
 }
 
 /** Line numbers as runs: 5–8, 10. */

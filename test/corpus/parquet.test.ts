@@ -5,7 +5,9 @@ import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparque
 import { compressors } from 'hyparquet-compressors';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { type ColumnValues, ParquetError, reviseParquet } from '../../src/corpus/parquet.js';
+import { ParquetError } from '../../src/corpus/parquet/footer.js';
+import type { ColumnValues } from '../../src/corpus/parquet/source.js';
+import { reviseParquet } from '../../src/corpus/parquet.js';
 import { folderWith } from '../cli/run.js';
 
 const COLUMNS: ColumnSource[] = [

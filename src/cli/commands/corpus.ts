@@ -14,9 +14,10 @@ import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
 import { addCounts, type Counts, NO_COUNTS, repairBlock } from '../repair-block.js';
-import { repairedLines, repairShard, unpacked, type Work } from '../repair-shard.js';
+import { repairedLines, repairShard, unpacked } from '../repair-shard.js';
 import { findShards, isParquet, type Shard } from '../shards.js';
 import { inOrder, Threads, threadsFor } from '../threads.js';
+import type { Work } from '../work.js';
 
 /** Bytes of input from which threads pay for their start. */
 const WORTH_THREADS = 1 << 20;
