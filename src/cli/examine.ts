@@ -3,8 +3,10 @@ import { byteOffsets, encoder } from '../decode/index.js';
 import { encodeOutput, withLineEnding, withWrittenAnew } from '../output.js';
 import { runPipeline } from '../pipeline.js';
 import type { FileReport } from '../report/index.js';
+import { allRules } from '../rules.js';
 import type { UnusedIgnore } from '../silence/silence.js';
-import type { Revision } from '../text/edit.js';
+import { type Revision, STAGE_IDS } from '../text/edit.js';
+import { didYouMean } from '../text/nearest.js';
 import type { Source } from '../text/trace.js';
 import type { Settings } from './config.js';
 import { CliError, explainError, isAboutOptions } from './exit.js';
@@ -90,5 +92,14 @@ function unusedNote(name: string, { rules, position, ignore, problem }: UnusedIg
   const line = position?.line ?? ignore?.line;
   const column = position?.column ?? ignore?.column;
   const at = [name, line, column].filter((part) => part !== undefined).join(':');
-  return `${at} note: ${problem ?? `${what} silences nothing; remove it`}`;
+  return `${at} note: ${problem ?? unknownName(rules) ?? `${what} silences nothing; remove it`}`;
+}
+
+/** What is wrong with the first of these names that is no rule's or stage's, if one is. */
+function unknownName(rules: readonly string[]): string | undefined {
+  const names: readonly string[] = [...STAGE_IDS, ...allRules().map(({ id }) => id)];
+  const unknown = rules.find((rule) => !names.includes(rule));
+  if (unknown === undefined) return undefined;
+  const instead = didYouMean(unknown, names) || '; `stet rules` lists them';
+  return `there is no rule or stage ${JSON.stringify(unknown)}${instead}`;
 }

@@ -217,4 +217,16 @@ describe('stet check: comments', () => {
       expect.stringMatching(/^a\.txt:4:1 note: this block is never closed/),
     ]);
   });
+
+  it('notes a rule that there is not, and the nearest', async () => {
+    const text = `<!-- stet-ignore-file mojibak -->\n<!-- stet-ignore-file zz/none -->\n${TEXT.mojibake}`;
+    const { code, stderr } = await stet(['check', '--stat'], { cwd: folderWith({ 'a.txt': text }) });
+    expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        'a.txt:1:1 note: there is no rule or stage "mojibak"; did you mean "mojibake"?',
+        'a.txt:2:1 note: there is no rule or stage "zz/none"; `stet rules` lists them',
+      ],
+    ]);
+  });
 });

@@ -59,7 +59,8 @@ export class Source {
     }
     if (element !== undefined && isText(element)) return element;
     const names = top.filter(isText).map(({ name }) => name);
-    const others = names.length === 0 ? 'it has none' : `--field takes one of: ${names.join(', ')}`;
+    const others =
+      names.length === 0 ? 'no column there holds text' : `--field takes one of: ${names.join(', ')}`;
     throw new ParquetError(`has no column ${JSON.stringify(column)} of text at its top level; ${others}`);
   }
 
