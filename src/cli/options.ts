@@ -224,8 +224,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'stdin-name',
     value: { placeholder: 'NAME', kind: 'string' },
-    summary:
-      'name for standard input in reports; its configuration, and whether it is Markdown, are as of a file there',
+    summary: 'name of standard input, in reports and for its configuration; its ending tells Markdown',
     commands: REPORTING,
   },
   {

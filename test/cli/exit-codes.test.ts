@@ -89,6 +89,7 @@ const CASES: readonly {
   })),
   { title: 'a format without a file', argv: ['--report', 'html:'], code: 2, error: 'html: names no file' },
   { title: 'less than no finding', argv: ['check', '--max-findings', '-1'], code: 2, error: '0 or more' },
+  { title: 'a commit without a name', argv: ['check', '--changed', ''], code: 2, error: 'names no commit' },
   { title: 'an unknown rule', argv: ['--select', 'marks/none'], stdin: '', code: 2, error: 'marks/none' },
   { title: 'a confidence that is none', argv: ['--min-confidence', '2'], stdin: '', code: 2, error: '2' },
   { title: 'a language that is none', argv: ['--expect', 'es,qqx'], stdin: '', code: 2, error: 'qqx' },

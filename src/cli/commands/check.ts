@@ -168,6 +168,8 @@ interface Changes {
 /** What `--changed` asks for. `--changed src/` has an operand after it where no commit has that name. */
 async function findChanges({ changed }: Arguments, io: Io): Promise<Changes | undefined> {
   if (changed === undefined) return undefined;
+  // What `$(git merge-base …)` leaves when it fails: since HEAD nothing changed, and all would pass.
+  if (changed === '') throw new CliError('--changed names no commit; is a variable without a value?');
   const { ChangedLines, isOperand } = await import('../changed.js');
   const operands = changed !== true && isOperand(changed, io.cwd) ? [changed] : [];
   const ref = operands.length === 0 ? changed : true;
