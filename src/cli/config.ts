@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Excluded } from '../corpus/ignore-files.js';
+import { type Excluded, rooted } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
 import { ConfigError, explainError } from './exit.js';
 import { parseJson, readJson } from './json-file.js';
@@ -135,7 +135,7 @@ export class Settings {
       parents.push(await this.#resolve(readConfig(target), target, [...within, path]));
     }
     const overrides = config.overrides.map(({ files, settings }, i): Override => {
-      const globs = ignore().add(files);
+      const globs = ignore().add(files.map(rooted));
       const matches = (file: string) => {
         const inside = relative(base, file).split(sep).join('/');
         return ignore.isPathValid(inside) && globs.ignores(inside);

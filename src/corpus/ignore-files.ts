@@ -60,7 +60,7 @@ export class IgnoreFiles {
   async ignores(path: string, isFolder: boolean, scope: Scope): Promise<boolean> {
     if (scope.ignored) return true;
     if (this.#exclude !== undefined) {
-      this.#excluded ??= patternsOf(this.#exclude.base, this.#exclude.patterns);
+      this.#excluded ??= patternsOf(this.#exclude.base, this.#exclude.patterns.map(rooted));
       if (verdict(await this.#excluded, path, isFolder) === true) return true;
     }
     for (let i = scope.patterns.length - 1; i >= 0; i -= 1) {
@@ -91,6 +91,11 @@ export class IgnoreFiles {
     }
     return folder.startsWith(this.#cwd + sep) ? this.#cwd : folder;
   }
+}
+
+/** A pattern of the command line or a configuration: `./raw`, as shells complete names, would match nothing in `.gitignore`. */
+export function rooted(pattern: string): string {
+  return pattern.replace(/^(!?)\.\//, '$1/');
 }
 
 async function patternsOf(base: string, lines: string | readonly string[]): Promise<Patterns> {

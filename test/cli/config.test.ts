@@ -116,6 +116,19 @@ describe('configuration', () => {
     expect(stdout).not.toContain('a.txt');
   });
 
+  it('takes a pattern that begins with ./ for one of its own folder', async () => {
+    const files = { 'raw/a.txt': TEXT.mojibake, 'b/raw/a.txt': TEXT.mojibake };
+    const exclude = folderWith({ 'stet.config.json': json({ exclude: ['./raw/'] }), ...files });
+    const overrides = [{ files: './raw/', ignore: ['mojibake'] }];
+    const override = folderWith({ 'stet.config.json': json({ overrides }), ...files });
+    for (const cwd of [exclude, override]) {
+      const { stdout } = await stet(['check', '-q', '--format', 'jsonl'], { cwd });
+      expect(stdout).toMatch(/^\{"file":"b\/raw\/a\.txt".*\n$/);
+    }
+    const typed = await stet(['check', '-q', '--no-config', '--exclude', './raw', 'raw'], { cwd: exclude });
+    expect(typed.code).toBe(0);
+  });
+
   it('tells the charset that it would write', async () => {
     const cwd = folderWith({ '.stetrc': json({ outputEncoding: 'utf-16le' }), 'a.txt': TEXT.clean });
     const { stderr } = await stet(['check', 'a.txt'], { cwd });
