@@ -3,16 +3,33 @@ import { gainOf, type Scored, type Segment } from './segments.js';
 import type { States } from './states.js';
 import type { StrayWord } from './words.js';
 
-/** What the document's clear segments take off the cost of entering their language, by state. */
+/**
+ * What the document's clear segments take off the cost of entering their language, by state. What is said again shows no
+ * more than the first time: a term that only looks foreign is used throughout.
+ */
 export function documentBonus(segments: readonly Segment[], states: States): Float64Array {
   const weights = new Float64Array(states.languages.length);
+  const seen = new Set<string>();
   for (const segment of segments) {
     const gain = gainOf(segment, segment.state);
-    if (gain < PARAMETERS.threshold + 1) continue;
-    weights[segment.state] = (weights[segment.state] as number) + Math.min(2, gain / 3);
+    const said = wordsOf(segment);
+    if (gain < PARAMETERS.threshold + 1 || seen.has(said)) continue;
+    seen.add(said);
+    const most = segment.first === segment.last ? MOST_OF_WORD : MOST_OF_WORDS;
+    weights[segment.state] = (weights[segment.state] as number) + Math.min(most, gain / 3);
   }
   return weights.map((weight) => Math.min(1, weight / 3) * PARAMETERS.documentBonus);
 }
+
+/** What a segment counts at most: one word alone does not establish its language. */
+const MOST_OF_WORD = 1.4;
+const MOST_OF_WORDS = 2;
+
+const wordsOf = ({ words, first, last }: Segment): string =>
+  words
+    .slice(first, last + 1)
+    .map(({ folded }) => folded)
+    .join(' ');
 
 /** Whether a document has shown a language, by the bonus that it has. */
 export const isEstablished = (bonus: number): boolean => bonus >= PARAMETERS.established;

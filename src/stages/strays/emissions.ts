@@ -3,11 +3,14 @@ import type { LetterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { detached } from '../../text/detached.js';
 import { PARAMETERS } from './parameters.js';
+import { stemsOf } from './stems.js';
 
 /** How likely each language is to write a word, whatever stands around it. */
 export interface Emission {
   /** Base-10 log probabilities; index 0 is English, the others follow the table's languages. Shared: do not change. */
   readonly scores: Float64Array;
+  /** The same for English where the word has a capital: what it lists in names and foreign titles counts. */
+  readonly asName: number;
   /** True for a word that English lists or WordNet has. */
   readonly english: boolean;
   /** True for a word that some list has. */
@@ -55,7 +58,7 @@ export class Emissions {
   private compute(word: string): Emission {
     const scores = new Float64Array(this.table.languages.length + 1).fill(PARAMETERS.foreignFloor);
     scores[0] = this.englishScore(word);
-    const listed = this.table.read(word, scores);
+    const listed = this.table.read(withoutEszett(word), scores);
     const apostrophe = word.indexOf("'");
     if (apostrophe > 0) {
       if (scores[0] === PARAMETERS.englishFloor && ENGLISH_ENDING.test(word)) {
@@ -71,13 +74,22 @@ export class Emissions {
     const english = scores[0];
     if (english === PARAMETERS.englishFloor && word.length >= PARAMETERS.lettersFrom)
       this.judgeLetters(word, scores);
+    if (listed !== 'lemma' && this.isListedForNames(word, english))
+      scores[0] = english - PARAMETERS.listedForNames;
     return {
       scores,
+      asName: english,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
       listed: listed !== 'unknown',
       unlisted: listed === 'unknown' && english === PARAMETERS.englishFloor && /^[a-z']+$/.test(word),
-      suspect: scores.some((score) => score - english >= PARAMETERS.suspect),
+      suspect: scores.some((score) => score - (scores[0] as number) >= PARAMETERS.suspect),
     };
+  }
+
+  /** Whether English lists a rare word only because names and foreign titles have it (`cielo`): it is made of no other. */
+  private isListedForNames(word: string, english: number): boolean {
+    if (english === PARAMETERS.englishFloor || english >= PARAMETERS.rareEnglish) return false;
+    return !stemsOf(word).some((stem) => this.englishScore(stem) >= PARAMETERS.stem);
   }
 
   /** Lets the letters of a word that English does not list speak for the languages that do not list it either. */
@@ -98,7 +110,11 @@ export class Emissions {
   }
 }
 
-/** A token as the table spells it: lower case, NFC, straight apostrophes, `ss` for `ß`, no ʻokina at its start. */
+/** The spelling without `ß`, which the tables have. English keeps the letter: it makes `groß` no English word. */
+export const withoutEszett = (word: string): string =>
+  word.includes('ß') ? word.replaceAll('ß', 'ss') : word;
+
+/** A token in lower case and NFC, with straight apostrophes and no ʻokina at its start. */
 export function fold(token: string): string {
   let folded = token.toLowerCase();
   // Turkish İ lowers to i and a combining dot.
@@ -107,7 +123,6 @@ export function fold(token: string): string {
       .normalize('NFC')
       .replace(/i\u0307/g, 'i')
       .replace(/ĳ/g, 'ij')
-      .replace(/ß/g, 'ss')
       .replace(/^[\u02bb\u02bc]/, '')
       .replace(/[’\u02bb\u02bc]/g, "'");
   }

@@ -13,21 +13,26 @@ interface Noun extends Pick<Run, 'start' | 'end'> {
   readonly gain: number;
 }
 
+/** What a noun must gain over English, and how frequent German must have it. */
+type Bar = Readonly<Record<'gain' | 'frequency', number>>;
+
 /**
- * German nouns by themselves (`the Verspätung of the train`), in a text that has shown German elsewhere. Their capital
+ * German nouns by themselves (`the Verspätung of the train`), in a text that has shown strays elsewhere. Their capital
  * makes them look like names, so that they must be words that German has often and English hardly, stand once in the
  * text, and have no other capital beside them.
  *
  * @param german index of German in the scores of an emission.
+ * @param shown whether the text has shown German.
  */
-export function germanNouns(text: string, emissions: Emissions, german: number): Noun[] {
+export function germanNouns(text: string, emissions: Emissions, german: number, shown: boolean): Noun[] {
+  const bar = shown ? PARAMETERS.nounInGerman : PARAMETERS.nounElsewhere;
   const tokens = tokenize(text);
   const times = new Map<string, number>();
   for (const token of tokens) times.set(token.text, (times.get(token.text) ?? 0) + 1);
   return passages(text, tokens)
     .map((passage) => sentence(passage, emissions))
     .flatMap((words) => words.filter((_, i) => standsAlone(text, words, i)))
-    .filter((word) => times.get(word.text) === 1 && isGerman(word, german))
+    .filter((word) => times.get(word.text) === 1 && isGerman(word, german, bar))
     .map(({ start, end, emission: { scores } }) => ({
       start,
       end,
@@ -45,9 +50,8 @@ function standsAlone(text: string, words: Sentence, index: number): boolean {
   return previous.emission.english && !(next?.capital && next.gap === ' ');
 }
 
-function isGerman({ emission: { listed, scores } }: StrayWord, german: number): boolean {
+function isGerman({ emission: { listed, scores } }: StrayWord, german: number, bar: Bar): boolean {
   const own = scores[german] as number;
-  if (!listed || own < PARAMETERS.loneNoun || own - (scores[0] as number) < PARAMETERS.loneNounGain)
-    return false;
+  if (!listed || own < bar.frequency || own - (scores[0] as number) < bar.gain) return false;
   return scores.every((score, i) => i === german || score < own);
 }

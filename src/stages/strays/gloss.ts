@@ -1,5 +1,5 @@
 import { glossesOf } from '../../lexicon/glosses.js';
-import { fold } from './emissions.js';
+import { fold, withoutEszett } from './emissions.js';
 import { tokenize } from './tokens.js';
 
 /** A gloss of more words than this says less than the text itself. */
@@ -14,7 +14,7 @@ const MOST_WORDS = 4;
 export function glossOf(text: string, language: string): string | undefined {
   const glosses = glossesOf(language);
   if (glosses.size === 0) return undefined;
-  const folded = fold(text).replace(/\s+/g, ' ');
+  const folded = withoutEszett(fold(text)).replace(/\s+/g, ' ');
   const whole = glosses.get(folded);
   if (whole !== undefined) return whole;
   const words = DIVIDES_NO_WORDS.has(language)

@@ -4,10 +4,11 @@ import { type LetterModel, letterModel } from '../../lexicon/letter-model.js';
 import type { WordTable } from '../../lexicon/word-table.js';
 import { isStray } from './acceptance.js';
 import { admit, documentBonus } from './document-languages.js';
+import { DocumentNames, type Names, NO_NAMES } from './document-names.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
 import { germanNouns } from './german-nouns.js';
-import { DocumentNames, guardedScores, type Names, NO_NAMES } from './guards.js';
+import { guardedScores, type Surroundings } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { PARAMETERS } from './parameters.js';
 import { gainOf, type Scored, type Segment, segmentsOf, trim } from './segments.js';
@@ -72,9 +73,7 @@ export class LatinDetector {
       .filter((segment) => segment !== undefined)
       .filter((segment) => isStray(text, segment, this.states, bonus))
       .map((segment) => this.toRun(text, segment, bonus));
-    return runs.some(({ language }) => language === GERMAN)
-      ? runs.concat(this.nounsBeside(text, runs))
-      : runs;
+    return runs.length > 0 ? runs.concat(this.nounsBeside(text, runs)) : runs;
   }
 
   private read(passages: readonly Passage[]): Sentence[] {
@@ -101,7 +100,8 @@ export class LatinDetector {
 
   /** German nouns that stand in none of the runs. */
   private nounsBeside(text: string, runs: readonly Run[]): Run[] {
-    return germanNouns(text, this.emissions, this.states.german)
+    const shown = runs.some(({ language }) => language === GERMAN);
+    return germanNouns(text, this.emissions, this.states.german, shown)
       .filter(({ start, end }) => !runs.some((run) => run.start < end && start < run.end))
       .map(({ start, end, gain }) => ({
         start,
@@ -120,10 +120,11 @@ export class LatinDetector {
    */
   private mayLeaveEnglish(text: string, words: Sentence): boolean {
     const { enter } = this.states;
+    const around = this.around(text, NO_NAMES);
     const gains = new Float64Array(enter.length);
     for (const [i, word] of words.entries()) {
       const isBound = !word.capital && !word.emission.suspect && word.text.length > 1;
-      const scores = isBound ? word.emission.scores : guardedScores(text, words, i, NO_NAMES);
+      const scores = isBound ? word.emission.scores : guardedScores(around, words, i);
       const english = scores[0] as number;
       for (let state = 1; state < gains.length; state += 1) {
         const gain = Math.max(0, (gains[state] as number) + (scores[state] as number) - english);
@@ -134,8 +135,13 @@ export class LatinDetector {
     return false;
   }
 
+  private around(text: string, names: Names): Surroundings {
+    return { text, names, german: this.states.german };
+  }
+
   private score(text: string, words: Sentence, names: Names): Scored {
-    const scores = words.map((_, i) => guardedScores(text, words, i, names));
+    const around = this.around(text, names);
+    const scores = words.map((_, i) => guardedScores(around, words, i));
     const borrowed = this.loans.mark(words);
     if (borrowed) {
       for (const [i, score] of scores.entries()) if (borrowed[i] === 1) scores[i] = asLoan(score);

@@ -6,8 +6,8 @@ import type { Token } from './tokens.js';
 
 /** Between two tokens of one run: white space in the line, and punctuation that does not end a quotation. */
 const JOINT = /^[^\S\r\n]*[-–,،、·・・‐]?[^\S\r\n]*$/u;
-/** A single Greek letter, one before a letter (`ΔG`, a unit with the micro or ohm sign), and the face of `¯\_(ツ)_/¯`. */
-const SYMBOL = /^(?:[\p{Script=Greek}\u00b5\u2126]\p{Script=Latin}?|ツ)$/u;
+/** A single Greek letter, with an estimate's hat or without, one before a letter (`ΔG`, a unit with the micro or ohm sign), and the face of `¯\_(ツ)_/¯`. */
+const SYMBOL = /^(?:[\p{Script=Greek}\u00b5\u2126]\p{M}?\p{Script=Latin}?|ツ)$/u;
 /** Greek articles of one letter, which a word follows. */
 const ARTICLE = /^[οηὁἡ]$/iu;
 const GREEK_WORD = /^\p{Script=Greek}{2}/u;

@@ -84,11 +84,23 @@ export const PARAMETERS = {
   functionWord: -4,
   /** A word that English has is its own at the edge of a segment when the language has it no more often than this. */
   shared: 0.5,
+  /** The same for a German noun behind an article that may be a particle of a name. */
+  articledNoun: 3,
   /** A German noun's advantage over English must pass this. */
   germanNoun: 1.5,
-  /** The same for one that stands alone in a text that has shown German, and how frequent German must have it. */
-  loneNounGain: 2.8,
-  loneNoun: -5.8,
+  /**
+   * The same for one that stands alone, and how frequent German must have it: in a text that has shown German, and in one
+   * that has shown another language.
+   */
+  nounInGerman: { gain: 2.8, frequency: -5.8 },
+  nounElsewhere: { gain: 3.2, frequency: -5.1 },
+  /**
+   * English words below the first frequency are listed for names and titles alone, unless a word of the second is in them;
+   * in small letters they are so much less likely.
+   */
+  rareEnglish: -5.5,
+  stem: -6.2,
+  listedForNames: 0.6,
   /** A lone word this frequent in English is flagged only in a document that has shown the language. */
   loneEnglish: -5,
   /** Natural log odds of a finding: by its gain up to `most`, and for more words than one. */

@@ -1,6 +1,6 @@
 import { PARTICLES } from './closed-words.js';
-import { MOST_PARTICLES } from './guards.js';
 import { PARAMETERS } from './parameters.js';
+import { MOST_PARTICLES } from './particles.js';
 import { advantage, type Segment } from './segments.js';
 import type { Sentence, StrayWord } from './words.js';
 
