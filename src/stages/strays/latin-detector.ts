@@ -11,12 +11,11 @@ import { germanNouns } from './german-nouns.js';
 import { guardedScores, type Surroundings } from './guards.js';
 import { type LoanPhrases, loanPhrases } from './loans.js';
 import { PARAMETERS } from './parameters.js';
-import { gainOf, type Scored, type Segment, segmentsOf, trim } from './segments.js';
+import { confidenceOf, runOf } from './runs.js';
+import { type Scored, type Segment, segmentsOf, trim } from './segments.js';
 import { GERMAN, States } from './states.js';
-import { languageByLetters } from './telltale-letters.js';
-import { isTitle } from './titles.js';
 import type { Token } from './tokens.js';
-import { type Passage, passages, type Sentence, type StrayWord, sentence } from './words.js';
+import { type Passage, passages, type Sentence, sentence } from './words.js';
 
 /** Sums in another order differ by less. */
 const ROUNDING = 1e-9;
@@ -72,7 +71,7 @@ export class LatinDetector {
       .map((segment) => trim(segment, this.states.german))
       .filter((segment) => segment !== undefined)
       .filter((segment) => isStray(text, segment, this.states, bonus))
-      .map((segment) => this.toRun(text, segment, bonus));
+      .map((segment) => runOf(text, segment, this.states, bonus));
     return runs.length > 0 ? runs.concat(this.nounsBeside(text, runs)) : runs;
   }
 
@@ -148,30 +147,6 @@ export class LatinDetector {
     }
     return { words, scores };
   }
-
-  private toRun(text: string, segment: Segment, bonus: Float64Array): Run {
-    const { words, first, last, state } = segment;
-    const { start } = words[first] as StrayWord;
-    const { end } = words[last] as StrayWord;
-    const likeliest = this.states.languages[nameLanguage(segment, bonus)] as string;
-    return {
-      start,
-      end,
-      language: languageByLetters(text.slice(start, end)) ?? likeliest,
-      script: 'Latin',
-      confidence: confidenceOf(gainOf(segment, state) + (bonus[state] as number), last > first),
-      words: last - first + 1,
-      reading: isTitle(segment, this.states.german) ? 'title' : undefined,
-    };
-  }
-}
-
-/** Words that several languages share (`que`) go to the one that the document has shown most of. */
-function nameLanguage(segment: Segment, bonus: Float64Array): number {
-  const vote = (state: number) => gainOf(segment, state) + (bonus[state] as number) * PARAMETERS.documentVote;
-  let best = segment.state;
-  for (let state = 1; state < bonus.length; state += 1) if (vote(state) > vote(best)) best = state;
-  return best;
 }
 
 /** Whether a sentence has a word that a segment can stand on. */
@@ -179,12 +154,6 @@ function isSuspect(sentence: Sentence): boolean {
   return sentence.some(
     ({ emission, capital, sentenceStart }) => emission.suspect && (!capital || sentenceStart),
   );
-}
-
-/** The probability that a segment is foreign, by logistic regression on simulated and untouched articles. */
-function confidenceOf(gain: number, several: boolean): number {
-  const { intercept, slope, most, ofSeveral } = PARAMETERS.confidence;
-  return 1 / (1 + Math.exp(-(intercept + slope * Math.min(gain, most) + (several ? ofSeveral : 0))));
 }
 
 function asLoan(scores: Float64Array): Float64Array {

@@ -10,7 +10,8 @@ const IN_WORD = /[\p{L}\p{M}]/u;
 const AFTER_CODE = /[\d&@#_/\\=+*^~|]$|[&@#_/\\=+*^~|]\s$|^[.:[\]]$|\*\.$/;
 const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|[.:]\p{Ll}|[([]|\]\p{L})/u;
 const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
-const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u02ff]/u;
+/** Letters in the middle of a word, and such as only transcriptions have; Azerbaijani has ə. */
+const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u0258\u025a-\u02ff]/u;
 const CLIPPED = /(?:^|[\s“"])['’]$/u;
 const CLOSES_QUOTE = /^['’]/;
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})\p{L}/u;

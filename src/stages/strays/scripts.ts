@@ -77,6 +77,7 @@ const TELLTALE: readonly (readonly [RegExp, string])[] = [
     /[这说们为时对过后发经开现与还进没样机关长问间见东车马书门风飞个从业务产义习买卖让认议论证评识话该语请谁调谈钱银错镇]/u,
     'zh',
   ],
+  [/[қғұ]|[әңөү].*і|і.*[әңөү]/iu, 'kk'],
   [/[іїєґІЇЄҐ]/u, 'uk'],
   [
     /^(?:що|та|це|як|про|але|його|ви|ми|ще|вже|коли|якщо|або|року|було|вони|мене|щоб|чи|який|ти|був|буде|також|дуже|може|хто|де|можна|вона|цього|бути|яка|цей|треба|чому|була|були|бо)$/u,
@@ -85,15 +86,21 @@ const TELLTALE: readonly (readonly [RegExp, string])[] = [
   [/[ўЎ]/u, 'be'],
   [/[ѓќѕЃЌЅ]/u, 'mk'],
   [/[ђћјљњџЂЋЈЉЊЏ]/u, 'sr'],
-  [/[қғұҚҒҰ]/u, 'kk'],
   [/[ӣӯҷҳӢӮҶҲ]/u, 'tg'],
   [/[өүӨҮ]/u, 'mn'],
   // Russian and Ukrainian have no vowel ъ.
   [/ъ[бвгджзклмнпрстфхцчшщ]/iu, 'bg'],
+  [
+    /^(?:ще|няма|това|тази|тези|който|която|което|които|беше|бяха|защото|никой|още|колко)$|(?:ството|нието|ията)$/u,
+    'bg',
+  ],
   [/[ыэёЫЭЁ]/u, 'ru'],
   [/[ڵڕۆێ]/u, 'ckb'],
-  [/[ټډړښځڅږ]/u, 'ps'],
-  [/[ٹڈڑےںھ]/u, 'ur'],
+  [/ळ|च्या$|साठी$|मध्ये$|^(?:आहे|आहेत|आणि|नाही|काल|हे|होता|होती|झाला|झाली|झाले|केले|केली|काय|पण|माझा|मला)$/u, 'mr'],
+  [/र्\u200d|हरू|लाई$|^(?:छ|छन्|छैन|हुन्छ|थियो|भयो|पनि|हिजो|नयाँ|गर्न|गरे|भने|सँग|यो|र|तर)$/u, 'ne'],
+  [/[ۇۈۋ]/u, 'ug'],
+  [/[ټډړښځڅږڼګۍ]|^(?:د|په|چې|کې|سره|پرون)$/u, 'ps'],
+  [/[ٹڈڑےںھہۂ]|^(?:کا|کی|کو|اور|گا|گی|کتنا|کتنی|نئی|نیا|والا|والی)$/u, 'ur'],
   [/[پچژگیک]/u, 'fa'],
   [
     /^(?:به|در|از|با|را|است|رو|تو|بود|تا|ها|شده|آن|شد|بر|شما|همه|سال|خود|هر|نه|دو|اما|اون|دست|داره|دارد|روز|نام|استفاده|مورد|دارم|باشه|هست|انجام|داشته|خوب|راه)$/u,
@@ -106,6 +113,21 @@ const TELLTALE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/**
+ * What languages share with others that are told by less: Urdu writes the letters that Arabic has not as Persian does,
+ * Belarusian has і with Ukrainian and ы with Russian, which have only one of the two.
+ */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  be: ['uk', 'ru'],
+  kk: ['uk', 'mn', 'ru'],
+  mn: ['ru'],
+  tg: ['ru'],
+  ur: ['fa', 'ar'],
+  ps: ['fa', 'ar'],
+  ckb: ['fa'],
+  ug: ['fa', 'ckb'],
+};
+
 /** The language that a token's own letters give away, as a BCP 47 tag, or undefined. */
 export function telltaleLanguage(token: string): string | undefined {
   return TELLTALE.find(([pattern]) => pattern.test(token))?.[1];
@@ -114,7 +136,10 @@ export function telltaleLanguage(token: string): string | undefined {
 /** The one language that all of some tokens' letters give away, or undefined. */
 export function commonTelltale(tokens: readonly string[]): string | undefined {
   const told = new Set(tokens.map(telltaleLanguage).filter((language) => language !== undefined));
-  // Belarusian shares і with Ukrainian and ы with Russian, which have only one of the two.
-  if (told.has('be') || (told.has('uk') && told.has('ru'))) return 'be';
+  if (told.has('uk') && told.has('ru')) return 'be';
+  for (const [language, others] of Object.entries(SHARED)) {
+    if (told.has(language) && [...told].every((other) => other === language || others.includes(other)))
+      return language;
+  }
   return told.size === 1 ? [...told][0] : undefined;
 }
