@@ -23,6 +23,10 @@ const SUREST = 0.99;
 /** … and where the charset leaves most of the line's controls undefined: it was not written in it. */
 const MOSTLY_UNDEFINED = 0.5;
 const APOSTROPHE = '\u2019';
+/** Where it is the end of a line, which some machines write beside another (NEL), and no ellipsis: behind the end of a sentence. */
+const NEXT_LINE = '\x85';
+const LINE_END = /^\r?$/;
+const SENTENCE_END = /[.!?][”’"')]?$/;
 const AFTER_APOSTROPHE = /^(?:s|t|d|m|re|ve|ll|em|all|n)(?!\p{L})/iu;
 const BEFORE_APOSTROPHE = /(?<!\p{L})(?:\p{L}|qu|jusqu|lorsqu|puisqu|aujourd|dell|nell|all|y|mac)$/iu;
 
@@ -73,6 +77,7 @@ function read(line: string, charset: string): Reading {
   for (const { 0: controls, index } of line.matchAll(C1)) {
     const after = decodeSingleByte(Buffer.from(controls, 'latin1'), codec);
     const end = index + controls.length;
+    if (controls === NEXT_LINE && isNextLine(line, index, end)) continue;
     bits += surprise(line.charCodeAt(index - 1), after, line.charCodeAt(end));
     if (after === APOSTROPHE && isOddApostrophe(line, index, end)) bits += ODD_APOSTROPHE_BITS;
     if (SMALL_BEFORE_CAPITAL.test(`${after.slice(-1)}${line.slice(end, end + 2)}`)) bits += ODD_CASE_BITS;
@@ -82,6 +87,13 @@ function read(line: string, charset: string): Reading {
     else gaps += 1;
   }
   return { characters, gaps, bits };
+}
+
+/** @param line without its line feed. */
+function isNextLine(line: string, start: number, end: number): boolean {
+  return (
+    LINE_END.test(line.slice(end, end + 2)) && SENTENCE_END.test(line.slice(Math.max(0, start - 2), start))
+  );
 }
 
 function isOddApostrophe(line: string, start: number, end: number): boolean {

@@ -6,7 +6,7 @@ export const TAB = 2;
 export const LINE_END = 3;
 /** Space characters other than space and tab: no-break, en, em, thin, hair, ideographic and their like. */
 export const ODD_SPACE = 4;
-/** Characters without width that Unicode calls format characters, the soft hyphens of word processors (U+001F) and form feeds. */
+/** Characters without width that Unicode calls format characters, the soft hyphens of word processors (U+001F), form feeds and NEL. */
 export const INVISIBLE = 5;
 
 export type SpaceClass = number;
@@ -26,6 +26,7 @@ mark(
   INVISIBLE,
   [0x0c, 0x0c],
   [0x1f, 0x1f],
+  [0x85, 0x85],
   [0xad, 0xad],
   [0x180e, 0x180e],
   [0x200b, 0x200f],

@@ -14,7 +14,7 @@ import { hasOddIndent, type Indents, indentation, withoutColumns } from './inden
 import type { Layout } from './layout.js';
 import type { Gap, Line } from './lines.js';
 import { isSoftHyphen, isSoftHyphenResidue, softHyphen } from './soft-hyphen.js';
-import { dashRuns, isSpaceRun, spaceRun } from './space-run.js';
+import { dashRuns, isSpaceRun, isTabBetweenWords, spaceRun } from './space-run.js';
 import { isMeantTrailing, trailingSpace } from './trailing-space.js';
 import { isRightToLeft, isZeroWidthResidue, zeroWidth } from './zero-width.js';
 
@@ -107,7 +107,11 @@ export class GapReader {
     const visible = this.#withoutInvisible(line, gap);
     if (visible === undefined) return undefined;
     const { spaces, tabs, odd } = countSpaces(text, gap);
-    if (spaces === 0 || tabs > 0) return visible;
+    if (spaces === 0) return visible;
+    if (tabs > 0) {
+      const goes = this.#enabled(spaceRun.id) && isTabBetweenWords(this.#layout, line, gap);
+      return goes ? { after: ' ', rule: spaceRun } : visible;
+    }
     if (odd > 0) {
       if (!this.#enabled(exoticSpace.id) || !takesPlainSpaces(text, line)) return visible;
       this.#oddResidue ??= oddResidueOf(this.#layout);

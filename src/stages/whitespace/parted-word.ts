@@ -129,7 +129,8 @@ function closeCapital({ text }: Layout, line: Line): Proposal | undefined {
   if (match === null) return undefined;
   const [, capital, space, rest] = match as unknown as readonly [string, string, string, string];
   const start = line.bodyStart + capital.length;
-  return isOneWord(capital.at(-1) as string, rest) ? joined(start, start + space.length) : undefined;
+  const next = text.slice(line.bodyStart + match[0].length, line.bodyEnd);
+  return isOneWord(capital.at(-1) as string, rest, next) ? joined(start, start + space.length) : undefined;
 }
 
 /** A capital in a line of its own above the rest of its word. */
@@ -143,7 +144,8 @@ function joinCapital({ text, lines }: Layout, number: number): Proposal | undefi
   const below = lines[next];
   if (below === undefined || !isProse(below) || below.words < LEAST_WORDS) return undefined;
   const rest = REST.exec(text.slice(below.bodyStart, Math.min(below.bodyEnd, below.bodyStart + 40)))?.[0];
-  return rest !== undefined && isOneWord(capital.at(-1) as string, rest)
+  if (rest === undefined) return undefined;
+  return isOneWord(capital.at(-1) as string, rest, text.slice(below.bodyStart + rest.length, below.bodyEnd))
     ? joined(line.bodyEnd, below.bodyStart)
     : undefined;
 }
@@ -153,6 +155,8 @@ const REST_OF_COMMON =
   /^(?:[b-hj-np-z]|nd|ll|fter|lthough|nother|round|mong|cross|ccording|gain|ny|bout|bove|lmost|lso|lways|nside|nstead|nto|nce|nly|ver|ther|thers|ur|ut|utside|ne)$/i;
 /** What a letter that is no word may be the subject of. */
 const BEHIND_LETTER = /^(?:is|was|has|had|are|as|and|or|to|in|on|of|at|by)$/i;
+/** What “or” does not join to a letter: `F or the past ten years`, not `F or G`. */
+const GOES_ON = /^ \p{Ll}{2}/u;
 /** Natural logarithms of shares of running text: of the commonest words, of others that begin a sentence, of what is no word. */
 const COMMONEST = -7.5;
 const COMMON = -11.5;
@@ -164,15 +168,19 @@ const MUCH_LIKELIER = 4;
 /** Letters of a rest that is no word, long enough that no name of a species is as rare: `E coli`. */
 const LONG_REST = 5;
 
-/** Whether a capital and what follows it are one word rather than two. */
-function isOneWord(capital: string, rest: string): boolean {
+/**
+ * Whether a capital and what follows it are one word rather than two.
+ *
+ * @param next the line behind it.
+ */
+function isOneWord(capital: string, rest: string, next: string): boolean {
   const isUpper = rest === rest.toUpperCase();
   if (isUpper ? rest.length < 2 : rest !== rest.toLowerCase()) return false;
   const lexicon = loadEnglish();
   const frequency = (word: string) => lexicon.logFrequency(word.toLowerCase()) ?? Number.NEGATIVE_INFINITY;
   const whole = frequency(capital + rest);
   const alone = rest.length === 1 ? Number.NEGATIVE_INFINITY : frequency(rest);
-  if (BEHIND_LETTER.test(rest)) return false;
+  if (BEHIND_LETTER.test(rest)) return capital === 'F' && rest === 'or' && GOES_ON.test(next);
   // `H eineken`: a word, however rare, and its rest is none.
   if (whole < COMMON) return Number.isFinite(whole) && !Number.isFinite(alone) && rest.length >= LONG_REST;
   if (/^[AIO]$/.test(capital)) {

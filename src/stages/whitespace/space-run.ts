@@ -10,7 +10,7 @@ export const spaceRun: Rule = {
   explanation:
     'Three spaces or more go, and so do two beside a comma, semicolon, bracket or dash. Two spaces between two words ' +
     'are left to the marks stage, because a dash may have stood there, and of three, where a converter may have put a ' +
-    'space for a dash, two are left to it; two after the end of a sentence are a typing habit. Only a line that reads as a whole paragraph is touched: tables, columns, verse, lists, code and ' +
+    'space for a dash, two are left to it; two after the end of a sentence are a typing habit. So goes a tab between two words in the midst of a sentence. Only a line that reads as a whole paragraph is touched: tables, columns, verse, lists, code and ' +
     'hard-wrapped text may be justified with spaces.',
   safety: 'safe',
   enabled: true,
@@ -32,6 +32,17 @@ export function isSpaceRun(layout: Layout, line: Line, gap: Gap, spaces: number)
   if (spaces > 2) return true;
   if (isWord(before) && isWord(after)) return false;
   return CLOSE_TO.has(before) || CLOSE_TO.has(after);
+}
+
+/** What stands before a tab that sets off a label, a term or a number is shorter. */
+const LABEL = 16;
+const WORD_BEFORE = /\p{Ll}[,;]?$/u;
+const WORD_AFTER = /^\p{Ll}{2}/u;
+
+/** Whether a gap with tabs parts two words of a sentence, where nothing is in columns. */
+export function isTabBetweenWords({ text, hardWrapped }: Layout, line: Line, { start, end }: Gap): boolean {
+  if (line.kind !== 'paragraph' || hardWrapped || start - line.bodyStart < LABEL) return false;
+  return WORD_BEFORE.test(text.slice(start - 2, start)) && WORD_AFTER.test(text.slice(end, end + 2));
 }
 
 /** A dash and its two spaces, where something put a space for it. */

@@ -37,8 +37,7 @@ class Glance {
       const space = spaceClass(units[i] as number);
       // Ink, and single spaces in it: nearly all of a text, without a branch that a processor would guess badly.
       if (space + previous > SPACE && this.#isOdd(offset + i, space, previous)) return true;
-      // A tab between words passes for a space.
-      previous = space === TAB ? SPACE : space;
+      previous = space;
     }
     this.#previous = previous;
     return false;
@@ -46,7 +45,8 @@ class Glance {
 
   #isOdd(at: number, space: SpaceClass, previous: SpaceClass): boolean {
     if (space === INK) return previous === LINE_END && this.#run > 0 && this.#endsOddly(at);
-    if (space === SPACE || space === TAB) return previous !== INK;
+    if (space === TAB) return true;
+    if (space === SPACE) return previous !== INK;
     const unit = this.#text.charCodeAt(at);
     if (space !== LINE_END || isSeparator(unit) || previous === SPACE) return true;
     // The second half of a pair, which was counted with its first.

@@ -9,7 +9,7 @@ export const zeroWidth: Rule = {
     'Zero-width spaces, stray byte order marks, joiners, word joiners and marks of writing direction come along from ' +
     'web pages and break searching. Joiners stand in emoji and in scripts that need them, direction marks stand on a ' +
     'line with Hebrew, Arabic or a direction override, and a word joiner stands beside a dash, slash or ellipsis, ' +
-    'where a typesetter puts one, unless a space makes it idle. So go the form feeds of printed pages at either end of a line.',
+    'where a typesetter puts one, unless a space makes it idle. So go the form feeds of printed pages at either end of a line, and the next-line controls of mainframes (U+0085) beside another line end.',
   safety: 'safe',
   enabled: true,
   threshold: 0.9,
@@ -20,6 +20,8 @@ const ZERO_WIDTH_NON_JOINER = 0x200c;
 const ZERO_WIDTH_JOINER = 0x200d;
 const WORD_JOINER = 0x2060;
 const FORM_FEED = 0x0c;
+const NEXT_LINE = 0x85;
+const ENDS_SENTENCE = /[.!?”’"')]/;
 const LATIN_OR_COMMON = /[\p{Script=Latin}\p{Script=Common}]/u;
 /** Emoji, and what may follow one inside a joined sequence: variation selector 16, skin tones, keycaps. */
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\ufe0f|\u20e3/u;
@@ -53,6 +55,9 @@ export function isZeroWidthResidue(
       return isSpaced || (!is(BREAKING_MARKS, before) && !is(BREAKING_MARKS, after));
     case FORM_FEED:
       return isEdge(before) || isEdge(after);
+    // Elsewhere it is what is left of an ellipsis.
+    case NEXT_LINE:
+      return isEdge(after) && is(ENDS_SENTENCE, before);
     case 0x200b:
     case 0xfeff:
       return !is(UNSPACED, before) && !is(UNSPACED, after);
