@@ -97,7 +97,8 @@ function eightBit(bytes: Uint8Array): Detection {
       `${count(sequences, 'sequence')} of bytes above 0x7F are valid UTF-8; ${count(bad.length, 'place')} not.`,
     ],
   });
-  if (bad.every(({ kind }) => kind !== 'stray') && (sequences > 0 || badBytes > 1)) return mixed();
+  const isCut = sequences === 0 && badBytes === 1;
+  if (bad.every(({ kind }) => kind !== 'stray') && (!isCut || CUT_LEADS.has(bytes.at(-1)!))) return mixed();
   if (share >= 0.95) return mixed();
   const legacy = detectLegacy(bytes);
   if (sequences === 0 || isMultiByte(legacy.charset)) return legacy;
@@ -105,6 +106,12 @@ function eightBit(bytes: Uint8Array): Detection {
   if (!WESTERN.has(legacy.charset)) return share >= 0.5 ? mixed() : legacy;
   return sequences <= FEW_SEQUENCES && isUtf8ByChance(bytes, legacy.charset) ? legacy : mixed();
 }
+
+/**
+ * What the last byte of ASCII text is where UTF-8 was cut inside its only sequence: of é or of a quote. In the charsets of one
+ * byte no word ends with these.
+ */
+const CUT_LEADS: ReadonlySet<number> = new Set([0xc2, 0xc3, 0xe2]);
 
 /** More sequences than these are no chance, and are not asked. */
 const FEW_SEQUENCES = 100;

@@ -19,8 +19,9 @@ import {
   mayBeEnglish,
   telling,
 } from './english.js';
+import { rankByNames } from './names.js';
 import { decodeWide, type WideCharset } from './utf16.js';
-import { meanIn, rankWestern } from './western.js';
+import { leastIn, meanIn, rankWestern } from './western.js';
 
 /** A charset, and why. */
 export interface Detection {
@@ -110,11 +111,17 @@ export function detectLegacy(bytes: Uint8Array): Detection {
     (isInEnglish && western.mean > IN_WORDS && isFarBelow(western.mean, lines, charset));
   if (asDeclared !== undefined && !isWorse(asDeclared))
     return { charset: asDeclared, confidence: 0.97, evidence };
-  const voice = library(sample);
   if (eastern !== undefined) {
     evidence.push(`The bytes above 0x7F make the marks of an English text in ${eastern}.`);
     return { charset: eastern, confidence: 0.95, evidence };
   }
+  const named = isInEnglish ? byNames(lines, western.charset) : undefined;
+  if (named !== undefined) {
+    const charset = widened(named.charset, sample);
+    evidence.push(`The words with bytes above 0x7F are names and words of some language in ${charset}.`);
+    return { charset, confidence: named.confidence, evidence };
+  }
+  const voice = library(sample);
   if (western.mean > leastMean(voice, sample) || (voice.charset !== undefined && isWorse(voice.charset))) {
     const charset = widened(western.charset, sample);
     evidence.push(`The bytes above 0x7F make the likeliest text in ${charset}.`);
@@ -128,6 +135,38 @@ export function detectLegacy(bytes: Uint8Array): Detection {
   evidence.push(`The statistics of its bytes are those of ${charset}.`);
   return { charset: widened(charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
 }
+
+/** What a word may cost a byte where its charset is right (see `names.ts`), in bits. */
+const MOST_BITS_PER_BYTE = 6;
+/**
+ * By how many bits names have to speak for another charset than marks do. Those are sure of the two that English has its
+ * marks from: `…mile` is Émile in the one, and a mile in the other.
+ */
+const LEAST_BITS_AHEAD = 1;
+const LEAST_BITS_AHEAD_TO: Readonly<Record<string, number>> = { 'windows-1252': 3, macintosh: 7 };
+/** Of a mark in its place, or é: it tells nothing more (see `western.ts`). */
+const SETTLED = -1;
+
+/** The charset that the names of an English text are in, where it has any, and they are names in one. */
+function byNames(
+  sample: Uint8Array,
+  western: SingleByteCharset,
+): { readonly charset: SingleByteCharset; readonly confidence: number } | undefined {
+  if (leastIn(sample, western) >= SETTLED) return undefined;
+  const { readings, bitsPerByte } = rankByNames(sample);
+  if (bitsPerByte > MOST_BITS_PER_BYTE) return undefined;
+  const best = readings[0]!;
+  const own = readings.find(({ charset }) => charset === western)!;
+  const ahead = own.bits - best.bits;
+  if (ahead >= (LEAST_BITS_AHEAD_TO[best.charset] ?? LEAST_BITS_AHEAD)) return surely(best.charset, ahead);
+  return surely(western, readings[1]!.bits - own.bits);
+}
+
+/** A charset that is likelier than any other by so many bits, at least. */
+const surely = (charset: SingleByteCharset, ahead: number) => ({
+  charset,
+  confidence: 1 / (1 + 2 ** -Math.max(1, ahead)),
+});
 
 /** The library does not know EUC-TW, which only the characters that it gives can tell from GB 18030. */
 function isTaiwanese(sample: Uint8Array, charset: Charset): boolean {

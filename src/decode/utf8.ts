@@ -97,7 +97,7 @@ function surrogate(bytes: Uint8Array, i: number): BadSequence {
 function isCutOff(lead: number, before: number | undefined): boolean {
   if (lead < 0xc2 || lead > 0xf4) return false;
   const isInWord = before !== undefined && /[A-Za-z]/.test(String.fromCharCode(before));
-  return !isInWord || lead === 0xc2 || lead === 0xc3;
+  return !isInWord || lead === 0xc2 || lead === 0xc3 || lead === 0xe2;
 }
 
 /**

@@ -54,15 +54,28 @@ export function meanIn(bytes: Uint8Array, charset: SingleByteCharset): number {
   return places.length === 0 ? 0 : sumOver(bytes, places, charset) / places.length;
 }
 
+/** The least log-probability of a character above 0x7F in any single-byte charset. */
+export function leastIn(bytes: Uint8Array, charset: SingleByteCharset): number {
+  return Math.min(0, ...scoresOf(bytes, highBytes(bytes), charset));
+}
+
 function sumOver(bytes: Uint8Array, places: readonly number[], charset: SingleByteCharset): number {
-  const codec = singleByte(charset);
   let sum = 0;
+  for (const score of scoresOf(bytes, places, charset)) sum += score;
+  return sum;
+}
+
+function* scoresOf(
+  bytes: Uint8Array,
+  places: readonly number[],
+  charset: SingleByteCharset,
+): Generator<number> {
+  const codec = singleByte(charset);
   for (const at of places) {
     const from = Math.max(0, at - 24);
     const context = decodeSingleByte(bytes.subarray(from, at + 12), codec);
-    sum += codec.defined[bytes[at]!] ? placeScore(context, at - from) : IMPOSSIBLE;
+    yield codec.defined[bytes[at]!] ? placeScore(context, at - from) : IMPOSSIBLE;
   }
-  return sum;
 }
 
 function highBytes(bytes: Uint8Array, spans?: readonly (readonly [number, number])[]): number[] {

@@ -46,6 +46,34 @@ describe('English in a legacy charset is known by its marks', () => {
   });
 });
 
+describe('English in a legacy charset is known by its names', () => {
+  it.each([
+    ['windows-1254', 'The crowd in Beyoğlu said that Erdoğan would not come.'],
+    ['windows-1254', 'It’s “over”, said İlkay Gündoğan – and nobody at Beşiktaş wouldn’t believe him.'],
+    ['ibm857', 'The mayor, Ayşe Gümüş, said that she had been to Eskişehir.'],
+    ['windows-1250', 'She said that Wałęsa and Dvořák were the best that they had.'],
+    ['windows-1252', 'The driver from Košice said that he had not seen the tram.'],
+    ['iso-8859-2', 'They met Tomáš Petříček and Markéta Vaňková at the flood.'],
+    ['ibm852', 'The striker, Jakub Błaszczykowski, was born near Częstochowa.'],
+    ['x-mac-ce', 'The hall in Plzeň rose for Janáček, and the critics with it.'],
+    ['windows-1257', 'The relay with Rūta Meilutytė and Raminta Šeškutė was the last.'],
+    ['ibm850', 'Her résumé said that she had been to Zürich and São Paulo.'],
+    ['windows-1251', 'The slogan read НЕТ ВОЙНЕ, and the police took it down.'],
+    ['x-mac-cyrillic', 'He signed himself Иван Петрович, which nobody could read.'],
+    ['windows-1255', 'The family’s word for it was שלום, and they said it at the door.'],
+  ])('%s: %s', (charset, text) => {
+    expect(decode(encode(text, charset))).toMatchObject({ charset, text });
+  });
+
+  it.each([
+    'The talks with Guðrún Þórðardóttir and Hafþór were the last that year.',
+    'They had the piñata, said Señora Ibáñez, and the jalapeños.',
+    'From São João to Besançon and Ærø, this was the best crème brûlée.',
+  ])('and stays Western where they are: %s', (text) => {
+    expect(decode(encode(text, 'windows-1252')).text).toBe(text);
+  });
+});
+
 describe('a declaration that is wrong', () => {
   const text = (charset: string) =>
     `<meta charset="${charset}"><p>The Zürich café is closed, said Jürg Müller, who has run it for years.`;

@@ -54,6 +54,22 @@ describe('a UTF-8 file with islands', () => {
     expect(edits(bytes)).toEqual([['decode/invalid-bytes', 10, 10 + sequence.length, after]]);
   });
 
+  it.each(['The café', 'It’s', 'She said “'])(
+    'reads ASCII that ends inside its only character as UTF-8: %s',
+    (text) => {
+      const bytes = Buffer.from(text);
+      const at = bytes.findIndex((byte) => byte >= 0x80);
+      expect(decode(bytes.subarray(0, at + 1))).toMatchObject({
+        charset: 'utf-8',
+        text: `${bytes.toString('latin1', 0, at)}\ufffd`,
+      });
+    },
+  );
+
+  it('reads a letter that ends a word as one of another charset', () => {
+    expect(decode(raw('The old caf\xe9')).text).toBe('The old café');
+  });
+
   it('marks a sequence that the end of the file cuts off', () => {
     expect(decode(join('“One” and Zo', raw('\xe2\x80'))).text).toBe('“One” and Zo\ufffd');
     expect(decode(join('71° N, 25', raw('\xc2'))).text).toBe('71° N, 25\ufffd');

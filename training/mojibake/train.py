@@ -6,7 +6,7 @@
 
 For alphabetic languages: the cost of a letter after the two before it, from wordfreq's word frequencies (where wordfreq
 has no list: from langdetect's n-gram profiles). For Chinese, Japanese and Korean: the cost of a character.
-Deterministic: the same package versions give the same bytes. The layout is told in src/stages/mojibake/languages.ts.
+Deterministic: the same package versions give the same bytes. The layout is told in src/lexicon/letter-statistics.ts.
 """
 
 import collections

@@ -1,56 +1,17 @@
-import { readArtifact } from '../../package.js';
+import {
+  costUnder,
+  ELSEWHERE,
+  FOREIGN,
+  type LetterCosts,
+  letterStatistics,
+  SCRIPTS,
+  UNIT,
+} from '../../lexicon/letter-statistics.js';
 import { wordsWith } from './lines.js';
 import { surpriseBesideLetters } from './plausibility.js';
 
-/** The head of `models/mojibake.bin.br`; `models/mojibake.md` tells where its figures come from. */
-interface Header {
-  readonly letters: readonly {
-    readonly language: string;
-    readonly letters: string;
-    /** What a letter costs on average in text of the language. */
-    readonly bits: number;
-  }[];
-  readonly characters: readonly { readonly language: string; readonly characters: string }[];
-}
-
-/** Costs of a letter after the two before it in one language; symbol 0 is the edge of a word. */
-interface LetterModel {
-  readonly index: number;
-  readonly language: string;
-  readonly script: Script;
-  /** The language's own symbol for each symbol of the common alphabet; `FOREIGN` for letters it does not have. */
-  readonly own: Uint8Array;
-  readonly size: number;
-  /** Quarters of a bit, `(before * size + previous) * size + next`. */
-  readonly costs: Uint8Array;
-  /** What a letter costs on average, in bits. */
-  readonly usual: number;
-}
-
-/** Steps of a bit in which costs are stored. */
-const UNIT = 4;
-/** A letter of the language's script that the language does not have. */
-const FOREIGN = 0xff;
-/** A letter of another script: it is read in a language of that script. */
-const ELSEWHERE = 0xfe;
-/** Cost of a letter that a language does not have. */
-const FOREIGN_COST = 18 * UNIT;
 /** Cost of an ideograph, kana or syllable that is not among a language's usual ones. */
 const RARE_CHARACTER_COST = 20 * UNIT;
-
-const SCRIPTS = ['latin', 'cyrillic', 'greek', 'hebrew', 'arabic', 'thai'] as const;
-type Script = (typeof SCRIPTS)[number];
-const SCRIPT_OF_LETTER: readonly (readonly [Script, RegExp])[] = [
-  ['cyrillic', /\p{Script=Cyrillic}/u],
-  ['greek', /\p{Script=Greek}/u],
-  ['hebrew', /\p{Script=Hebrew}/u],
-  ['arabic', /\p{Script=Arabic}/u],
-  ['thai', /\p{Script=Thai}/u],
-];
-const scriptOf = (letter: string): Script =>
-  SCRIPT_OF_LETTER.find(([, pattern]) => pattern.test(letter))?.[0] ?? 'latin';
-/** Marks that are put on letters of any script. */
-const COMBINING = /[\u0300-\u036f]/;
 
 /** How many bits more than usual a letter of the words with accents may cost in a line of clean text. */
 const MOST_EXCESS = 0.4;
@@ -83,69 +44,13 @@ interface Background {
   readonly letters: number;
 }
 
-/** Letter statistics of the languages that legacy charsets were made for. */
+/** What the letter statistics of the languages that legacy charsets were made for say of text. */
 class Languages {
-  /** Symbol of the common alphabet for each code unit, 0 for what is no letter of any language. */
-  readonly #symbols = new Uint16Array(0x10000);
-  readonly #letters: LetterModel[];
-  /** The same by script. */
-  readonly #scripts: readonly (readonly LetterModel[])[];
-  readonly #characters: Uint8Array[];
-
-  /** @param bytes a header (its length in 32 bits, JSON), then the costs of pairs, of triples and of characters. */
-  constructor(bytes: Buffer) {
-    const headerEnd = 4 + bytes.readUInt32LE(0);
-    const header = JSON.parse(bytes.toString('utf8', 4, headerEnd)) as Header;
-    const alphabet = [...new Set(header.letters.flatMap(({ letters }) => [...letters]))].filter(
-      (letter) => !COMBINING.test(letter),
-    );
-    const scripts = alphabet.map(scriptOf);
-    alphabet.forEach((letter, i) => {
-      this.#symbols[letter.charCodeAt(0)] = i + 1;
-      const capital = letter.toUpperCase();
-      if (capital.length === 1) this.#symbols[capital.charCodeAt(0)] = i + 1;
-    });
-    // İ folds to i only in Turkish; I and ı are left apart
-    this.#symbols[0x130] = this.#symbols[0x69]!;
-    let at = headerEnd;
-    const take = (length: number) => {
-      at += length;
-      return bytes.subarray(at - length, at);
-    };
-    const sizes = header.letters.map(({ letters }) => [...letters].length + 1);
-    const pairs = sizes.map((size) => take(size ** 2));
-    this.#letters = header.letters.map(({ language, letters, bits }, i) => {
-      const size = sizes[i]!;
-      const script = scriptOf(letters.at(-1)!);
-      const own = Uint8Array.from([0, ...scripts.map((other) => (other === script ? FOREIGN : ELSEWHERE))]);
-      [...letters].forEach((letter, at) => {
-        if (!COMBINING.test(letter)) own[this.#symbols[letter.charCodeAt(0)]!] = at + 1;
-      });
-      return {
-        index: i,
-        language,
-        script,
-        own,
-        size,
-        costs: costsOfTriples(pairs[i]!, take(size ** 3)),
-        usual: bits,
-      };
-    });
-    this.#scripts = SCRIPTS.map((script) => this.#letters.filter((model) => model.script === script));
-    this.#characters = header.characters.map(({ characters }) => {
-      const table = new Uint8Array(0x10000);
-      const costs = take([...characters].length);
-      [...characters].forEach((character, i) => {
-        table[character.charCodeAt(0)] = costs[i]!;
-      });
-      return table;
-    });
-  }
-
-  /** Reads the artifact. @throws Error when the file is missing. */
-  static load(): Languages {
-    return new Languages(readArtifact('mojibake.bin.br'));
-  }
+  readonly #statistics = letterStatistics();
+  /** The languages of each script. */
+  readonly #scripts = SCRIPTS.map((script) =>
+    this.#statistics.languages.filter((language) => language.script === script),
+  );
 
   /** Parts a line into what any charset leaves alone and what it does not. */
   background(line: string): Background {
@@ -157,10 +62,10 @@ class Languages {
       rest += line.slice(end, start);
       end = start + text.length;
     }
-    const plain = this.#symbolsOf(rest + line.slice(end));
-    const costs = new Float64Array(this.#letters.length);
+    const plain = this.#statistics.symbolsOf(rest + line.slice(end));
+    const costs = new Float64Array(this.#statistics.languages.length);
     for (let i = 0; i < costs.length; i++)
-      costs[i] = costUnder(this.#letters[i]!, plain, Number.POSITIVE_INFINITY);
+      costs[i] = costUnder(this.#statistics.languages[i]!, plain, Number.POSITIVE_INFINITY);
     return { foreign, costs, letters: countOf(plain, (symbol) => symbol !== 0) };
   }
 
@@ -173,7 +78,7 @@ class Languages {
     { costs, letters: plain }: Background,
     most = Number.POSITIVE_INFINITY,
   ): Reading | undefined {
-    const symbols = this.#symbolsOf(text);
+    const symbols = this.#statistics.symbolsOf(text);
     let letters = 0;
     let ideographs = false;
     for (let i = 0; i < text.length; i++) {
@@ -189,7 +94,7 @@ class Languages {
     let strangers = 0;
     let usual = 0;
     let modelled = 0;
-    let main: LetterModel | undefined;
+    let main: LetterCosts | undefined;
     let longest = 0;
     for (const models of this.#scripts) {
       const best = this.#fittest(models, symbols, costs, (most - bits) * UNIT);
@@ -220,8 +125,8 @@ class Languages {
   }
 
   /** The language that fits the words of its script best, or undefined when each costs `most` or more. */
-  #fittest(models: readonly LetterModel[], symbols: Uint16Array, costs: Float64Array, most: number) {
-    let best: LetterModel | undefined;
+  #fittest(models: readonly LetterCosts[], symbols: Uint16Array, costs: Float64Array, most: number) {
+    let best: LetterCosts | undefined;
     let least = most;
     let cost = 0;
     for (const model of models) {
@@ -247,7 +152,7 @@ class Languages {
     const foreign = wordsWith(line)
       .map(({ text }) => text)
       .join(' ');
-    const symbols = this.#symbolsOf(foreign);
+    const symbols = this.#statistics.symbolsOf(foreign);
     const letters = countOf(symbols, (symbol) => symbol !== 0);
     return this.#scripts[0]!.some((model) => {
       const most = (model.usual + MOST_EXCESS) * UNIT * letters;
@@ -255,17 +160,11 @@ class Languages {
     });
   }
 
-  #symbolsOf(text: string): Uint16Array {
-    const symbols = new Uint16Array(text.length);
-    for (let i = 0; i < text.length; i++) symbols[i] = this.#symbols[text.charCodeAt(i)]!;
-    return symbols;
-  }
-
-  readonly #isModelled = (unit: number): boolean => this.#symbols[unit] !== 0 || isEastAsian(unit);
+  readonly #isModelled = (unit: number): boolean => this.#statistics.isLetter(unit) || isEastAsian(unit);
 
   #costOfCharacters(text: string): number {
     let best = Number.POSITIVE_INFINITY;
-    for (const table of this.#characters) {
+    for (const table of this.#statistics.characters) {
       let sum = 0;
       for (let i = 0; i < text.length; i++) {
         const unit = text.charCodeAt(i);
@@ -277,48 +176,10 @@ class Languages {
   }
 }
 
-/**
- * Costs of every triple. A stored triple is 0 where the pair tells as well, else one more than its cost in halves of a
- * bit.
- */
-function costsOfTriples(pairs: Uint8Array, triples: Uint8Array): Uint8Array {
-  const costs = new Uint8Array(triples.length);
-  for (let i = 0; i < triples.length; i += pairs.length) costs.set(pairs, i);
-  for (let i = 0; i < triples.length; i++) {
-    const stored = triples[i]!;
-    if (stored !== 0) costs[i] = 2 * (stored - 1);
-  }
-  return costs;
-}
-
 function countOf(symbols: Uint16Array, what: (symbol: number) => boolean): number {
   let count = 0;
   for (let i = 0; i < symbols.length; i++) if (what(symbols[i]!)) count++;
   return count;
-}
-
-/** Stops, with what it has so far, as soon as that is more than `most`. */
-function costUnder({ own, size, costs }: LetterModel, symbols: Uint16Array, most: number): number {
-  let sum = 0;
-  // the two letters before, as an index of their row
-  let before = 0;
-  let previous = 0;
-  for (let i = 0; i < symbols.length; i++) {
-    const symbol = own[symbols[i]!]!;
-    if (symbol === FOREIGN) {
-      sum += FOREIGN_COST;
-      before = previous = 0;
-    } else if (symbol !== 0 && symbol !== ELSEWHERE) {
-      sum += costs[(before * size + previous) * size + symbol]!;
-      before = previous;
-      previous = symbol;
-    } else if (previous !== 0) {
-      sum += costs[(before * size + previous) * size]!;
-      before = previous = 0;
-    }
-    if (sum > most) return sum;
-  }
-  return previous === 0 ? sum : sum + costs[(before * size + previous) * size]!;
 }
 
 /** Kana, ideographs and Hangul syllables. */
@@ -334,6 +195,6 @@ let loaded: Languages | undefined;
 
 /** The statistics, loaded when the first text comes by that only they can judge. */
 export function languages(): Languages {
-  loaded ??= Languages.load();
+  loaded ??= new Languages();
   return loaded;
 }
