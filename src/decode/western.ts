@@ -91,6 +91,8 @@ const LOWER = /\p{Ll}/u;
 const UPPER = /\p{Lu}/u;
 /** What follows an apostrophe inside an English word. */
 const CONTRACTION = /^(?:s|t|d|m|re|ve|ll|er|em|n|all|am|clock)(?!\p{L})/iu;
+/** What an ending follows as well as a word: `(NASA)’s`. */
+const AFTER_BRACKET = /[)\]”"]/;
 /** What precedes one: O’Brien, d’Arc, l’État, qu’il, Hawai’i. */
 const ELISION = /(?<!\p{L})(?:o|d|l|m|n|s|t|j|c|qu|y|ma|mc)$/iu;
 /** What an elision is made before; Māori and Hawaiian names have other letters behind their mark. */
@@ -142,11 +144,13 @@ const RIGHT_HALF = /^\p{L}*/u;
 const SHORT = 2;
 const SHORT_WORDS = /^(?:[aio]|am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we)?$/i;
 
+const CAPITALS = /^\p{Lu}+$/u;
+
 /** Whether words stand on both sides of a dash or a no-break space without spaces, as far as their lengths tell: `Espa–ol` is none. */
 function joinsWords(text: string, at: number): boolean {
   const left = LEFT_HALF.exec(text.slice(0, at))![0];
   const right = RIGHT_HALF.exec(text.slice(at + 1))![0];
-  const isWord = (half: string) => half.length > SHORT || SHORT_WORDS.test(half);
+  const isWord = (half: string) => half.length > SHORT || SHORT_WORDS.test(half) || CAPITALS.test(half);
   // what the text begins or ends with may be the rest of a longer word
   return (left.length === at || isWord(left)) && (at + 1 + right.length === text.length || isWord(right));
 }
@@ -165,6 +169,7 @@ function markScore(char: string, before: string, after: string, text: string, at
         if (CONTRACTION.test(text.slice(at + 1))) return 0;
         return (ELISION.test(text.slice(0, at)) && VOWEL.test(after)) || UPPER.test(after) ? -1 : -3.5;
       }
+      if (AFTER_BRACKET.test(before) && CONTRACTION.test(text.slice(at + 1))) return -0.5;
       if (closes(after)) return word(before) || '.,!?…”)%'.includes(before) ? -0.5 : -4;
       if (digit(before) && LETTER.test(after)) return -1;
       return opens(before) && word(after) ? -2.5 : -5;
@@ -224,8 +229,11 @@ function markScore(char: string, before: string, after: string, text: string, at
     case 'º':
     case 'ª':
       return digit(before) ? -2.5 : -5.5;
-    case 'µ':
     case '·':
+      if (SPACE.test(before) && SPACE.test(after)) return -2;
+      if (UPPER.test(before) && UPPER.test(after)) return -3;
+      return LETTER.test(before) && LETTER.test(after) ? -6 : -4;
+    case 'µ':
       return LETTER.test(before) && LETTER.test(after) ? -6 : -4;
     default:
       return /\p{Cc}|\p{Co}|[░-▟─-╿]/u.test(char) ? IMPOSSIBLE : -6;
