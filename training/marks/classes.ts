@@ -1,6 +1,8 @@
 import { SortedKeys } from '../../src/lexicon/sorted-keys.js';
 import { CLASSES, WORD_CLASSES } from '../../src/model/statistics.js';
-import { Separator, type Shape, type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
+import { Separator } from '../../src/stages/marks/eaten/gaps.js';
+import type { Shape } from '../../src/stages/marks/eaten/shape.js';
+import { type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import type { Document } from './corpus.js';
 import { readsOn } from './counts.js';
 

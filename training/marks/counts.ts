@@ -2,7 +2,8 @@ import { combine } from '../../src/lexicon/hash.js';
 import { SortedKeys } from '../../src/lexicon/sorted-keys.js';
 import type { WordTable } from '../../src/lexicon/word-table.js';
 import { type CountTables, Statistics } from '../../src/model/statistics.js';
-import { Separator, type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
+import { Separator } from '../../src/stages/marks/eaten/gaps.js';
+import { type Tokens, tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import type { Document } from './corpus.js';
 
 /** What one text adds to the counts. */

@@ -1,14 +1,9 @@
 import type { Statistics } from '../../src/model/statistics.js';
 import { type Balance, balanceOf } from '../../src/stages/marks/eaten/balance.js';
+import { BOUNDARY_BITS, READING_BITS } from '../../src/stages/marks/eaten/buckets.js';
 import { type Candidate, findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import type { Choice } from '../../src/stages/marks/eaten/choices.js';
-import {
-  BOUNDARY_BITS,
-  Lost,
-  type Paragraph,
-  paragraphsWithFeatures,
-  READING_BITS,
-} from '../../src/stages/marks/eaten/features.js';
+import { Lost, type Paragraph, paragraphsWithFeatures } from '../../src/stages/marks/eaten/features.js';
 import { ParagraphCache } from '../../src/stages/marks/eaten/lattice.js';
 import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';

@@ -1,13 +1,7 @@
 import { Weights } from '../../src/model/weights.js';
+import { BOUNDARY_BITS, READING_BITS, STRUCTURE_BITS } from '../../src/stages/marks/eaten/buckets.js';
 import { type Choice, scoreChoices } from '../../src/stages/marks/eaten/choices.js';
-import {
-  BOUNDARY_BITS,
-  type Boundary,
-  LOST_TYPES,
-  type Option,
-  READING_BITS,
-  STRUCTURE_BITS,
-} from '../../src/stages/marks/eaten/features.js';
+import { type Boundary, LOST_TYPES, type Option } from '../../src/stages/marks/eaten/features.js';
 import { buildLattice, type Edge, type Lattice, type Node } from '../../src/stages/marks/eaten/lattice.js';
 import { backward } from '../../src/stages/marks/eaten/paths.js';
 import { type Example, type GoldChoice, isGold, rebalance } from './examples.js';

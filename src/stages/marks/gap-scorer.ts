@@ -2,7 +2,7 @@ import { loadGapModel } from '../../model/gap-model.js';
 import { logSoftmax } from '../../model/log-linear.js';
 import { Casing, Piece } from '../../model/word-pieces.js';
 import { LOST_TYPES } from './eaten/features.js';
-import { opensQuote } from './eaten/tokens.js';
+import { opensQuote } from './eaten/gaps.js';
 
 /** What the neural model may say of a gap: each `Lost` by its number, and beyond those that nothing was lost there … */
 export const WHOLE = LOST_TYPES;

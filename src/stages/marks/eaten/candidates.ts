@@ -1,8 +1,10 @@
 import { loadEnglish } from '../../../lexicon/english.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Demand, demandBesideCode, isEndingOfName } from './beside-code.js';
+import { Separator } from './gaps.js';
 import { type Segmentation, segment } from './segment.js';
-import { Separator, Shape, type Tokens } from './tokens.js';
+import { Shape } from './shape.js';
+import type { Tokens } from './tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A way to read a fused word, weighed in its context. */

@@ -9,11 +9,11 @@ import type { StageContext } from '../../stage.js';
 import { isListEntry } from '../list-entry.js';
 import { opensSentence } from '../sentence-opener.js';
 import { appliedOf } from '../settled.js';
+import { isLetterUnit, isWordUnit } from './code-units.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
 import { missingSpace } from './missing-space.js';
-import { isLetterUnit, isWordUnit } from './tokens.js';
 
 /** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
 const LONE_SPACE = 0.7;

@@ -1,6 +1,7 @@
 import type { Span } from '../../../text/edit.js';
 import { wordEnd } from '../../../text/words.js';
-import { beginsParagraph, isBreak, isWordUnit } from './tokens.js';
+import { isBreak, isWordUnit } from './code-units.js';
+import { beginsParagraph } from './gaps.js';
 import { WordCounts } from './word-counts.js';
 
 /** What of a document is to be read closely: paragraphs of it, end to end, and the words of the others, counted. */

@@ -1,5 +1,5 @@
 import { detached } from '../../../text/detached.js';
-import { isBreak, isWordUnit } from './tokens.js';
+import { isBreak, isWordUnit } from './code-units.js';
 
 /** Words on either side of a fused word that a first look at it reads. */
 const REACH = 3;

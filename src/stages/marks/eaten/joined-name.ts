@@ -1,5 +1,5 @@
 import { foldUnit } from '../../../text/fold.js';
-import { isLetterUnit } from './tokens.js';
+import { isLetterUnit } from './code-units.js';
 
 /** A shorter part is an initial, or a slip of the shift key. */
 const SHORTEST_PART = 2;

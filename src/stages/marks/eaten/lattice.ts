@@ -1,15 +1,9 @@
 import type { Weights } from '../../../model/weights.js';
 import type { Balance } from './balance.js';
+import { distance, mix, STRUCTURE_BITS } from './buckets.js';
 import type { Choice, ChoiceOptions } from './choices.js';
-import {
-  type Boundary,
-  distance,
-  Lost,
-  mix,
-  type Paragraph,
-  type Place,
-  STRUCTURE_BITS,
-} from './features.js';
+import { type Boundary, Lost, type Paragraph, type Place } from './features.js';
+import { Mark, type PlacedMark } from './gaps.js';
 import {
   Pair,
   pairFeatures,
@@ -19,7 +13,7 @@ import {
   sideOfSentence,
 } from './pair-features.js';
 import { logAdd } from './paths.js';
-import { Mark, type PlacedMark, Shape } from './tokens.js';
+import { Shape } from './shape.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What a pair of dashes about a nickname costs, beside what the weights say of it, in nats: no training text has one. */

@@ -1,7 +1,9 @@
 import { hashWord } from '../../../lexicon/hash.js';
+import { information } from './association.js';
+import { clamp, distance, few, mix, STRUCTURE_BITS } from './buckets.js';
 import { idOfWord } from './candidates.js';
-import { type Boundary, clamp, distance, few, information, mix, STRUCTURE_BITS } from './features.js';
-import { Mark, type PlacedMark, Separator } from './tokens.js';
+import type { Boundary } from './features.js';
+import { Mark, type PlacedMark, Separator } from './gaps.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** One side of a pair: a cut, a mark that stands in the text, or an end of the sentence. Words are vocabulary ids. */

@@ -1,9 +1,10 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { straight } from './code-units.js';
 import { partsOfName } from './joined-name.js';
 import { LETTER_A } from './scan.js';
-import { Shape, straight } from './tokens.js';
+import { Shape } from './shape.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const MAX_PIECES = 5;

@@ -2,8 +2,10 @@ import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Statistics } from '../../../model/statistics.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
+import { straight } from './code-units.js';
 import { partsOfName } from './joined-name.js';
-import { Shape, shapeOf, straight, type Tokens } from './tokens.js';
+import { Shape, shapeOf } from './shape.js';
+import type { Tokens } from './tokens.js';
 import { WordCounts } from './word-counts.js';
 
 /** How likely each shape is for a word of which no cased form was counted. */

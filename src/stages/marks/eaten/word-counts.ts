@@ -1,7 +1,7 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import type { Span } from '../../../text/edit.js';
 import { readUnits } from '../../../text/units.js';
-import { isLetterUnit, isWordUnit, straight } from './tokens.js';
+import { isLetterUnit, isWordUnit, straight } from './code-units.js';
 
 const ASCII_WORD = Uint8Array.from({ length: 0x80 }, (_, unit) => Number(isWordUnit(unit)));
 
