@@ -4,7 +4,7 @@ import { BOUNDARY_BITS, READING_BITS } from '../../src/stages/marks/eaten/bucket
 import { type Candidate, findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import type { Choice } from '../../src/stages/marks/eaten/choices.js';
 import { Lost, type Paragraph, paragraphsWithFeatures } from '../../src/stages/marks/eaten/features.js';
-import { ParagraphCache } from '../../src/stages/marks/eaten/lattice.js';
+import { ParagraphCache } from '../../src/stages/marks/eaten/paragraph-cache.js';
 import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
 import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
 

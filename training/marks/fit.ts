@@ -106,7 +106,7 @@ export function dropRarePairs(trainee: Trainee, examples: readonly Example[], le
   for (const { cache, document } of examples) {
     const id = ids.get(document) ?? ids.size + 1;
     ids.set(document, id);
-    for (const features of cache.pairs.values()) {
+    for (const features of cache.pairs()) {
       for (const bucket of features) {
         paired[bucket] = 1;
         if (last[bucket] === id) continue;

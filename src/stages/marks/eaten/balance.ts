@@ -32,6 +32,20 @@ export function balanceOf(paragraph: Paragraph, choices: readonly (readonly Choi
   return own;
 }
 
+/**
+ * How much the document lost beside one place, and what share of it was spaces, as one number of a few steps: 8 for each of the
+ * sizes, 0 to 7 the share.
+ *
+ * @param own what each place of the paragraph adds to the balance, as `balanceOf` has it.
+ */
+export function balanceStep(balance: Balance, own: Float64Array, place: number): number {
+  const spaces = Math.max(0, balance.spaces - (own[2 * place] as number));
+  const marks = Math.max(0, balance.marks - (own[2 * place + 1] as number));
+  const total = spaces + marks;
+  const size = total < 0.5 ? 0 : total < 1.5 ? 1 : total < 4 ? 2 : 3;
+  return size * 8 + Math.round((6 * (spaces + 0.2)) / (total + 0.4));
+}
+
 /** What a document is taken to have lost besides, of each, before anything is known of it. */
 const PRIOR = 0.5;
 

@@ -3,7 +3,8 @@ import type { MarksModel } from '../../../model/marks-model.js';
 import { type Balance, elsewhereOf, sumOf } from './balance.js';
 import type { Choice } from './choices.js';
 import { Posterior } from './decision.js';
-import { buildLattice, ParagraphCache, type Scored } from './lattice.js';
+import { buildLattice, type Scored } from './lattice.js';
+import { ParagraphCache } from './paragraph-cache.js';
 import { type GapMemory, type Heard, hear, rescore } from './rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 
