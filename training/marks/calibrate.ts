@@ -1,9 +1,9 @@
 import type { Weights } from '../../src/model/weights.js';
 import { scoreChoices } from '../../src/stages/marks/eaten/choices.js';
-import { Posterior } from '../../src/stages/marks/eaten/decision.js';
 import type { Boundary, Option } from '../../src/stages/marks/eaten/features.js';
 import { buildLattice } from '../../src/stages/marks/eaten/lattice.js';
 import { bestPath } from '../../src/stages/marks/eaten/paths.js';
+import { Posterior } from '../../src/stages/marks/eaten/posterior.js';
 import { type Example, rebalance } from './examples.js';
 
 const POINTS = 21;

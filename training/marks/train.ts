@@ -8,7 +8,7 @@ import { loadEnglish } from '../../src/lexicon/english.js';
 import { encodeModel } from '../../src/model/marks-model.js';
 import { Statistics } from '../../src/model/statistics.js';
 import { scoreChoices } from '../../src/stages/marks/eaten/choices.js';
-import { calibrate } from '../../src/stages/marks/eaten/decision.js';
+import { calibrate } from '../../src/stages/marks/eaten/posterior.js';
 import { toSections } from './artifact.js';
 import { isotonic, outcomes, reliability } from './calibrate.js';
 import { damagesOf, heldOut, loadDocuments, random } from './corpus.js';

@@ -1,6 +1,6 @@
 import type { Choice } from './choices.js';
-import type { Posterior } from './decision.js';
 import { Lost, type Paragraph } from './features.js';
+import type { Posterior } from './posterior.js';
 
 /** How many spaces, and how many marks, a document seems to have lost: what happened to one joint happened to others. */
 export interface Balance {

@@ -1,16 +1,17 @@
 import { loadMarksModel } from '../../../model/marks-model.js';
 import { findCandidates } from './candidates.js';
-import { calibrate } from './decision.js';
 import { scoreDocument } from './engine.js';
-import { Lost, paragraphsWithFeatures } from './features.js';
+import { type Lost, paragraphsWithFeatures } from './features.js';
 import { Pair } from './pair-features.js';
+import { calibrate } from './posterior.js';
 import { readParagraphs } from './reading.js';
 import { tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
+import { LOST_NAMES } from './wording.js';
 
 /** What may have been lost in one cut, with its probability. */
 export interface ExplainedMark {
-  readonly lost: 'opening quote' | 'closing quote' | 'dash' | 'opening single quote' | 'space' | 'nothing';
+  readonly lost: (typeof LOST_NAMES)[Lost] | 'nothing';
   /** Calibrated probability, 0 to 1. */
   readonly probability: number;
 }
@@ -44,13 +45,7 @@ export interface MarksExplanation {
   readonly pairs: readonly { readonly kind: string; readonly text: string; readonly probability: number }[];
 }
 
-const NAMES: Readonly<Record<Lost, ExplainedMark['lost']>> = {
-  [Lost.Open]: 'opening quote',
-  [Lost.Close]: 'closing quote',
-  [Lost.Dash]: 'dash',
-  [Lost.OpenSingle]: 'opening single quote',
-  [Lost.Space]: 'space',
-};
+/** Pairs less probable than this are not told. */
 const LEAST = 0.001;
 const PAIR_KINDS: Readonly<Partial<Record<Pair, string>>> = {
   [Pair.Quote]: 'quote pair',
@@ -88,7 +83,7 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
         unknownPiece: reading.unknown,
         marks: boundaries.map(({ at }) =>
           posterior.marksAt(at).map(({ lost, probability }) => ({
-            lost: lost === undefined ? 'nothing' : NAMES[lost],
+            lost: lost === undefined ? 'nothing' : LOST_NAMES[lost],
             probability: lost === undefined ? probability : calibrate(calibration, probability),
           })),
         ),
@@ -116,6 +111,6 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
 /** The logs of probabilities that the neural scorer gives to each `Lost`, as probabilities, likeliest first. */
 function likeliest(logs: Float64Array): ExplainedMark[] {
   return [...logs]
-    .map((log, lost) => ({ lost: NAMES[lost as Lost], probability: Math.exp(log) }))
+    .map((log, lost) => ({ lost: LOST_NAMES[lost as Lost], probability: Math.exp(log) }))
     .sort((a, b) => b.probability - a.probability);
 }

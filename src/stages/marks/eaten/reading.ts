@@ -2,9 +2,9 @@ import { type BlendWeights, loadBlend } from '../../../model/gap-model.js';
 import type { MarksModel } from '../../../model/marks-model.js';
 import { type Balance, elsewhereOf, sumOf } from './balance.js';
 import type { Choice } from './choices.js';
-import { Posterior } from './decision.js';
 import { buildLattice, type Scored } from './lattice.js';
 import { ParagraphCache } from './paragraph-cache.js';
+import { Posterior } from './posterior.js';
 import { type GapMemory, type Heard, hear, rescore } from './rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 

@@ -2,9 +2,9 @@ import type { BlendWeights } from '../../../model/gap-model.js';
 import { scoreGaps, WHOLE } from '../gap-scorer.js';
 import type { Elsewhere } from './balance.js';
 import type { Choice } from './choices.js';
-import type { Posterior } from './decision.js';
 import { type Boundary, LOST_TYPES, Lost } from './features.js';
 import { logAdd } from './paths.js';
+import type { Posterior } from './posterior.js';
 import type { Tokens } from './tokens.js';
 
 /** A gap whose mark the lattice gives this probability among all marks needs no second opinion. */
