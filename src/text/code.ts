@@ -1,7 +1,10 @@
 import type { Span } from './edit.js';
 import { literalBlocks } from './literal-blocks.js';
 
-const ELEMENT = /<(script|style|pre|code|textarea|kbd|samp)\b[^<>]*>/gi;
+const ELEMENTS = ['script', 'style', 'pre', 'code', 'textarea', 'kbd', 'samp'];
+const ELEMENT = new RegExp(String.raw`<(${ELEMENTS.join('|')})\b[^<>]*>`, 'gi');
+/** What closes each. */
+const CLOSING = new Map(ELEMENTS.map((name) => [name, new RegExp(String.raw`</${name}\s*>`, 'gi')]));
 
 /**
  * The HTML elements of a text that hold code, or what is to be read as it stands, in order and disjoint: UTF-16 code units, tags
@@ -15,7 +18,7 @@ export function codeElements(text: string): Span[] {
   for (let match = ELEMENT.exec(text); match !== null; match = ELEMENT.exec(text)) {
     const name = (match[1] as string).toLowerCase();
     if (unclosed.has(name)) continue;
-    const closing = new RegExp(`</${name}\\s*>`, 'gi');
+    const closing = CLOSING.get(name) as RegExp;
     closing.lastIndex = ELEMENT.lastIndex;
     if (closing.test(text)) {
       found.push([match.index, closing.lastIndex]);

@@ -1,7 +1,7 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { straight } from './code-units.js';
+import { isDigitUnit, straight } from './code-units.js';
 import { partsOfName } from './joined-name.js';
 import { LETTER_A } from './scan.js';
 import { Shape } from './shape.js';
@@ -17,18 +17,21 @@ const MAX_LOSS = 14;
 /** Price of a piece, in nats: a cut is a rare thing. */
 const PIECE_PRICE = 2;
 
-/** A way to cut a fused word: where (offsets in the word), and the vocabulary ids of the pieces. */
+/** A way to cut a fused word: where (offsets in the word, UTF-16 code units), and the vocabulary ids of the pieces. */
 export interface Segmentation {
   readonly cuts: readonly number[];
   readonly pieces: readonly number[];
-  /** Log probability by unigrams, with the price of the pieces. */
+  /** Log probability by unigrams, with the price of the pieces, nats. */
   readonly log: number;
   /** Whether one of the pieces is unknown to every list. */
   readonly unknown: boolean;
 }
 
+/** The pieces of a word up to some offset, from the last backwards. */
 interface Partial {
+  /** Log probability, nats. */
   readonly log: number;
+  /** How many of the pieces no list holds. */
   readonly unknown: number;
   readonly pieces: number;
   readonly piece: number;
@@ -37,67 +40,87 @@ interface Partial {
 }
 
 const ROOT: Partial = { log: 0, unknown: 0, pieces: 0, piece: -1, from: 0, back: undefined };
+/** Whether the word that is being cut may be cut before each of its code units. */
 const cuttable = new Uint8Array(MAX_LENGTH + 1);
 
-/** The likely ways to cut the word between two offsets into two to five pieces, unordered. */
+/** The likely ways to cut the word between two offsets (UTF-16 code units) into two to five pieces, likeliest first. */
 export function segment(vocabulary: Vocabulary, start: number, end: number): Segmentation[] {
   const n = end - start;
   if (n < 3 || n > MAX_LENGTH) return [];
-  const { text } = vocabulary.tokens;
-  markCuttable(text, start, n);
+  markCuttable(vocabulary.tokens.text, start, n);
   // Its other places in the document say nothing here: a nickname may have lost its marks wherever it stands.
   const whole = vocabulary.base[vocabulary.id(start, end)] as number;
-  const best: Partial[][] = [[ROOT]];
-  for (let j = 1; j <= n; j += 1) best.push([]);
-  for (let i = 0; i < n; i += 1) {
-    const heads = best[i] as Partial[];
-    if (heads.length === 0 || cuttable[i] === 0) continue;
-    if (heads.length > BEAM) {
-      heads.sort((a, b) => b.log - a.log);
-      heads.length = BEAM;
-    }
-    let lower = HASH_SEED;
-    let cased = HASH_SEED;
-    const limit = Math.min(n, i + MAX_PIECE_LENGTH);
-    for (let j = i + 1; j <= limit; j += 1) {
-      const unit = text.charCodeAt(start + j - 1);
-      lower = extend(lower, foldUnit(unit));
-      cased = extend(cased, straight(unit));
-      if (cuttable[j] === 0 || (i === 0 && j === n)) continue;
-      const hash = finish(lower);
-      const own = finish(cased);
-      // Only the first or the last piece may be unknown: between them stands a number, a name that is written as one word or a
-      // word that some list holds.
-      if (
-        i > 0 &&
-        j < n &&
-        !vocabulary.lists(hash, own) &&
-        !isDigits(text, start + i, start + j) &&
-        partsOfName(text, start + i, start + j) === undefined
-      )
-        continue;
-      const piece = vocabulary.idOf(start + i, start + j, hash, own);
-      const unknown = grade(vocabulary, piece, j - i);
-      if (unknown === REFUSED) continue;
-      const log = (vocabulary.log[piece] as number) - PIECE_PRICE;
-      const last = j === n;
-      for (const head of heads) {
-        if (head.unknown + unknown > 1 || head.pieces >= (last ? MAX_PIECES : MAX_PIECES - 1)) continue;
-        (best[j] as Partial[]).push({
-          log: head.log + log,
-          unknown: head.unknown + unknown,
-          pieces: head.pieces + 1,
-          piece,
-          from: i,
-          back: head,
-        });
-      }
+  // What ends at each offset of the word.
+  const partials: Partial[][] = [[ROOT]];
+  for (let i = 1; i <= n; i += 1) partials.push([]);
+  for (let from = 0; from < n; from += 1) {
+    if (cuttable[from] === 1) extendFrom(vocabulary, start, n, from, partials);
+  }
+  return (partials[n] as Partial[])
+    .filter(({ log }) => log - whole > -MAX_LOSS)
+    .sort((a, b) => b.log - a.log)
+    .slice(0, FINAL_BEAM)
+    .map(unwind);
+}
+
+/** Adds every piece that may begin at an offset of a word of `n` code units to the likeliest of what ends there. */
+function extendFrom(
+  vocabulary: Vocabulary,
+  start: number,
+  n: number,
+  from: number,
+  partials: readonly Partial[][],
+): void {
+  const heads = partials[from] as Partial[];
+  if (heads.length === 0) return;
+  if (heads.length > BEAM) {
+    heads.sort((a, b) => b.log - a.log);
+    heads.length = BEAM;
+  }
+  const { text } = vocabulary.tokens;
+  const limit = Math.min(n, from + MAX_PIECE_LENGTH);
+  let lower = HASH_SEED;
+  let cased = HASH_SEED;
+  for (let to = from + 1; to <= limit; to += 1) {
+    const unit = text.charCodeAt(start + to - 1);
+    lower = extend(lower, foldUnit(unit));
+    cased = extend(cased, straight(unit));
+    if (cuttable[to] === 0 || (from === 0 && to === n)) continue;
+    const piece: Piece = { start: start + from, end: start + to, lower: finish(lower), cased: finish(cased) };
+    // Only the first or the last piece may be unknown.
+    if (from > 0 && to < n && !mayStandBetween(vocabulary, piece)) continue;
+    const id = vocabulary.idOf(piece.start, piece.end, piece.lower, piece.cased);
+    const unknown = grade(vocabulary, id, to - from);
+    if (unknown === REFUSED) continue;
+    const log = (vocabulary.log[id] as number) - PIECE_PRICE;
+    const most = to === n ? MAX_PIECES : MAX_PIECES - 1;
+    for (const back of heads) {
+      if (back.unknown + unknown > 1 || back.pieces >= most) continue;
+      (partials[to] as Partial[]).push({
+        log: back.log + log,
+        unknown: back.unknown + unknown,
+        pieces: back.pieces + 1,
+        piece: id,
+        from,
+        back,
+      });
     }
   }
-  const ends = (best[n] as Partial[]).filter((partial) => partial.log - whole > -MAX_LOSS);
-  ends.sort((a, b) => b.log - a.log);
-  return ends.slice(0, FINAL_BEAM).map(unwind);
 }
+
+/** A piece of a word by its offsets in the text, and its hashes in lower case and as written. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly lower: number;
+  readonly cased: number;
+}
+
+/** Whether a piece is a word that some list or the document holds, a number or a name that is written as one word. */
+const mayStandBetween = (vocabulary: Vocabulary, { start, end, lower, cased }: Piece): boolean =>
+  vocabulary.lists(lower, cased) ||
+  isDigits(vocabulary.tokens.text, start, end) ||
+  partsOfName(vocabulary.tokens.text, start, end) !== undefined;
 
 function unwind(last: Partial): Segmentation {
   const cuts: number[] = [];
@@ -115,8 +138,8 @@ function markCuttable(text: string, start: number, n: number): void {
   for (let i = 1; i < n; i += 1) {
     const a = text.charCodeAt(start + i - 1);
     const b = text.charCodeAt(start + i);
-    const digits = a > 0x2f && a < 0x3a && b > 0x2f && b < 0x3a;
-    cuttable[i] = !digits && isPlain(a) && isPlain(b) ? 1 : 0;
+    const isInNumber = isDigitUnit(a) && isDigitUnit(b);
+    cuttable[i] = !isInNumber && isPlain(a) && isPlain(b) ? 1 : 0;
   }
 }
 
@@ -127,8 +150,7 @@ function isPlain(unit: number): boolean {
 }
 
 function isDigits(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i += 1)
-    if (text.charCodeAt(i) < 0x30 || text.charCodeAt(i) > 0x39) return false;
+  for (let i = start; i < end; i += 1) if (!isDigitUnit(text.charCodeAt(i))) return false;
   return true;
 }
 

@@ -1,5 +1,4 @@
 import { bucket, type LogLinear, logSoftmax } from '../../../model/log-linear.js';
-import { isDateline, LONGEST_DATELINE } from '../datelines/dateline.js';
 import {
   afterDecision,
   gapContexts,
@@ -11,6 +10,7 @@ import {
   readSurvivors,
   stateFeatures,
 } from './features.js';
+import { give, type OnlyMark, onlyMarkAt } from './only-mark.js';
 
 /** What a gap lost, with the probability of its mark given the decisions to the left, and the runner-up. */
 export interface Decision {
@@ -36,6 +36,9 @@ const UNCLOSED_DOUBLE = 2;
 /** The cost in nats of a double quote that closes nothing, or opens inside another, beside what the model says of it. */
 const UNBALANCED_DOUBLE = 2;
 
+/** A mark this improbable at a gap (nats) is not followed up. */
+const LEAST = -9;
+
 /**
  * Decides all gaps of a paragraph together: a beam search from left to right over the states of the quotes.
  *
@@ -45,62 +48,15 @@ const UNBALANCED_DOUBLE = 2;
 export function decode(model: LogLinear, reading: Reading, keepBias: number, runsOn: boolean): Decision[] {
   let beam: Path[] = [{ score: 0, state: NOTHING_OPEN, decision: undefined, before: undefined }];
   let from = 0;
-  const contextOf = gapContexts(reading);
-  reading.gaps.forEach((at, n) => {
-    const { static: features, keys } = contextOf(n);
-    const base = new Float64Array(LOST_CLASSES);
-    model.addScores(
-      features.map((feature) => bucket(feature, model.bits)),
-      base,
+  for (const gap of gapsOf(model, reading, keepBias)) {
+    beam = prune(
+      beam.flatMap((path) => {
+        const state = readSurvivors(path.state, reading.text, from, gap.at);
+        return grow(path, state, gap.at, scoresIn(model, gap, state));
+      }),
     );
-    const isVoid = reading.placeholders[n]!.kind === 'void';
-    base[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
-    const only = onlyMarkAt(reading.text, at);
-    const followsGap = n > 0 && reading.gaps[n - 1] === at - 1;
-    const grown: Path[] = [];
-    for (const path of beam) {
-      const state = readSurvivors(path.state, reading.text, from, at);
-      const scores = Float64Array.from(base);
-      model.addScores(
-        stateFeatures(state, at, keys).map((feature) => bucket(feature, model.bits)),
-        scores,
-      );
-      if (only !== undefined) give(scores, only);
-      scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
-      // A quote inside another closes first.
-      if (state.single > state.double && state.double >= 0) scores[Lost.CloseDouble]! -= UNCLOSED_SINGLE;
-      // Two dashes stand nowhere side by side.
-      if (followsGap && state.last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
-      // Behind a quote that opens stands another, or the apostrophe of a clipped word, which may be nothing else.
-      const opened = followsGap && (state.last === Lost.OpenDouble || state.last === Lost.OpenSingle);
-      if (opened) {
-        scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
-        if (scores[Lost.OpenSingle] !== Number.NEGATIVE_INFINITY)
-          scores[Lost.Apostrophe] = Number.NEGATIVE_INFINITY;
-      }
-      logSoftmax(scores);
-      const second = runnersUp(scores);
-      const singleShut = Math.exp(scores[Lost.Apostrophe]!) + Math.exp(scores[Lost.CloseSingle]!);
-      for (let lost = 0; lost < LOST_CLASSES; lost++) {
-        const score = scores[lost]!;
-        if (score < -9) continue;
-        const other = lost === second[0] ? second[1] : second[0];
-        grown.push({
-          score: path.score + score,
-          state: afterDecision(state, at, lost),
-          decision: {
-            lost,
-            probability: isSingleShut(lost) ? singleShut : Math.exp(score),
-            second: other,
-            secondProbability: Math.exp(scores[other]!),
-          },
-          before: path,
-        });
-      }
-    }
-    beam = prune(grown);
-    from = at + 1;
-  });
+    from = gap.at + 1;
+  }
   const endings = beam.map((path) => {
     const { single, double } = readSurvivors(path.state, reading.text, from, reading.text.length);
     const cost = (single < 0 ? 0 : UNCLOSED_SINGLE) + (double < 0 || runsOn ? 0 : UNCLOSED_DOUBLE);
@@ -112,66 +68,80 @@ export function decode(model: LogLinear, reading: Reading, keepBias: number, run
   return decisions.reverse();
 }
 
-// `the ’60s`, `’tis`, `in ’79,`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
-const CLIPPED =
-  /^(?:\d0s(?![\p{L}\p{N}])|tis(?!\p{L})|twas(?!\p{L})|cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))/iu;
-const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
-const CLIPPED_YEAR =
-  /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)|(?<=(?:in|since|until) )[\ue000’]\d\d(?= (?:a|and|but|he|it|she|the|they|to|we|when)(?!\p{L})|[—–])/iuy;
-
-const EVERY_OTHER_MARK = [
-  Lost.OpenDouble,
-  Lost.CloseDouble,
-  Lost.OpenSingle,
-  Lost.CloseSingle,
-  Lost.Apostrophe,
-  Lost.Ellipsis,
-  Lost.Other,
-];
-
-/** A mark that alone may stand at a gap, and those whose scores it gets; the first may be none. */
-interface OnlyMark {
-  readonly mark?: Lost;
-  readonly others: readonly Lost[];
+/** A gap by itself, whatever is decided about the others. */
+interface Gap {
+  /** Offset in the reading, UTF-16 code units. */
+  readonly at: number;
+  /** The score of each mark there, in nats. */
+  readonly scores: Float64Array;
+  /** What its features are combined with that depend on the state of the quotes. */
+  readonly keys: readonly string[];
+  readonly only: OnlyMark | undefined;
+  /** Whether another gap stands right before it. */
+  readonly followsGap: boolean;
 }
 
-const NO_OPENING: OnlyMark = { others: [Lost.OpenSingle, Lost.OpenDouble] };
-const DASH_OF_DATELINE: OnlyMark = { mark: Lost.Dash, others: EVERY_OTHER_MARK };
-/** Inside a word a dash may stand, too: `the 1960s–70s`. */
-const APOSTROPHE_INSIDE: OnlyMark = {
-  mark: Lost.Apostrophe,
-  others: [Lost.OpenSingle, Lost.OpenDouble, Lost.Other, Lost.Keep],
-};
-const APOSTROPHE: OnlyMark = { ...APOSTROPHE_INSIDE, others: [...APOSTROPHE_INSIDE.others, Lost.Dash] };
-
-function onlyMarkAt(text: string, at: number): OnlyMark | undefined {
-  CLIPPED_YEAR.lastIndex = at;
-  if (
-    CLIPPED.test(text.slice(at + 1, at + 14)) ||
-    CLIPPED_N.test(text.slice(at - 2, at + 3)) ||
-    CLIPPED_YEAR.test(text)
-  )
-    return /[\s\ue000]/.test(text[at - 1] ?? ' ') ? APOSTROPHE : APOSTROPHE_INSIDE;
-  if (endsDateline(text, at)) return DASH_OF_DATELINE;
-  return /\S/.test(text.slice(at + 1)) ? undefined : NO_OPENING;
-}
-
-function give(scores: Float64Array, { mark, others }: OnlyMark): void {
-  for (const taken of others) {
-    if (mark !== undefined) scores[mark] = Math.max(scores[mark]!, scores[taken]!);
-    scores[taken] = Number.NEGATIVE_INFINITY;
+function* gapsOf(model: LogLinear, reading: Reading, keepBias: number): Generator<Gap> {
+  const contextOf = gapContexts(reading);
+  for (const [n, at] of reading.gaps.entries()) {
+    const { static: features, keys } = contextOf(n);
+    const scores = new Float64Array(LOST_CLASSES);
+    addScores(model, features, scores);
+    const isVoid = reading.placeholders[n]!.kind === 'void';
+    scores[Lost.Keep]! += isVoid ? Number.NEGATIVE_INFINITY : keepBias;
+    const followsGap = n > 0 && reading.gaps[n - 1] === at - 1;
+    yield { at, scores, keys, only: onlyMarkAt(reading.text, at), followsGap };
   }
 }
 
-/** Whether a gap stands between a dateline and the first word of its report, with a space on both sides or on none. */
-function endsDateline(text: string, at: number): boolean {
-  if (at > LONGEST_DATELINE) return false;
-  const before = text.slice(0, at);
-  const space = before.endsWith(' ') ? ' ' : '';
-  const report = text.slice(at + 1);
-  return (
-    isDateline(before.trimEnd()) && (space === '' ? /^[“\ue000]?\p{Lu}/u : /^ [“\ue000]?\p{Lu}/u).test(report)
+function addScores(model: LogLinear, features: readonly string[], scores: Float64Array): void {
+  model.addScores(
+    features.map((feature) => bucket(feature, model.bits)),
+    scores,
   );
+}
+
+/** The log probability of each mark at a gap, given what is open before it. */
+function scoresIn(model: LogLinear, gap: Gap, state: QuoteState): Float64Array {
+  const scores = Float64Array.from(gap.scores);
+  addScores(model, stateFeatures(state, gap.at, gap.keys), scores);
+  if (gap.only !== undefined) give(scores, gap.only);
+  scores[state.double < 0 ? Lost.CloseDouble : Lost.OpenDouble]! -= UNBALANCED_DOUBLE;
+  // A quote inside another closes first.
+  if (state.single > state.double && state.double >= 0) scores[Lost.CloseDouble]! -= UNCLOSED_SINGLE;
+  if (gap.followsGap) forbidBehind(state.last, scores);
+  logSoftmax(scores);
+  return scores;
+}
+
+/** Takes out what cannot stand right behind a mark. */
+function forbidBehind(last: Lost, scores: Float64Array): void {
+  const opened = last === Lost.OpenDouble || last === Lost.OpenSingle;
+  // Two dashes stand nowhere side by side, and none behind a quote that opens.
+  if (opened || last === Lost.Dash) scores[Lost.Dash] = Number.NEGATIVE_INFINITY;
+  // There stands another, or the apostrophe of a clipped word, which may be nothing else.
+  if (opened && scores[Lost.OpenSingle] !== Number.NEGATIVE_INFINITY)
+    scores[Lost.Apostrophe] = Number.NEGATIVE_INFINITY;
+}
+
+/** A path with each of the marks that are probable enough at the next gap. */
+function grow(before: Path, state: QuoteState, at: number, scores: Float64Array): Path[] {
+  const [first, second] = runnersUp(scores);
+  const singleShut = Math.exp(scores[Lost.Apostrophe]!) + Math.exp(scores[Lost.CloseSingle]!);
+  const grown: Path[] = [];
+  for (let lost = 0; lost < LOST_CLASSES; lost++) {
+    const score = scores[lost]!;
+    if (score < LEAST) continue;
+    const other = lost === first ? second : first;
+    const decision: Decision = {
+      lost,
+      probability: isSingleShut(lost) ? singleShut : Math.exp(score),
+      second: other,
+      secondProbability: Math.exp(scores[other]!),
+    };
+    grown.push({ score: before.score + score, state: afterDecision(state, at, lost), decision, before });
+  }
+  return grown;
 }
 
 const isSingleShut = (lost: Lost): boolean => lost === Lost.Apostrophe || lost === Lost.CloseSingle;
