@@ -42,23 +42,28 @@ function isDenied(word: string): boolean {
   return [word, `${word}al`].some((form) => english.logFrequency(form) !== undefined);
 }
 
+/** Readings kept of a word, and how far behind the best in gain (nats) the least of them may be. */
 const MAX_READINGS = 5;
-const MIN_GAIN = -9;
 const READING_SPREAD = 9;
-/** A word at least this frequent (log probability) that the training text holds is taken at its word. */
-const COMMON = -13.5;
-/** A listed word must gain this much from being cut to be worth a look. */
+/** What a word must gain from being cut to be worth a look, in nats, and what a listed one must. */
+const MIN_GAIN = -9;
 const MIN_GAIN_KNOWN = -3;
+/** … what one that no list holds must gain to be odd, and to be suspicious, and what a doubtful one must. */
+const ODD_GAIN = 0;
+const SUSPICIOUS_GAIN = 6;
+const ODD_GAIN_DOUBTFUL = 3;
+/** A word at least this frequent (log probability, nats) that the training text holds is taken at its word. */
+const COMMON = -13.5;
 /**
  * Lists taken from the web hold fused words too: a listed word that the training text lacks is doubtful when it is this rare,
  * or so much rarer than two others end to end, price of the pieces included (`ofthe`, `ina`).
  */
 const DOUBTFUL = -14.5;
 const RARER = -0.5;
-const ODD_GAIN = 0;
+/** … and as good as in no list when it is this rare. */
+const HARDLY_LISTED = -17.5;
 /** A word that stands this often in the document is one of its words. */
 const MANY = 3;
-const ODD_GAIN_LISTED = 3;
 
 /** The candidates among the words of a document, in order. */
 export function findCandidates(vocabulary: Vocabulary): Candidate[] {
@@ -68,7 +73,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
   const names = new Set<number>();
   for (let word = 0; word < tokens.count; word += 1) {
     const length = (tokens.end[word] as number) - (tokens.start[word] as number);
-    if (length < 3 || length > 60 || isNumber(tokens, word)) continue;
+    if (length < 3 || isNumber(tokens, word)) continue;
     const id = vocabulary.idOf(
       tokens.start[word] as number,
       tokens.end[word] as number,
@@ -134,6 +139,7 @@ const isNumber = ({ shape, text, end }: Tokens, word: number) =>
 
 const listedWell = (vocabulary: Vocabulary, id: number) => (vocabulary.listed[id] as number) > -16;
 
+/** A candidate, if one of the ways to cut it gains enough by its context. */
 function weigh(
   vocabulary: Vocabulary,
   word: number,
@@ -141,6 +147,32 @@ function weigh(
   ways: readonly Segmentation[],
   known: boolean,
 ): Candidate | undefined {
+  // Once more in the document is no proof that it is a word: a nickname may have lost its marks twice.
+  const rare = (vocabulary.here[id] as number) < MANY;
+  const readings = readingsOf(vocabulary, word, id, ways, known);
+  if (readings.length === 0) return undefined;
+  const best = (readings[0] as Reading).gain;
+  const base = vocabulary.base[id] as number;
+  const unlisted =
+    vocabulary.known[id] === 0 || ((vocabulary.count[id] as number) === 0 && base < HARDLY_LISTED);
+  const doubtful = isDoubtful(vocabulary, id, ways);
+  return {
+    word,
+    id,
+    readings,
+    suspicious: unlisted && best > SUSPICIOUS_GAIN && rare,
+    odd: rare && ((unlisted && best > ODD_GAIN) || (doubtful && best > ODD_GAIN_DOUBTFUL)),
+  };
+}
+
+/** The ways to cut a word that gain enough, best first. */
+function readingsOf(
+  vocabulary: Vocabulary,
+  word: number,
+  id: number,
+  ways: readonly Segmentation[],
+  known: boolean,
+): Reading[] {
   const before = neighbour(vocabulary, word, -1);
   const after = neighbour(vocabulary, word, 1);
   const afterLog = after < 0 ? 0 : (vocabulary.log[after] as number);
@@ -153,47 +185,31 @@ function weigh(
     }
     return after < 0 ? sum : sum + vocabulary.after(previous, after, afterLog);
   };
-  // Once more in the document is no proof that it is a word: a nickname may have lost its marks twice.
-  const rare = (vocabulary.here[id] as number) < MANY;
-  const whole = score([id], rare ? () => vocabulary.base[id] as number : () => vocabulary.alone(id));
-  const readings: Reading[] = [];
-  for (const way of ways) {
-    const gain = score(way.pieces, (piece) => vocabulary.log[piece] as number) - whole;
-    if (gain > (known ? MIN_GAIN_KNOWN : MIN_GAIN)) readings.push({ ...way, gain });
-  }
-  if (readings.length === 0) return undefined;
-  readings.sort((a, b) => b.gain - a.gain);
-  const best = (readings[0] as Reading).gain;
-  let kept = 1;
-  while (
-    kept < readings.length &&
-    kept < MAX_READINGS &&
-    (readings[kept] as Reading).gain > best - READING_SPREAD
-  )
-    kept += 1;
-  readings.length = kept;
-  const unlisted =
-    vocabulary.known[id] === 0 ||
-    ((vocabulary.count[id] as number) === 0 && (vocabulary.base[id] as number) < -17.5);
-  // A name in small letters: `avery` is no Avery.
-  const isNameInSmall =
-    vocabulary.shape[id] === Shape.Lower &&
-    (vocabulary.cased[id] as number) === 0 &&
-    (vocabulary.count[id] as number) > 0;
+  const isRare = (vocabulary.here[id] as number) < MANY;
+  const whole = score([id], (piece) =>
+    isRare ? (vocabulary.base[piece] as number) : vocabulary.alone(piece),
+  );
+  const readings = ways
+    .map(
+      (way): Reading => ({
+        ...way,
+        gain: score(way.pieces, (piece) => vocabulary.log[piece] as number) - whole,
+      }),
+    )
+    .filter(({ gain }) => gain > (known ? MIN_GAIN_KNOWN : MIN_GAIN))
+    .sort((a, b) => b.gain - a.gain);
+  const least = (readings[0]?.gain ?? 0) - READING_SPREAD;
+  return readings.filter(({ gain }, i) => i === 0 || (i < MAX_READINGS && gain > least));
+}
+
+/** Whether lists may hold a word only because others wrote two as one. */
+function isDoubtful(vocabulary: Vocabulary, id: number, ways: readonly Segmentation[]): boolean {
+  const isSmall = vocabulary.shape[id] === Shape.Lower;
   const base = vocabulary.base[id] as number;
-  const isTwo = () =>
-    ways.some(({ cuts, log, unknown }) => cuts.length === 1 && !unknown && log > base + RARER);
-  const doubtful =
-    isNameInSmall ||
-    ((vocabulary.count[id] as number) === 0 &&
-      (base < DOUBTFUL || (vocabulary.shape[id] === Shape.Lower && isTwo())));
-  return {
-    word,
-    id,
-    readings,
-    suspicious: unlisted && best > 6 && rare,
-    odd: rare && ((unlisted && best > ODD_GAIN) || (doubtful && best > ODD_GAIN_LISTED)),
-  };
+  // A name in small letters: `avery` is no Avery.
+  if ((vocabulary.count[id] as number) > 0) return isSmall && (vocabulary.cased[id] as number) === 0;
+  const isTwo = ({ cuts, log, unknown }: Segmentation) => cuts.length === 1 && !unknown && log > base + RARER;
+  return base < DOUBTFUL || (isSmall && ways.some(isTwo));
 }
 
 /** The vocabulary id of the word beside a word when only a space or hyphen stands between, or -1. */

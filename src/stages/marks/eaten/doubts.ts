@@ -73,12 +73,12 @@ function opensNoQuote(text: string, at: number): boolean {
   return isDialect || (QUOTES.includes(text[start - 1] ?? ' ') && !isWordUnit(text.charCodeAt(start - 2)));
 }
 
-/** The word about an offset. */
+/** The word about an offset, UTF-16 code units. */
 function wordAbout(text: string, at: number): Span {
   let start = at;
   let end = at;
-  while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
-  while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
+  while (isWordUnit(text.charCodeAt(start - 1))) start -= 1;
+  while (isWordUnit(text.charCodeAt(end))) end += 1;
   return [start, end];
 }
 

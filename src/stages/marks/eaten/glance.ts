@@ -36,8 +36,8 @@ function about(text: string, at: number): string {
   let start = at;
   let end = at;
   for (let words = 0; ; words += 1) {
-    while (start > 0 && isInWord(text, start - 1)) start -= 1;
-    while (end < text.length && isInWord(text, end)) end += 1;
+    while (isInWord(text, start - 1)) start -= 1;
+    while (isInWord(text, end)) end += 1;
     if (words === REACH) return text.slice(start, end);
     while (start > 0 && isBetween(text, start - 1)) start -= 1;
     while (end < text.length && isBetween(text, end)) end += 1;

@@ -62,12 +62,12 @@ const isSecondByte = (text: string, { start, end }: Placeholder) =>
 function wordAt(text: string, found: readonly Placeholder[], first: number): GappedWord | undefined {
   const isLetter = (at: number) => charClass(text.charCodeAt(at)) === CharClass.Letter;
   let at = found[first]!.start;
-  while (at > 0 && isLetter(at - 1)) at -= 1;
+  while (isLetter(at - 1)) at -= 1;
   const parts: string[] = [];
   const gaps: Placeholder[][] = [];
   for (let next = first; ; ) {
     const begin = at;
-    while (at < text.length && isLetter(at)) at += 1;
+    while (isLetter(at)) at += 1;
     parts.push(text.slice(begin, at));
     const gap: Placeholder[] = [];
     for (; found[next]?.start === at; next += 1) {

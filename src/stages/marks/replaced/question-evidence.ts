@@ -84,42 +84,45 @@ function signsOf(text: string, found: readonly Placeholder[]): Signs {
     spaced: 0,
     pairs: 0,
   };
+  // Where the last one ends that stands as an opening quote does.
   let opened = -1;
   for (const { start, end, kind } of found) {
     if (kind !== 'question') continue;
-    const before = text[start - 1] ?? ' ';
-    const rest = `?${text.slice(end, end + 3)}`;
-    const isStopped = STOP.test(before);
-    if (
-      opened >= 0 &&
-      (isStopped || NO_QUESTION.test(rest)) &&
-      /\S/.test(before) &&
-      !text.slice(opened, start).includes('\n')
-    ) {
-      signs.pairs++;
-    }
-    if (
-      isStopped &&
-      !text.endsWith(ELLIPSIS, start) &&
-      isInQuotation(text, start) &&
-      !isClosedBehind(text, end)
-    ) {
-      signs.closing++;
-      signs.pairs++;
-    } else if (/[\p{L}\p{N}]/u.test(before)) {
-      if (isContraction(text, start, end)) signs.insideWords++;
-      else if (/^\?\p{Ll}\p{L}/u.test(rest) && joinsWords(text, start, end) && !asksBefore(text, start))
-        signs.betweenWords++;
-    } else if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) {
-      signs.beforeWords++;
-      opened = end;
-      if (isClosedBehind(text, end)) signs.pairs++;
-    } else if (/\s/u.test(before)) {
-      if (/^\?\s[“‘"]?\p{Ll}/u.test(rest)) signs.alone++;
-      else if (!/^\?\s\d/.test(rest) && !endsDateline(text, start)) signs.spaced++;
-    }
+    if (opened >= 0 && mayClose(text, start, end) && !text.slice(opened, start).includes('\n')) signs.pairs++;
+    const sign = signAt(text, start, end);
+    if (sign !== undefined) signs[sign]++;
+    if (sign === 'closing') signs.pairs++;
+    if (sign !== 'beforeWords') continue;
+    opened = end;
+    if (isClosedBehind(text, end)) signs.pairs++;
   }
   return signs;
+}
+
+/** Whether a `?` stands where a closing quote may, and no question ends. */
+function mayClose(text: string, start: number, end: number): boolean {
+  const before = text[start - 1] ?? ' ';
+  return /\S/.test(before) && (STOP.test(before) || NO_QUESTION.test(reach(text, end)));
+}
+
+/** A `?` with what stands behind it. */
+const reach = (text: string, end: number): string => `?${text.slice(end, end + 3)}`;
+
+/** Of what kind the place of a `?` is, where it is one at which none can stand. */
+function signAt(text: string, start: number, end: number): keyof Signs | undefined {
+  const before = text[start - 1] ?? ' ';
+  const rest = reach(text, end);
+  const isStopped = STOP.test(before) && !text.endsWith(ELLIPSIS, start);
+  if (isStopped && isInQuotation(text, start) && !isClosedBehind(text, end)) return 'closing';
+  if (/[\p{L}\p{N}]/u.test(before)) {
+    if (isContraction(text, start, end)) return 'insideWords';
+    const joins = /^\?\p{Ll}\p{L}/u.test(rest) && joinsWords(text, start, end) && !asksBefore(text, start);
+    return joins ? 'betweenWords' : undefined;
+  }
+  if (/[\s(]/u.test(before) && /^\?\p{L}/u.test(rest)) return 'beforeWords';
+  if (!/\s/u.test(before)) return undefined;
+  if (/^\?\s[“‘"]?\p{Ll}/u.test(rest)) return 'alone';
+  return /^\?\s\d/.test(rest) || endsDateline(text, start) ? undefined : 'spaced';
 }
 
 /** What a document says of its question marks. */
