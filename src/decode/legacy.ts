@@ -19,7 +19,7 @@ import {
   mayBeEnglish,
   telling,
 } from './english.js';
-import { rankByNames } from './names.js';
+import { MOST_BITS_PER_BYTE, rankByNames } from './names.js';
 import { decodeWide, type WideCharset } from './utf16.js';
 import { leastIn, meanIn, rankWestern } from './western.js';
 
@@ -136,8 +136,6 @@ export function detectLegacy(bytes: Uint8Array): Detection {
   return { charset: widened(charset, sample), confidence: Math.max(0.5, voice.confidence), evidence };
 }
 
-/** What a word may cost a byte where its charset is right (see `names.ts`), in bits. */
-const MOST_BITS_PER_BYTE = 6;
 /**
  * By how many bits names have to speak for another charset than marks do. Those are sure of the two that English has its
  * marks from: `…mile` is Émile in the one, and a mile in the other.

@@ -74,8 +74,11 @@ const MOST_WORDS = 200;
 /** Bytes of a word that are looked at. */
 const LONGEST = 40;
 
+/** What a byte of these words, and the space behind them, costs in a charset that may be right, in bits. */
+export const MOST_BITS_PER_BYTE = 6;
+
 /** What a text costs in a charset. */
-interface NameReading {
+export interface NameReading {
   readonly charset: SingleByteCharset;
   /** Bits of the words with bytes above 0x7F, each once, and of the charset. */
   readonly bits: number;
@@ -84,7 +87,7 @@ interface NameReading {
 interface NameRanking {
   /** The likeliest first. */
   readonly readings: readonly NameReading[];
-  /** Bits a byte of these words, and the space behind them, in the likeliest: below 6 where it is the right one. */
+  /** Bits a byte of these words, and the space behind them, in the likeliest. */
   readonly bitsPerByte: number;
 }
 
@@ -125,7 +128,7 @@ const UNKNOWN = /[\ufffd\x80-\x9f]/;
 const SUPERSCRIPT_AT_END = /\p{Ll}[¹²³](?![^\p{P}])/u;
 
 /** What a word costs, in bits: each run of letters in the language that it fits best, each mark by its place. */
-function costOf(word: string): number {
+export function costOf(word: string): number {
   let bits = SUPERSCRIPT_AT_END.test(word) ? SUPERSCRIPT_BITS : 0;
   let end = 0;
   for (const { 0: run, index } of word.matchAll(LETTERS)) {

@@ -144,7 +144,7 @@ const RIGHT_HALF = /^\p{L}*/u;
 const SHORT = 2;
 const SHORT_WORDS = /^(?:[aio]|am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we)?$/i;
 
-const CAPITALS = /^\p{Lu}+$/u;
+const CAPITALS = /^\p{Lu}{2,}$/u;
 
 /** Whether words stand on both sides of a dash or a no-break space without spaces, as far as their lengths tell: `Espa–ol` is none. */
 function joinsWords(text: string, at: number): boolean {

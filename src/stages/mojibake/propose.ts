@@ -2,7 +2,9 @@ import type { Proposal } from '../../text/edit.js';
 import type { StageContext } from '../stage.js';
 import { c1AsUtf8 } from './c1-as-utf8.js';
 import { c1Controls } from './c1-controls.js';
+import { droppedControl } from './dropped-control.js';
 import { englishMarks } from './english-marks.js';
+import { englishNames } from './english-names.js';
 import type { Fix } from './fix.js';
 import { languages } from './languages.js';
 import { legacyText } from './legacy.js';
@@ -33,8 +35,8 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   const steps: Step[] = [];
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
   if (context.enabled(lossyUtf8Rule.id))
-    steps.push(vetted(strippedSymbols), questionedUtf8, vetted(unaccentedUtf8));
-  if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks));
+    steps.push(vetted(strippedSymbols), questionedUtf8, vetted(unaccentedUtf8), vetted(droppedControl));
+  if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks), vetted(englishNames));
   const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
     context.enabled(rule.id),
   );

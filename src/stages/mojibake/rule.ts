@@ -34,7 +34,7 @@ export const lossyUtf8Rule: Rule = {
     'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control or a soft hyphen was stripped ' +
     '(â€ for ”, MarÃa), an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote), an accent or the ' +
     'case was taken (a€™, ã©). The sequence is repaired where what is left, the bytes that the charset has no character for, and the place it stands ' +
-    'in, leave one reading. A byte that is gone for good becomes U+FFFD.',
+    'in, leave one reading; a letter that lost a control (ErdoÄan) is the one that makes a name by letter statistics. A byte that is gone for good becomes U+FFFD.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -61,7 +61,7 @@ export const singleByteRule: Rule = {
     'KOI8-R read as windows-1251, MacRoman as windows-1252 and the like. No signature tells: every byte string is valid in both. ' +
     'A line is repaired when all of it can be encoded in the one charset, decodes in the other, and what comes out is much likelier as a text of some language, ' +
     'by letter statistics of 39 languages. In English its marks tell: one contraction that can be nothing else (doesnít) is enough, where every mark of ' +
-    'the line then stands in its place. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
+    'the line then stands in its place; and its names, each in the language that it fits best (Erdoðan). Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,

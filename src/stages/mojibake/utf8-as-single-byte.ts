@@ -152,6 +152,8 @@ const COMBINING = /^[\u0300-\u036f]/;
 /** Latin Extended-B without Romanian ș and ț and the carons of Pinyin. */
 const IN_NO_NAME = /^[\u0180-\u01cc\u01dd-\u0217\u021c-\u024f]$/;
 const ASCII_LETTER = /^[A-Za-z]$/;
+const CAPITAL = /^\p{Lu}/u;
+const SMALL = /^\p{Ll}$/u;
 
 /** Whether a reading is a quote with white space on both sides: who writes `â€™` there, speaks of it. */
 function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean {
@@ -165,9 +167,13 @@ function endsLatinWord(text: string, { start, decoded, lossy }: Candidate): bool
   return lossy && isOfAnotherScript(decoded.charCodeAt(0)) && ASCII_LETTER.test(text.charAt(start - 1));
 }
 
-/** Whether a reading puts an accent on a letter that has none like it, or between two letters one that no name has. */
-function isStrangeLetter(text: string, { start, end, decoded }: Candidate): boolean {
+/**
+ * Whether a reading puts an accent on a letter that has none like it, between two letters one that no name has, or a capital for
+ * what lost a byte behind a small letter: the `Ä ` of `PerišiÄ was`.
+ */
+function isStrangeLetter(text: string, { start, end, decoded, lossy }: Candidate): boolean {
   const before = text.charAt(start - 1);
+  if (lossy && CAPITAL.test(decoded) && SMALL.test(before)) return true;
   if (!ASCII_LETTER.test(before)) return false;
   if (COMBINING.test(decoded)) return `${before}${decoded.charAt(0)}`.normalize('NFC').length > 1;
   return IN_NO_NAME.test(decoded) && ASCII_LETTER.test(text.charAt(end));
