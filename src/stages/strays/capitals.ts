@@ -1,15 +1,12 @@
 import { wordSet } from './closed-words.js';
 import type { Names } from './document-names.js';
 import { PARAMETERS } from './parameters.js';
-import { isParticleOfName } from './particles.js';
 import type { Sentence, StrayWord } from './words.js';
 
 /** German articles: what follows with a capital is a noun, unless they are particles of its name. */
 const GERMAN_ARTICLES = wordSet(
   'der den dem im zum zur vom beim ins das die ein eine einen einem einer diese dieser',
 );
-
-const ALL_CAPITALS = /^\p{Lu}+$/u;
 
 /** The scores of a word with a capital, by what stands around it. */
 export function capitalScores(sentence: Sentence, index: number, names: Names): Float64Array {
@@ -26,12 +23,11 @@ function isFunctionWord({ emission: { scores, asName } }: StrayWord): boolean {
  * A capital inside a sentence is most likely a name, in whatever language. A language keeps its own nouns a little more
  * easily (`gracias a Dios`), and German every noun after an article (`laut dem Minister`).
  */
-function nameScores({ text, emission }: StrayWord, previous?: StrayWord): Float64Array {
+function nameScores({ emission }: StrayWord, previous?: StrayWord): Float64Array {
   const neutral = PARAMETERS.name - PARAMETERS.nameForeign;
   const afterArticle = previous !== undefined && !previous.capital && GERMAN_ARTICLES.has(previous.folded);
-  const capitals = text.length > 1 && ALL_CAPITALS.test(text);
   const scores = emission.scores.map((score) => {
-    if (capitals || score <= PARAMETERS.foreignFloor) return neutral - 1;
+    if (score <= PARAMETERS.foreignFloor) return neutral - 1;
     const own = score >= PARAMETERS.ownNoun && score - emission.asName >= PARAMETERS.ownNounAdvantage;
     return own || afterArticle ? PARAMETERS.name + PARAMETERS.nameOwn : neutral;
   });
@@ -43,8 +39,8 @@ function startScores(sentence: Sentence, index: number, names: Names): Float64Ar
   const word = sentence[index] as StrayWord;
   const next = sentence[index + 1];
   const english = word.emission.asName;
-  // `Gerhard Schröder said`, `Ursula von der Leyen`: the second capital makes the first a name, too.
-  if (next && english < -5 && next.gap === ' ' && (next.capital || isParticleOfName(sentence, index + 1))) {
+  // `Gerhard Schröder said`: the second capital makes the first a name, too.
+  if (next?.capital && english < -5 && next.gap === ' ') {
     if (!isFunctionWord(word)) return nameScores(word);
   }
   const most = names.has(word.folded) ? english - 0.3 : english + PARAMETERS.sentenceStartMost;

@@ -1,7 +1,7 @@
 import { capitalScores } from './capitals.js';
 import { LETTER_WORDS, PARTICLES, wordSet } from './closed-words.js';
 import type { Names } from './document-names.js';
-import { isAbbreviated, isAfterNumber, isNotAWord } from './non-words.js';
+import { isAbbreviated, isNotAWord } from './non-words.js';
 import { PARAMETERS } from './parameters.js';
 import { besideForeignName, besideName, isGermanArticle, standsInProse } from './particles.js';
 import type { Sentence, StrayWord } from './words.js';
@@ -57,8 +57,7 @@ function englishOf({ text, names, german }: Surroundings, sentence: Sentence, in
   if (FOREIGN_IN_NAMES.has(word.folded) && standsInProse(sentence, index))
     return english - PARAMETERS.outsideNames;
   if (word.text.length === 1) {
-    if (isLetterWord(sentence, index)) return PARAMETERS.letterWord;
-    return Math.max(english, isAfterNumber(word) ? PARAMETERS.notAWord : PARAMETERS.singleLetter);
+    return isLetterWord(sentence, index) ? PARAMETERS.letterWord : Math.max(english, PARAMETERS.singleLetter);
   }
   if (isNotAWord(text, word)) return Math.max(english, PARAMETERS.notAWord);
   if (HYPHEN_BEFORE.test(word.gap) || HYPHEN_AFTER.test(text.slice(word.end, word.end + 2)))

@@ -3,15 +3,12 @@ import type { StrayWord } from './words.js';
 
 /** Units, currencies and abbreviations that other languages list as words. */
 const SYMBOLS = wordSet(
-  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złotys rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
+  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złote złotych rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
 );
 
 const IN_WORD = /[\p{L}\p{M}]/u;
 const AFTER_CODE = /[\d&@#_/\\=+*^~|]$|[&@#_/\\=+*^~|]\s$|^[.:[\]]$|\*\.$/;
 const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|[.:]\p{Ll}|[([]|\]\p{L})/u;
-const IN_ADDRESS = /\p{L}\.$|[/@]\S*$/u;
-/** Letters in the middle of a word, and such as only transcriptions have; Azerbaijani has ə. */
-const CAMEL_CASE = /\p{Ll}\p{Lu}|[\u0250-\u0258\u025a-\u02ff]/u;
 const CLIPPED = /(?:^|[\s“"])['’]$/u;
 const CLOSES_QUOTE = /^['’]/;
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})\p{L}/u;
@@ -27,17 +24,14 @@ export function isAbbreviated(text: string, { folded, gap, end }: StrayWord): bo
   return folded.length === 1 || SYMBOLS.has(folded) || (gap === '.' && IN_WORD.test(text.charAt(end + 1)));
 }
 
-/** Whether a letter follows a number: `2 x`. */
-export const isAfterNumber = ({ gap }: StrayWord): boolean => AFTER_NUMBER.test(gap);
-
 /** Whether a word in small letters is none: code, a unit, an abbreviation, what is left of a word. */
 export function isNotAWord(text: string, word: StrayWord): boolean {
   const { folded, gap, start, end } = word;
-  if (SYMBOLS.has(folded) || CAMEL_CASE.test(word.text) || CONSONANTS.test(folded)) return true;
+  if (SYMBOLS.has(folded) || CONSONANTS.test(folded)) return true;
   const after = text.slice(end, end + 2);
   // Letters of another script touch it: what is left of a word that mixes two.
   if ((gap === '' && start > 0) || OTHER_SCRIPT.test(after)) return true;
-  if (gap !== ' ' && (AFTER_CODE.test(gap) || IN_ADDRESS.test(gap))) return true;
+  if (gap !== ' ' && AFTER_CODE.test(gap)) return true;
   if (word.text.length < LONGER_THAN_UNITS) {
     if (AFTER_NUMBER.test(gap)) return true;
     // `scan ’em`: letters are left out before it.

@@ -27,15 +27,6 @@ function isGermanNoun({ emission: { scores, asName } }: StrayWord, german: numbe
   return own >= PARAMETERS.ownNoun && own - asName >= PARAMETERS.articledNoun;
 }
 
-export function isParticleOfName(sentence: Sentence, index: number): boolean {
-  for (let i = index; i < sentence.length; i += 1) {
-    const word = sentence[i] as StrayWord;
-    if (word.capital) return i > index;
-    if (!PARTICLES.has(word.folded)) return false;
-  }
-  return false;
-}
-
 /** True beside a capital, or beside particles that lead to one: `van der Leyen`. */
 export function besideName(sentence: Sentence, index: number): boolean {
   for (let i = index + 1; i < sentence.length && i - index <= MOST_PARTICLES; i += 1) {

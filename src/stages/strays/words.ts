@@ -22,6 +22,9 @@ const UPPER = /^(?:\p{Ll}{1,2}['’])?\p{Lu}/u;
 const START = /[.!?\n\r:…]|["“«„(‘[—]\s*$|(?:^|\s)['"]$|\s[–-]\s$/;
 const SENTENCE_END = /[.!?…]["”’)\]]*\s|[\n\r;]/;
 
+/** What a stop behind does not end: a title, which a name follows. */
+const BEFORE_NAME = /^(?:Mr|Mrs|Ms|Dr|Prof|St|Rev|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Hon|Messrs|Mme|Mlle)$/u;
+
 /** The most of a gap that is looked at, in UTF-16 code units. */
 const GAP = 40;
 
@@ -40,9 +43,12 @@ export function passages(text: string, tokens: readonly Token[]): Passage[] {
   const found: Place[][] = [];
   let current: Place[] = [];
   let end = 0;
+  let before = '';
   for (const token of tokens) {
-    const gap = text.slice(Math.max(end, token.start - GAP), token.start);
+    const between = text.slice(Math.max(end, token.start - GAP), token.start);
+    const gap = between === '. ' && BEFORE_NAME.test(before) ? ' ' : between;
     end = token.end;
+    before = token.text;
     if (!token.latin) {
       if (current.length > 0) found.push(current);
       current = [];
