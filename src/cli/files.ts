@@ -79,7 +79,7 @@ export function checkTargets(targets: readonly Target[], inputs: readonly Input[
 export const identityOf = ({ dev, ino }: Stats): string => `${dev} ${ino}`;
 
 /** Undefined also for what may not be looked at: reading or writing it says what is wrong. */
-function statsOf(path: string): Stats | undefined {
+export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch {

@@ -2,7 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Found, GLOB, realPath, walk } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
-import { identityOf } from './files.js';
+import { identityOf, statsOf } from './files.js';
 
 /** One file of a corpus. */
 export interface Shard {
@@ -70,7 +70,7 @@ interface Root {
 
 function rootOf(operand: string, cwd: string): Root {
   const path = resolve(cwd, operand);
-  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return { path, base: path };
+  if (statsOf(path) !== undefined) return { path, base: path };
   const parts = path.split(sep);
   const wild = parts.findIndex((part) => GLOB.test(part));
   return { path, base: wild < 0 ? dirname(path) : parts.slice(0, wild).join(sep) || sep };

@@ -77,8 +77,7 @@ export class IgnoreFiles {
     const ignored = !isTop && (await this.ignores(folder, true, above));
     const own: Patterns[] = [];
     for (const path of NAMES.map((name) => join(folder, name))) {
-      if (statSync(path, { throwIfNoEntry: false })?.isFile())
-        own.push(await patternsOf(folder, readFileSync(path, 'utf8')));
+      if (isFile(path)) own.push(await patternsOf(folder, readFileSync(path, 'utf8')));
     }
     return { patterns: own.length === 0 ? above.patterns : [...above.patterns, ...own], ignored };
   }
@@ -90,6 +89,15 @@ export class IgnoreFiles {
       if (dirname(at) === at) break;
     }
     return folder.startsWith(this.#cwd + sep) ? this.#cwd : folder;
+  }
+}
+
+/** False also below what is no folder: in a worktree or a submodule `.git` is a file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -49,6 +49,18 @@ describe('stet check: which files', () => {
     expect(await filesWithFindings(['--no-ignore'], cwd)).toHaveLength(7);
   });
 
+  it('reads no excludes of git where .git is a file, as in a worktree and a submodule', async () => {
+    const cwd = folderWith({
+      '.git': 'gitdir: elsewhere\n',
+      '.gitignore': 'b.txt\n',
+      'a.txt': TEXT.mojibake,
+      'b.txt': TEXT.mojibake,
+    });
+    const { code, stderr } = await stet(['check', '--stat'], { cwd });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^ a\.txt {2}1 change\n[^\n]*\n$/)]);
+    expect(await stet(['-qw', 'a.txt'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('passes over links in a circle, links to nothing, binary files and files that are too large, and says so', async () => {
     const cwd = folderWith({
       'a/a.txt': TEXT.clean,

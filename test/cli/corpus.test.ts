@@ -461,6 +461,7 @@ describe('wrong use of stet corpus', () => {
     [['c.txt', '-o', 'out'], 'c.txt: is no .jsonl, .ndjson (.gz, .zst) or .parquet file'],
     [['empty', '-o', 'out'], 'empty: no .jsonl, .ndjson (.gz, .zst) or .parquet files there'],
     [['gone', '-o', 'out'], 'gone: no such file or folder'],
+    [['c.txt/a.jsonl', '-o', 'out'], 'c.txt/a.jsonl: a part of the path is not a directory'],
     [['-', '-o', 'out'], '--output takes files; standard input goes to standard output'],
     [['-', 'in'], '- is standard input, and stands alone'],
     [['in', '-o', 'folder'], 'folder/a.jsonl: is a folder; name another folder with --output'],
