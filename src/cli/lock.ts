@@ -44,9 +44,18 @@ export async function lock(path: string, name: string): Promise<Lock> {
   const holder = holderOf(path);
   if (holder !== undefined && !held.has(path) && isLeftBehind(holder)) rmSync(path, { force: true });
   const mark = `${hostname()} ${process.pid} ${randomUUID()}\n`;
-  take(path, mark, name, holder);
-  held.add(path);
   const isOurs = () => contentOf(path) === mark;
+  const remove = () => {
+    if (isOurs()) rmSync(path, { force: true });
+  };
+  const forget = onExit(remove); // before there is a lock: a signal may come as soon as there is one
+  try {
+    take(path, mark, name, holder);
+  } catch (error) {
+    forget();
+    throw error;
+  }
+  held.add(path);
   const signs = setInterval(() => {
     if (isOurs()) giveSign(path);
   }, SIGN_EVERY).unref();
@@ -54,9 +63,8 @@ export async function lock(path: string, name: string): Promise<Lock> {
     clearInterval(signs);
     forget();
     held.delete(path);
-    if (isOurs()) rmSync(path, { force: true });
+    remove();
   };
-  const forget = onExit(release);
   const confirm = () => {
     if (isOurs()) return;
     throw new CliError(`${name}: another run has taken it over, since this one gave no sign for too long`);
