@@ -3,7 +3,7 @@ import type { StrayWord } from './words.js';
 
 /** Units, currencies and abbreviations that other languages list as words. */
 const SYMBOLS = wordSet(
-  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złote złotych rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
+  'euros reais pesos pesetas yuan lire lira centavos kronor kroner krone forint zloty zlotys złoty złotys złote złotych rand baht kr km cm mm kg ml com ante al vs per se ad hoc op cit ibid etc ie eg viz pp ca',
 );
 
 const IN_WORD = /[\p{L}\p{M}]/u;
