@@ -12,8 +12,6 @@ import type { Tokens } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
 import { alternativesAt, type Partners, reasonFor, textOf } from './wording.js';
 
-export { calibrate, Posterior } from './posterior.js';
-
 const RULES: Readonly<Record<Lost, RuleId>> = {
   [Lost.Open]: eatenQuote.id,
   [Lost.Close]: eatenQuote.id,
