@@ -20,8 +20,8 @@ interface Blend {
   readonly cut: number;
   /** Added to the score of a cut (nats): the neural model was taught with more whole words to doubt than there are. */
   readonly cutBias: number;
-  /** How much the log counts of what the document's other joints lost: a word that could be two is so where many are. */
-  readonly cutLoss: number;
+  /** How much the log of what the document's other joints lost counts for a cut that lost a mark: those are lost by the dozen. */
+  readonly markLoss: number;
   /** Calibrated probabilities of raw ones, at equal steps from 0 to 1; straight lines between. */
   readonly calibration: Float32Array;
 }

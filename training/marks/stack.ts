@@ -28,12 +28,12 @@ const TRIED: readonly Readonly<Partial<Record<keyof BlendWeights, readonly numbe
   {
     mark: [0.5, 0.6, 0.75],
     cut: [0.35, 0.5, 0.65],
-    cutBias: [-2.5, -2, -1.5, -1],
-    cutLoss: [0.25, 0.5, 0.75],
+    cutBias: [-2, -1.5, -1, -0.5],
+    markLoss: [0.25, 0.5, 0.75],
   },
-  { space: [0.5, 0.7, 0.9], bias: [-1, -0.5, 0], lean: [1.5, 2, 2.5] },
+  { space: [0.5, 0.7, 0.9], bias: [-1, -0.5, 0], lean: [1, 1.5, 2, 2.5] },
 ];
-const FIRST: BlendWeights = { mark: 1, cut: 0.5, cutBias: 0, cutLoss: 0, space: 0.5, bias: 0.5, lean: 1.5 };
+const FIRST: BlendWeights = { mark: 1, cut: 0.5, cutBias: 0, markLoss: 0, space: 0.5, bias: 0.5, lean: 1.5 };
 /** A difference in the mean loss (nats) that says nothing. */
 const CHANCE = 0.005;
 const log = (...what: unknown[]) => process.stderr.write(`${what.join(' ')}\n`);
@@ -121,7 +121,7 @@ function judge(blend: BlendWeights): { loss: number; right: number; n: number } 
   return { loss: loss / n, right: right / n, n };
 }
 
-const alone = judge({ mark: 0, cut: 0, cutBias: 0, cutLoss: 0, space: 0, bias: 0, lean: 0 });
+const alone = judge({ mark: 0, cut: 0, cutBias: 0, markLoss: 0, space: 0, bias: 0, lean: 0 });
 log(`the lattice alone: loss ${alone.loss.toFixed(4)}, right ${alone.right.toFixed(4)} of ${alone.n}`);
 let best = FIRST;
 for (const group of TRIED) {

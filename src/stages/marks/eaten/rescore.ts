@@ -96,8 +96,8 @@ function isSure(posterior: Posterior, at: Boundary['at']): boolean {
 /**
  * The choices of a paragraph with what the neural model said of their marks and cuts. What it says of the marks moves
  * nothing between cut and whole: the choices of one reading share what they had, and then all of them gain or lose by
- * what it says of the cut.
- *
+ * what it says of the cut. Those that lost a mark gain by what else the document lost: a lone space is lost by a slip of
+ * the keys, marks are lost by the dozen.
  */
 export function rescore(
   choices: readonly (readonly Choice[])[],
@@ -121,11 +121,13 @@ export function rescore(
       after = logAdd(after, score);
       return { ...choice, score };
     });
-    const loss = weights.cutLoss * (elsewhere.loss[place] as number);
-    const gain = before - after + weights.cut * said.cut + loss + weights.cutBias;
-    return changed.map((choice) =>
-      choice.option === said.option ? { ...choice, score: choice.score + gain } : choice,
-    );
+    const ofSpaces = before - after + weights.cut * said.cut + weights.cutBias;
+    const ofMarks = ofSpaces + weights.markLoss * (elsewhere.loss[place] as number);
+    return changed.map((choice) => {
+      if (choice.option !== said.option) return choice;
+      const gain = choice.lost.some((lost) => lost !== Lost.Space) ? ofMarks : ofSpaces;
+      return { ...choice, score: choice.score + gain };
+    });
   });
 }
 
