@@ -52,7 +52,7 @@ export function droppedControl(text: string): Fix[] {
       rule: lossyUtf8Rule.id,
       span: [index + at, index + at + before.length],
       after: best.charAt(at),
-      safety: 'unsafe',
+      safety: 'suggest',
       confidence: Math.min(HIGHEST_CONFIDENCE, probability),
       path: 'iso-8859-1 > utf-8',
       reason:

@@ -34,7 +34,7 @@ export const lossyUtf8Rule: Rule = {
     'On the way some step dropped or replaced a byte: a no-break space became a plain one (Ã and a space for à), a control or a soft hyphen was stripped ' +
     '(â€ for ”, MarÃa), an unknown byte became ? or U+FFFD, a quote inside the sequence was straightened (â„¢ with a straight quote), an accent or the ' +
     'case was taken (a€™, ã©). The sequence is repaired where what is left, the bytes that the charset has no character for, and the place it stands ' +
-    'in, leave one reading; a letter that lost a control (ErdoÄan) is the one that makes a name by letter statistics. A byte that is gone for good becomes U+FFFD.',
+    'in, leave one reading; for a letter that lost a control (ErdoÄan), the one that makes a name by letter statistics is suggested. A byte that is gone for good becomes U+FFFD.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
