@@ -145,6 +145,8 @@ function isForeignWord(text: string, at: number, cuts: readonly number[]): boole
 
 /** A lost space this certain is one even among code: of 101 names that read as two words in manuals, one was. */
 const SURE_AMONG_CODE = 0.98;
+/** … and so is one less certain, where the text shows that it lost another: once that is put back, a second run is as sure. */
+const SURE_BESIDE_ANOTHER = 0.95;
 
 /**
  * What was found in a document. Suggestions where it has much code and lost little, and where a word of another language
@@ -164,9 +166,10 @@ export function doubtInDocument(
     );
   }
   if (!isAmongCode(text, lost.length)) return found;
+  const isSpace = ({ rule }: Proposal) => rule === missingSpace.id;
+  const isShown = found.some((proposal) => isSpace(proposal) && proposal.confidence >= SURE_AMONG_CODE);
+  const sure = isShown ? SURE_BESIDE_ANOTHER : SURE_AMONG_CODE;
   return found.map((proposal) =>
-    proposal.rule === missingSpace.id && proposal.confidence >= SURE_AMONG_CODE
-      ? proposal
-      : suggestion(proposal),
+    isSpace(proposal) && proposal.confidence >= sure ? proposal : suggestion(proposal),
   );
 }
