@@ -129,3 +129,16 @@ export function pathName(index: number, text: string): string {
   const name = READ_AS[index]!;
   return index === 0 && /[\x80-\x9f]/.test(text) && !/[^\x00-\xff]/.test(text) ? 'iso-8859-1' : name;
 }
+
+/** The bytes of a line in a charset of `READ_AS`, by its index, or undefined when it lacks a character. */
+export function encodeAs(line: string, index: number): Buffer | undefined {
+  const table = charsets().bytes[index]!;
+  const bytes = Buffer.allocUnsafe(line.length);
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    const byte = unit < 0x80 ? unit : table[unit]!;
+    if (unit >= 0x80 && byte === 0) return undefined;
+    bytes[i] = byte;
+  }
+  return bytes;
+}

@@ -1,7 +1,7 @@
 import type { SingleByteCharset } from '../../decode/codecs/names.js';
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import { MOST_BITS_PER_BYTE, type NameReading, rankByNames } from '../../decode/names.js';
-import { charsets, READ_AS } from './charsets.js';
+import { charsets, encodeAs, READ_AS } from './charsets.js';
 import { differences } from './differences.js';
 import type { Fix } from './fix.js';
 import { linesWith } from './lines.js';
@@ -33,6 +33,7 @@ const LEAST_BITS = 9;
 const LEAST_BITS_OF_LINE = -4;
 const HIGHEST_CONFIDENCE = 0.98;
 
+const LINE_FEED = Buffer.from('\n');
 const NOT_ASCII = /[^\x00-\x7f]/g;
 
 interface Line {
@@ -43,22 +44,25 @@ interface Line {
 
 /** Every line of English whose names are those of another charset, where the text shows that charset. */
 export function englishNames(text: string): Fix[] {
-  const table = charsets().bytes[READ_AS.indexOf(READ)]!;
+  const read = READ_AS.indexOf(READ);
+  const table = charsets().bytes[read]!;
   const lines = Array.from(linesWith(text, NOT_ASCII)).flatMap(({ text: line, start }): Line[] => {
     // what is UTF-8 is the business of another rule
     if (!ENGLISH_WORD.test(line) || decodeRuns(line, table) !== line) return [];
-    const bytes = encodeIn(table, line);
+    const bytes = encodeAs(line, read);
     return bytes === undefined ? [] : [{ start, text: line, bytes }];
   });
   if (lines.length === 0) return [];
-  const { readings, bitsPerByte } = rankByNames(Buffer.concat(lines.map(({ bytes }) => bytes)));
+  const { readings, bitsPerByte } = rankByNames(
+    Buffer.concat(lines.flatMap(({ bytes }) => [bytes, LINE_FEED])),
+  );
   const { charset } = readings[0]!;
   const gain = gainIn(charset, readings);
   if (!CHARSETS.has(charset) || gain < LEAST_BITS || bitsPerByte > MOST_BITS_PER_BYTE) return [];
   const codec = singleByte(charset);
   return lines.flatMap((line) => {
     if (gainIn(charset, rankByNames(line.bytes).readings) < LEAST_BITS_OF_LINE) return [];
-    return differences(line.text, decodeSingleByte(line.bytes.subarray(0, line.text.length), codec)).map(
+    return differences(line.text, decodeSingleByte(line.bytes, codec)).map(
       ({ span, after }): Fix => ({
         rule: singleByteRule.id,
         span: [line.start + span[0], line.start + span[1]],
@@ -77,16 +81,4 @@ export function englishNames(text: string): Fix[] {
 function gainIn(other: SingleByteCharset, readings: readonly NameReading[]): number {
   const bitsOf = (wanted: SingleByteCharset) => readings.find(({ charset }) => charset === wanted)!.bits;
   return bitsOf(READ) - bitsOf(other);
-}
-
-/** The bytes of a line and a line feed, or undefined when the charset lacks a character. */
-function encodeIn(table: Uint8Array, line: string): Buffer | undefined {
-  const bytes = Buffer.alloc(line.length + 1, '\n');
-  for (let i = 0; i < line.length; i++) {
-    const unit = line.charCodeAt(i);
-    const byte = unit < 0x80 ? unit : table[unit]!;
-    if (unit >= 0x80 && byte === 0) return undefined;
-    bytes[i] = byte;
-  }
-  return bytes;
 }

@@ -1,6 +1,6 @@
 import { singleByte } from '../../decode/codecs/single-byte.js';
 import type { Rule } from '../stage.js';
-import { charsets, PRIOR_BITS, READ_AS } from './charsets.js';
+import { charsets, encodeAs, PRIOR_BITS, READ_AS } from './charsets.js';
 import { difference, differences } from './differences.js';
 import type { Fix } from './fix.js';
 import { languages, type Reading } from './languages.js';
@@ -289,16 +289,3 @@ const NO_ADDRESS = /(?:^| )(?:(?!:\/\/)[^ ])+(?: |$)/;
 const C1 = /[\x80-\x9f]/g;
 const windows1252 = (control: string): string =>
   String.fromCharCode(singleByte('windows-1252').decode[control.charCodeAt(0)]!);
-
-/** The bytes of a line in a charset of `READ_AS`, or undefined when it lacks a character. */
-function encodeAs(line: string, index: number): Buffer | undefined {
-  const table = charsets().bytes[index]!;
-  const bytes = Buffer.allocUnsafe(line.length);
-  for (let i = 0; i < line.length; i++) {
-    const unit = line.charCodeAt(i);
-    const byte = unit < 0x80 ? unit : table[unit]!;
-    if (unit >= 0x80 && byte === 0) return undefined;
-    bytes[i] = byte;
-  }
-  return bytes;
-}
