@@ -187,7 +187,7 @@ function inEnglish(
 
 /** What stands in nearly every text does not show alone that one lost any, however sure the model is of it. */
 const isEverywhere = (plain: string): boolean => plain === 'its';
-const WITNESS = 0.997;
+const WITNESS = 0.97;
 
 /** The first candidate of each that stands between the same words of a line: a heading that comes again says nothing more. */
 function firstOfEachContext({ text, words, plain }: WordList, found: readonly Candidate[]): number[] {
@@ -262,7 +262,7 @@ function inLines(
 }
 
 /** How frequent damaged documents are among those of which a scan says this much. */
-const DAMAGED: Record<Loss, number> = { shown: 0.3, possible: 0.01, none: 0.01 };
+const DAMAGED: Record<Loss, number> = { shown: 0.3, possible: 0.05, none: 0.01 };
 
 const OUTSIDE_ASCII = /[^\0-\x7f]/;
 const ASCII_SPREAD = 0.8;
