@@ -84,10 +84,11 @@ interface Question {
  * the same few thousand words over and over, and tables of a megabyte are slow to look into.
  */
 export class LetterReader {
-  readonly #question: Question;
-
+  /** Takes the question at once: a reader that came with the second stage would have the first one's text read again. */
   constructor(question: Question) {
-    this.#question = question;
+    questions.push(question);
+    noteOfAll |= question.note;
+    scanner?.forget();
   }
 
   /**
@@ -98,7 +99,6 @@ export class LetterReader {
   read(text: string, read: RunsReader): void {
     scanner ??= new Scanner();
     const { runs } = scanner;
-    scanner.ask(this.#question);
     let gap = AFTER_STOP;
     readUnits(text, (stretch, length, offset) => {
       const { count, noted, gapAtEnd } = (scanner as Scanner).scan(stretch, length, gap);
@@ -108,6 +108,9 @@ export class LetterReader {
   }
 }
 
+const questions: Question[] = [];
+let noteOfAll = 0;
+
 let scanner: Scanner | undefined;
 
 /** The memory and the instance of wasm/letter-runs.ts. */
@@ -116,8 +119,7 @@ class Scanner {
   readonly #kernel: Kernel;
   readonly #memo: Uint8Array;
   readonly #content: Buffer;
-  readonly #questions: Question[] = [];
-  #note = 0;
+  #stretch: Buffer | undefined;
   // Of the stretch that was read last.
   #bytes = -1;
   #gapBefore = 0;
@@ -154,7 +156,7 @@ class Scanner {
     );
     const judge = (hash: number) => {
       let said = 0;
-      for (const question of this.#questions) said |= question.judge(hash >>> 0);
+      for (const question of questions) said |= question.judge(hash >>> 0);
       return said;
     };
     const { exports } = new WebAssembly.Instance(module, { env: { memory, look, judge } });
@@ -174,11 +176,8 @@ class Scanner {
     };
   }
 
-  /** Adds a question to those that are asked; what was said before it is forgotten. */
-  ask(question: Question): void {
-    if (this.#questions.includes(question)) return;
-    this.#questions.push(question);
-    this.#note |= question.note;
+  /** What was said before a question came answers nothing of it. */
+  forget(): void {
     this.#memo.fill(0);
     this.#bytes = -1;
   }
@@ -188,16 +187,18 @@ class Scanner {
     length: number,
     gap: number,
   ): { count: number; noted: number; gapAtEnd: number } {
-    const bytes = Buffer.from(stretch.buffer, 0, length * 2);
+    // Every stretch comes in the same array.
+    this.#stretch ??= Buffer.from(stretch.buffer);
+    const bytes = length * 2;
     if (
-      this.#bytes !== bytes.length ||
+      this.#bytes !== bytes ||
       this.#gapBefore !== gap ||
-      this.#content.compare(bytes, 0, bytes.length, 0, bytes.length) !== 0
+      this.#content.compare(this.#stretch, 0, bytes, 0, bytes) !== 0
     ) {
       this.runs.units.set(stretch.subarray(0, length));
       this.runs.units.fill(0, length, length + BEHIND);
-      this.#count = this.#kernel.scan(length, gap, this.#note);
-      this.#bytes = bytes.length;
+      this.#count = this.#kernel.scan(length, gap, noteOfAll);
+      this.#bytes = bytes;
       this.#gapBefore = gap;
     }
     const { noted, gapAtEnd } = this.#kernel;
