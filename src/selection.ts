@@ -42,23 +42,14 @@ interface Selection {
  * @throws {OptionError} when a selector matches no rule, one that is ignored reads the bytes, or the confidence is no probability.
  */
 export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
-  const { select = ['default'], ignore = [], minConfidence, safety: least = 'unsafe' } = options;
+  const { select = DEFAULT, ignore = NONE, minConfidence, safety: least = 'unsafe' } = options;
   if (
     minConfidence !== undefined &&
     !(typeof minConfidence === 'number' && minConfidence >= 0 && minConfidence <= 1)
   ) {
     throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
   }
-  const on = new Map<string, Rule>();
-  for (const selector of select) for (const rule of turnedOn(rules, selector)) on.set(rule.id, rule);
-  for (const selector of ignore) {
-    if (/^decode(?:\/|$)/.test(selector)) {
-      throw new OptionError(
-        `${selector} cannot be ignored: without it there is no text. --encoding names a charset.`,
-      );
-    }
-    for (const rule of named(rules, selector)) on.delete(rule.id);
-  }
+  const on = rulesOn(rules, select, ignore);
   const trusted = SAFETIES.indexOf(least);
 
   const applies: Selection['applies'] = ({ rule, confidence, safety }) =>
@@ -87,6 +78,32 @@ export function createSelection(rules: readonly Rule[], options: SelectionOption
     },
   };
 }
+
+const DEFAULT: readonly string[] = ['default'];
+const NONE: readonly string[] = [];
+
+function rulesOn(
+  rules: readonly Rule[],
+  select: readonly string[],
+  ignore: readonly string[],
+): ReadonlyMap<string, Rule> {
+  // Asked for every document of a run, nearly always with no lists at all.
+  if (select === DEFAULT && ignore === NONE && rules === byDefault?.rules) return byDefault.on;
+  const on = new Map<string, Rule>();
+  for (const selector of select) for (const rule of turnedOn(rules, selector)) on.set(rule.id, rule);
+  for (const selector of ignore) {
+    if (/^decode(?:\/|$)/.test(selector)) {
+      throw new OptionError(
+        `${selector} cannot be ignored: without it there is no text. --encoding names a charset.`,
+      );
+    }
+    for (const rule of named(rules, selector)) on.delete(rule.id);
+  }
+  if (select === DEFAULT && ignore === NONE) byDefault = { rules, on };
+  return on;
+}
+
+let byDefault: { readonly rules: readonly Rule[]; readonly on: ReadonlyMap<string, Rule> } | undefined;
 
 /** What a selector turns on: of a stage its default rules, since the others have to be named. */
 function turnedOn(rules: readonly Rule[], selector: string): readonly Rule[] {
