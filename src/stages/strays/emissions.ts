@@ -17,6 +17,8 @@ export interface Emission {
   readonly listed: boolean;
   /** True for a word of plain letters that no list has: a misspelling as often as a foreign word. */
   readonly unlisted: boolean;
+  /** How much likelier (log10) than English the likeliest language writes it; 0 where none is likelier. */
+  readonly lead: number;
   /** True for a word that another language uses so much more than English that a stray segment can stand on it. */
   readonly suspect: boolean;
 }
@@ -76,13 +78,15 @@ export class Emissions {
       this.judgeLetters(word, scores);
     if (listed !== 'lemma' && this.isListedForNames(word, english))
       scores[0] = english - PARAMETERS.listedForNames;
+    const lead = Math.max(...scores) - scores[0];
     return {
       scores,
       asName: english,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
       listed: listed !== 'unknown',
       unlisted: listed === 'unknown' && english === PARAMETERS.englishFloor && /^[a-z']+$/.test(word),
-      suspect: scores.some((score) => score - (scores[0] as number) >= PARAMETERS.suspect),
+      lead,
+      suspect: lead >= PARAMETERS.suspect,
     };
   }
 

@@ -121,14 +121,19 @@ export class LatinDetector {
     const { enter } = this.states;
     const around = this.around(text, NO_NAMES);
     const gains = new Float64Array(enter.length);
+    let hasGain = false;
     for (const [i, word] of words.entries()) {
       const isBound = !word.capital && !word.emission.suspect && word.text.length > 1;
+      // Most words of English, behind others of it.
+      if (isBound && !hasGain && word.emission.lead === 0) continue;
       const scores = isBound ? word.emission.scores : guardedScores(around, words, i);
       const english = scores[0] as number;
+      hasGain = false;
       for (let state = 1; state < gains.length; state += 1) {
         const gain = Math.max(0, (gains[state] as number) + (scores[state] as number) - english);
         if (gain > (enter[state] as number) - ROUNDING) return true;
         gains[state] = gain;
+        if (gain > 0) hasGain = true;
       }
     }
     return false;
