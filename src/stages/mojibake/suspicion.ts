@@ -1,3 +1,4 @@
+import { isAsciiText } from '../../text/ascii.js';
 import { tailAt } from '../../text/contractions.js';
 import { endsInPronoun, takesTail } from './contraction.js';
 import { lineEnd, lineStart } from './lines.js';
@@ -135,7 +136,7 @@ const NOT_ASCII = /[^\x00-\x7f]/g;
 
 /** Whether a text may hold mojibake: a scan of code units and their neighbours, without artifacts. */
 export function isSuspicious(text: string): boolean {
-  return !suspiciousLines(text, () => false).next().done;
+  return !isAsciiText(text) && !suspiciousLines(text, () => false).next().done;
 }
 
 /**

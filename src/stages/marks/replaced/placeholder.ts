@@ -1,3 +1,4 @@
+import { isAsciiText } from '../../../text/ascii.js';
 import { tailAt } from '../../../text/contractions.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { tokensRead } from '../../../text/words.js';
@@ -54,7 +55,7 @@ export function mayHoldPlaceholder(text: string): boolean {
     while (text.charCodeAt(at + 1) === QUESTION) at++;
     if (isImpossibleQuestion(text, start, at + 1)) return true;
   }
-  return VOID.test(text) || mayStandIn(text);
+  return !isAsciiText(text) && (VOID.test(text) || mayStandIn(text));
 }
 
 /**
