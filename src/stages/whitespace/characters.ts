@@ -11,7 +11,8 @@ export const INVISIBLE = 5;
 
 export type SpaceClass = number;
 
-const CLASSES = new Uint8Array(0x10000);
+/** By code unit. */
+export const CLASSES = new Uint8Array(0x10000);
 
 function mark(space: SpaceClass, ...ranges: readonly (readonly [first: number, last: number])[]): void {
   for (const [first, last] of ranges) CLASSES.fill(space, first, last + 1);

@@ -1,5 +1,5 @@
 import { readUnits } from '../../text/units.js';
-import { INK, isSeparator, LINE_END, SPACE, type SpaceClass, spaceClass, TAB } from './characters.js';
+import { CLASSES, INK, isSeparator, LINE_END, SPACE, type SpaceClass, TAB } from './characters.js';
 
 /** Whether a text asks for a closer look: false means that no rule of the stage has anything to propose. */
 export function looksOdd(text: string): boolean {
@@ -34,7 +34,7 @@ class Glance {
   read(units: Uint16Array, length: number, offset: number): boolean {
     let previous = this.#previous;
     for (let i = 0; i < length; i += 1) {
-      const space = spaceClass(units[i] as number);
+      const space = CLASSES[units[i] as number] as SpaceClass;
       // Ink, and single spaces in it: nearly all of a text, without a branch that a processor would guess badly.
       if (space + previous > SPACE && this.#isOdd(offset + i, space, previous)) return true;
       previous = space;
