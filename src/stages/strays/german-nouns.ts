@@ -2,7 +2,7 @@ import type { Emissions } from './emissions.js';
 import type { Run } from './finding.js';
 import { PARAMETERS } from './parameters.js';
 import { tokenize } from './tokens.js';
-import { passages, type Sentence, type StrayWord, sentence } from './words.js';
+import { type Passage, passages, type Sentence, type StrayWord, sentence } from './words.js';
 
 const NOUN = /^\p{Lu}\p{Ll}{3,}$/u;
 /** What follows a part of a name, a possessive, or a name with its abbreviation. */
@@ -29,7 +29,11 @@ export function germanNouns(text: string, emissions: Emissions, german: number, 
   const tokens = tokenize(text);
   const times = new Map<string, number>();
   for (const token of tokens) times.set(token.text, (times.get(token.text) ?? 0) + 1);
+  // A sentence without such a word, and most have none, need not be looked up.
+  const mayHoldNoun = (passage: Passage) =>
+    passage.some(({ token }) => NOUN.test(token.text) && times.get(token.text) === 1);
   return passages(text, tokens)
+    .filter(mayHoldNoun)
     .map((passage) => sentence(passage, emissions))
     .flatMap((words) => words.filter((_, i) => standsAlone(text, words, i)))
     .filter((word) => times.get(word.text) === 1 && isGerman(word, german, bar))
