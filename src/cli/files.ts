@@ -13,6 +13,8 @@ export interface Input {
 }
 
 export const STDIN = '-';
+/** What standard input is called in messages and reports. */
+export const STDIN_NAME = '<stdin>';
 /** Where a file to write is named. */
 export const STDOUT = '-';
 
@@ -20,7 +22,7 @@ export const STDOUT = '-';
 export function inputsOf(files: readonly string[], stdinName: string | undefined, io: Io): Input[] {
   const names = files.length === 0 ? [STDIN] : files;
   return names.map((name) =>
-    name === STDIN ? { name: stdinName ?? '<stdin>' } : { name, path: resolve(io.cwd, name) },
+    name === STDIN ? { name: stdinName ?? STDIN_NAME } : { name, path: resolve(io.cwd, name) },
   );
 }
 

@@ -225,7 +225,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'stdin-name',
     value: { placeholder: 'NAME', kind: 'string' },
     summary: 'name of standard input, in reports and for its configuration; its ending tells Markdown',
-    commands: REPORTING,
+    commands: [...REPORTING, 'explain'],
   },
   {
     name: 'allow',

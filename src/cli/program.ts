@@ -3,6 +3,7 @@ import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
 import { CliError, EXIT, type ExitCode, isAboutOptions } from './exit.js';
+import { STDIN_NAME } from './files.js';
 import { complain, type Io, write } from './io.js';
 import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
 
@@ -64,7 +65,8 @@ Examples:
 Exit codes: 0 clean or written, 1 findings or it would change (with --check), 2 an error.`;
 
 /** Parses and runs a command line. Usage errors are told on standard error and end with exit code 2. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function runProgram(typed: readonly string[], io: Io): Promise<ExitCode> {
+  const argv = asCommanderReads(typed);
   let code: ExitCode = EXIT.ok;
   const program = new Command('stet');
   const run = (load: CommandSpec['load']) =>
@@ -90,12 +92,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, tell) => tell(`stet: ${oneLine(text)}\n`),
+      outputError: (text, tell) => tell(`stet: ${oneLine(text, argv[0])}\n`),
     })
     .action(run(async () => repairFiles));
   const isNamed = ({ name }: CommandSpec) => argv.includes(name);
   // Of the options only those are made that can be parsed or shown: with a command in front the nameless one's cannot.
-  if (!COMMANDS.some(({ name }) => name === argv[0])) addOptions(program, 'repair');
+  if (!isCommand(argv[0])) addOptions(program, 'repair');
   for (const spec of COMMANDS) {
     const command = program.command(`${spec.name} ${spec.operands}`.trim()).description(spec.summary);
     if (isNamed(spec)) addOptions(command, spec.name);
@@ -113,19 +115,43 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   }
 }
 
+function isCommand(name: string | undefined): boolean {
+  return COMMANDS.some((command) => command.name === name);
+}
+
+const STDIN_PLACE = /^-(?=:\d+:\d+$)/;
+
+/** Commander stops at `--help`, whatever command stands behind it, and takes a place in standard input for an option. */
+function asCommanderReads(argv: readonly string[]): readonly string[] {
+  const [first, second] = argv;
+  if ((first === '--help' || first === '-h') && isCommand(second)) return ['help', ...argv.slice(1)];
+  return first === 'explain' ? argv.map((word) => word.replace(STDIN_PLACE, STDIN_NAME)) : argv;
+}
+
 /** Commander would print the help of the whole for a command that there is not, and exit with 0. */
 function refuseHelpOnNothing([first, topic]: readonly string[]): void {
   if (first !== 'help' || topic === undefined || topic.startsWith('-')) return;
-  const isCommand = topic === 'help' || COMMANDS.some(({ name }) => name === topic);
-  if (!isCommand) throw new CliError(`no command ${JSON.stringify(topic)}; \`stet help\` lists them`);
+  if (topic !== 'help' && !isCommand(topic))
+    throw new CliError(`no command ${JSON.stringify(topic)}; \`stet help\` lists them`);
 }
 
-/** A usage error as commander words it, told as every other error is. */
-function oneLine(text: string): string {
-  return text
+/** Usage errors that say what is wrong and not what would be right. */
+const WITHOUT_REMEDY =
+  /^(?:unknown option '[^']*'|too many arguments .*|missing required argument .*|option .* argument missing)$/;
+
+/**
+ * A usage error as commander words it, told as every other error is.
+ *
+ * @param first word of the command line.
+ */
+function oneLine(text: string, first: string | undefined): string {
+  const line = text
     .trimEnd()
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean (.*)\)$/, '; did you mean $1');
+  if (!WITHOUT_REMEDY.test(line)) return line;
+  const command = isCommand(first) ? `stet ${first}` : 'stet';
+  return `${line.replace(/\.$/, '')}; \`${command} --help\` tells what there is`;
 }
 
 /** What was typed: commander's own defaults would hide what the configuration says. */

@@ -128,25 +128,39 @@ function sinksOf(args: Arguments): Sink[] {
     );
   }
   const named = args.format === undefined ? undefined : requireFormat(args.format);
-  const sinks = (args.report ?? []).map((report): Sink => {
-    const [, id, rest] = NAMED_FORMAT.exec(report) ?? [];
-    const prefix = id === undefined ? undefined : findFormat(id);
-    if (id !== undefined && prefix === undefined) {
-      throw new CliError(
-        `--report ${report}: there is no format ${JSON.stringify(id)} (./${report} is a file)${insteadOf(id)}`,
-      );
-    }
-    const path = rest ?? report;
-    if (path === '') throw new CliError(`--report ${report} names no file; - is standard output`);
-    const format = prefix ?? named ?? formatOf(path);
-    if (format !== undefined) return path === STDOUT ? { format } : { format, path };
-    throw new CliError(
-      `--report ${report}: its ending says no format; write FORMAT:${path} (${FORMAT_IDS.join(', ')})`,
-    );
-  });
+  const reports = args.report ?? [];
+  const sinks = reports.map((report) => sinkOf(report, named));
+  const printed = reports
+    .filter((_, i) => sinks[i]!.path === undefined)
+    .map((report) => `--report ${report}`);
+  const [first, second] = args.diff ? ['--diff', ...printed] : printed;
+  if (second !== undefined) {
+    throw new CliError(`${first} and ${second} would both be printed; name a file for one of them`);
+  }
   if (args.diff) sinks.push({ format: requireFormat('unified') });
   else if (named !== undefined && sinks.length === 0) sinks.push({ format: named });
   return sinks;
+}
+
+/**
+ * @param report as it was given: `FORMAT:FILE`, or `FILE`.
+ * @param named the format of reports that name none.
+ */
+function sinkOf(report: string, named: Format | undefined): Sink {
+  const [, id, rest] = NAMED_FORMAT.exec(report) ?? [];
+  const prefix = id === undefined ? undefined : findFormat(id);
+  if (id !== undefined && prefix === undefined) {
+    throw new CliError(
+      `--report ${report}: there is no format ${JSON.stringify(id)} (./${report} is a file)${insteadOf(id)}`,
+    );
+  }
+  const path = rest ?? report;
+  if (path === '') throw new CliError(`--report ${report} names no file; - is standard output`);
+  const format = prefix ?? named ?? formatOf(path);
+  if (format !== undefined) return path === STDOUT ? { format } : { format, path };
+  throw new CliError(
+    `--report ${report}: its ending says no format; write FORMAT:${path} (${FORMAT_IDS.join(', ')})`,
+  );
 }
 
 function requireFormat(id: string): Format {

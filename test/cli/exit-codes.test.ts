@@ -30,7 +30,18 @@ const CASES: readonly {
     error: '--no-config stands before',
   },
   { title: 'half a thread', argv: ['check', '--threads', '1.5'], code: 2, error: 'whole number' },
-  { title: 'an unknown option', argv: ['--nonsense'], code: 2, error: "stet: unknown option '--nonsense'\n" },
+  {
+    title: 'an unknown option',
+    argv: ['--nonsense'],
+    code: 2,
+    error: "stet: unknown option '--nonsense'; `stet --help` tells what there is\n",
+  },
+  {
+    title: 'an unknown option of a command',
+    argv: ['check', '--nonsense'],
+    code: 2,
+    error: "stet: unknown option '--nonsense'; `stet check --help` tells what there is\n",
+  },
   {
     title: 'an option that is mistyped',
     argv: ['--reprot'],
@@ -55,7 +66,26 @@ const CASES: readonly {
     code: 2,
     error: "stet: option '--safety <LEVEL>' argument 'foo' is invalid. Allowed choices are safe, unsafe.\n",
   },
-  { title: 'a command without its operand', argv: ['explain'], code: 2, error: 'stet: missing required' },
+  {
+    title: 'a command without its operand',
+    argv: ['explain'],
+    code: 2,
+    error:
+      "stet: missing required argument 'rule|stage|file:line:column'; `stet explain --help` tells what there is\n",
+  },
+  {
+    title: 'a command with an operand too many',
+    argv: ['rules', 'marks'],
+    code: 2,
+    error:
+      "stet: too many arguments for 'rules'. Expected 0 arguments but got 1; `stet rules --help` tells what there is\n",
+  },
+  {
+    title: 'an option without its value',
+    argv: ['-o'],
+    code: 2,
+    error: "stet: option '-o, --output <FILE>' argument missing; `stet --help` tells what there is\n",
+  },
   { title: '--check that would write', argv: ['--check', '-w', 'a.txt'], code: 2, error: '--write exclude' },
   { title: '--check with a file', argv: ['--check', '-o', 'b', 'a.txt'], code: 2, error: '--output exclude' },
   {
@@ -107,10 +137,25 @@ const CASES: readonly {
     code: 2,
     error: '--format',
   },
+  {
+    title: 'two reports to print',
+    argv: ['--report', 'json:-', '--report', 'sarif:-'],
+    stdin: '',
+    code: 2,
+    error: 'stet: --report json:- and --report sarif:- would both be printed; name a file for one of them\n',
+  },
+  {
+    title: 'a diff and a report to print',
+    argv: ['--diff', '--report', 'json:-'],
+    stdin: '',
+    code: 2,
+    error: 'stet: --diff and --report json:- would both be printed',
+  },
   { title: '-w on standard input', argv: ['-w'], stdin: TEXT.mojibake, code: 2, error: '--write' },
   { title: 'help', argv: ['--help'], code: 0 },
   { title: 'help as a command', argv: ['help'], code: 0 },
   { title: 'help for a command', argv: ['help', 'corpus'], code: 0 },
+  { title: 'help before a command', argv: ['--help', 'corpus'], code: 0 },
   {
     title: 'a command that is mistyped',
     argv: ['chekc'],

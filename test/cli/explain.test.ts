@@ -66,6 +66,23 @@ describe('stet explain FILE:LINE:COLUMN', () => {
     expect(await explained('c.txt:1:20')).toMatch(/zero-width, (?:remove|replace) `.*<U\+200B>.*`/);
   });
 
+  it.each(['-:1:5', '<stdin>:1:5'])('reads standard input for %s, as reports name it', async (place) => {
+    const { code, stdout } = await stet(['explain', place, '--no-config', '--select', 'mojibake'], {
+      stdin: 'The cafÃ© by the pier was closed.\n',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<stdin>:1:5: “cafÃ”\n\nApplied: mojibake/);
+  });
+
+  it('reads standard input by the name that it is given', async () => {
+    const explained = async (name: string) => {
+      const argv = ['explain', '-:1:24', '--no-config', '--stdin-name', name];
+      return (await stet(argv, { stdin: 'The ferry left at noon,  \nand nobody saw it go.\n' })).stdout;
+    };
+    expect(await explained('a.txt')).toMatch(/^a\.txt:1:24: no word stands here\n\nApplied: whitespace/);
+    expect(await explained('a.md')).toMatch(/^a\.md:1:24: no word stands here\n\nNothing is changed/);
+  });
+
   it('says that a word is left as it stands', async () => {
     const cwd = folderWith({ 'a.txt': ARTICLE });
     const { stdout } = await stet(['explain', '--no-config', 'a.txt:1:6'], { cwd });

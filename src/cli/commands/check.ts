@@ -8,7 +8,7 @@ import type { ChangedLines } from '../changed.js';
 import { Settings } from '../config.js';
 import { examineBytes, type Outcome, type Result, reportOf } from '../examine.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { checkTargets, STDIN } from '../files.js';
+import { checkTargets, STDIN, STDIN_NAME } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { complain, type Io, readAll, tell } from '../io.js';
 import { examineAll } from '../pool.js';
@@ -112,7 +112,7 @@ class Run {
   }
 
   async #examineStdin(): Promise<Outcome> {
-    const name = this.#args.stdinName ?? '<stdin>';
+    const name = this.#args.stdinName ?? STDIN_NAME;
     try {
       return await examineBytes(name, undefined, await readAll(this.#io.stdin), this.#settings);
     } catch (error) {

@@ -9,7 +9,7 @@ import { tallyText } from '../../report/tally.js';
 import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { STDIN, STDOUT } from '../files.js';
+import { STDIN, STDIN_NAME, STDOUT } from '../files.js';
 import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -96,7 +96,7 @@ class Run {
 
   /** JSON Lines to standard output. @param shard absent for standard input. */
   async #filter(shard: Shard | undefined): Promise<void> {
-    const name = shard?.name ?? '<stdin>';
+    const name = shard?.name ?? STDIN_NAME;
     let counts = NO_COUNTS;
     const bytes = shard === undefined ? this.#io.stdin : createReadStream(shard.path);
     try {

@@ -8,7 +8,7 @@ import { type Edit, isApplied, STAGE_IDS, type StageId } from '../../text/edit.j
 import { didYouMean } from '../../text/nearest.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { inputsOf, readInput } from '../files.js';
+import { inputsOf, readInput, STDIN, STDIN_NAME } from '../files.js';
 import { type Io, write } from '../io.js';
 import { prepare } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -20,7 +20,8 @@ const MOST_READINGS = 5;
 
 /**
  * `stet explain RULE`: what a rule promises, what it takes for evidence, and an example; of a stage, its rules.
- * `stet explain FILE:LINE:COLUMN`: the edits at a place, and the readings and probabilities behind them.
+ * `stet explain FILE:LINE:COLUMN`: the edits at a place, and the readings and probabilities behind them. Standard input goes by
+ * the name that reports give it.
  */
 export async function explain(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
   const subject = operands[0] as string;
@@ -52,14 +53,14 @@ function meant(subject: string): string {
 }
 
 async function explainFile(
-  name: string,
+  file: string,
   line: number,
   column: number,
   args: Arguments,
   io: Io,
 ): Promise<string> {
-  const [input] = [...inputsOf([name], undefined, io)];
-  if (input === undefined) throw new CliError(`${name}: there is no such file`);
+  const input = inputsOf([file === STDIN_NAME ? STDIN : file], args.stdinName, io)[0]!;
+  const { name } = input;
   let found: PlaceExplanation | undefined;
   try {
     const bytes = await readInput(input, io);
