@@ -47,7 +47,16 @@ export interface Counts {
   readonly rules: Readonly<Record<string, number>>;
 }
 
-export interface RepairedBlock {
+/** What became of some documents, and what a person should hear of it. */
+export interface Account {
+  readonly counts: Counts;
+  /** The first that could not be repaired, and stand as they were: `line 7: …`. */
+  readonly problems: readonly string[];
+  /** Fields that hold text, of lines that have none of those asked for. */
+  readonly otherFields: readonly string[];
+}
+
+export interface RepairedBlock extends Account {
   /** Bytes of the lines that came in. */
   readonly read: number;
   readonly lineCount: number;
@@ -55,16 +64,16 @@ export interface RepairedBlock {
   readonly lines: Uint8Array;
   /** The clean values. */
   readonly values: readonly (Uint8Array | null)[];
-  readonly counts: Counts;
   /** JSON Lines, an edit each. */
   readonly edits: string;
-  /** What could not be repaired, and stands as it was: `line 7: …`. */
-  readonly problems: readonly string[];
-  /** Of the first line without text: the fields that it has and that hold some. */
-  readonly otherFields: readonly string[];
 }
 
-export const NO_COUNTS: Counts = {
+/** Of one file; the others are counted. */
+const MOST_PROBLEMS = 10;
+/** There may be hundreds. */
+const MOST_FIELDS = 10;
+
+const NO_COUNTS: Counts = {
   documents: 0,
   changed: 0,
   applied: 0,
@@ -75,7 +84,17 @@ export const NO_COUNTS: Counts = {
   rules: {},
 };
 
-export function addCounts(a: Counts, b: Counts): Counts {
+export const NOTHING_DONE: Account = { counts: NO_COUNTS, problems: [], otherFields: [] };
+
+export function addAccounts(a: Account, b: Account): Account {
+  return {
+    counts: addCounts(a.counts, b.counts),
+    problems: [...a.problems, ...b.problems].slice(0, MOST_PROBLEMS),
+    otherFields: [...new Set([...a.otherFields, ...b.otherFields])].slice(0, MOST_FIELDS),
+  };
+}
+
+function addCounts(a: Counts, b: Counts): Counts {
   const rules: Record<string, number> = { ...a.rules };
   for (const [rule, edits] of Object.entries(b.rules)) rules[rule] = (rules[rule] ?? 0) + edits;
   return {

@@ -3,7 +3,7 @@ import type { ColumnValues } from '../corpus/parquet/source.js';
 import { type ColumnPlace, reviseParquet } from '../corpus/parquet.js';
 import type { Span } from '../text/edit.js';
 import type { Appended } from './output-file.js';
-import { addCounts, type Block, type Counts, NO_COUNTS } from './repair-block.js';
+import { type Account, addAccounts, type Block, NOTHING_DONE } from './repair-block.js';
 import type { Shard } from './shards.js';
 import { settingsOf, type Work } from './work.js';
 
@@ -22,8 +22,8 @@ export async function repairColumns(
   part: string,
   edits: Appended | undefined,
   work: Work,
-): Promise<Counts> {
-  let counts = NO_COUNTS;
+): Promise<Account> {
+  let account = NOTHING_DONE;
   const { fields, repair, onBlock, ...shared } = settingsOf(shard.name, work);
   async function revise(values: ColumnValues, { column, firstRow }: ColumnPlace) {
     function* blocks(): Generator<Block> {
@@ -37,7 +37,7 @@ export async function repairColumns(
     let changed = false;
     for await (const block of repair(blocks())) {
       onBlock(block);
-      counts = addCounts(counts, block.counts);
+      account = addAccounts(account, block);
       await edits?.append(Buffer.from(block.edits));
       changed ||= block.counts.changed > 0;
       clean.push(...block.values);
@@ -45,7 +45,7 @@ export async function repairColumns(
     return changed ? clean : undefined;
   }
   await reviseParquet(shard.path, fields, revise, part);
-  return counts;
+  return account;
 }
 
 /** Cuts values into parts of about as many bytes as a block of lines has. */

@@ -10,14 +10,14 @@ import { version } from '../version.js';
 import { Checkpoint, type Progress } from './checkpoint.js';
 import { lock } from './lock.js';
 import { Appended, sizeOf, toOutput } from './output-file.js';
-import { addCounts, type Block, type Counts, NO_COUNTS, type RepairedBlock } from './repair-block.js';
+import { type Account, addAccounts, type Block, NOTHING_DONE, type RepairedBlock } from './repair-block.js';
 import { repairColumns } from './repair-columns.js';
 import { isParquet, OWN_FOLDER, type Shard } from './shards.js';
 import { settingsOf, type Work } from './work.js';
 
 /** Milliseconds between two checkpoints: what is lost when a run is cut off. */
 const SAVE_EVERY = 1000;
-const NOTHING: Progress<Counts> = { done: false, read: 0, lines: 0, written: 0, edits: 0, counts: NO_COUNTS };
+const NOTHING: Progress<Account> = { done: false, read: 0, lines: 0, written: 0, edits: 0, ...NOTHING_DONE };
 
 /**
  * Repairs one file into the output folder. The clean file appears there when it is whole; JSON Lines go on where an earlier
@@ -26,7 +26,7 @@ const NOTHING: Progress<Counts> = { done: false, read: 0, lines: 0, written: 0, 
  * @param folder the output folder, absolute.
  * @returns what was done to the file, by earlier runs too.
  */
-export async function repairShard(shard: Shard, folder: string, work: Work): Promise<Progress<Counts>> {
+export async function repairShard(shard: Shard, folder: string, work: Work): Promise<Progress<Account>> {
   const target = join(folder, shard.inner);
   const own = join(folder, OWN_FOLDER, shard.inner);
   await toOutput(dirname(target), () => mkdir(dirname(target), { recursive: true }));
@@ -58,10 +58,10 @@ async function repairLocked(
   shard: Shard,
   { target, own, confirm }: Place,
   work: Work,
-): Promise<Progress<Counts>> {
+): Promise<Progress<Account>> {
   const [part, editsPart, edits] = [`${own}.part`, `${own}.edits.part`, `${own}.edits.jsonl`];
-  const checkpoint = new Checkpoint<Counts>(`${own}.json`, keyOf(shard, work), shard.name);
-  const save = (progress: Progress<Counts>) =>
+  const checkpoint = new Checkpoint<Account>(`${own}.json`, keyOf(shard, work), shard.name);
+  const save = (progress: Progress<Account>) =>
     toOutput(own, () => {
       confirm();
       return checkpoint.write(progress);
@@ -79,10 +79,10 @@ async function repairLocked(
     });
   }
   const evidence = work.edits ? await Appended.open(editsPart, start.edits) : undefined;
-  let progress: Progress<Counts>;
+  let progress: Progress<Account>;
   try {
     progress = isParquet(shard)
-      ? { ...NOTHING, counts: await repairColumns(shard, part, evidence, work), edits: evidence?.size ?? 0 }
+      ? { ...NOTHING, ...(await repairColumns(shard, part, evidence, work)), edits: evidence?.size ?? 0 }
       : await repairLines(shard, part, evidence, work, start, save);
     await evidence?.sync();
   } finally {
@@ -103,9 +103,9 @@ async function repairLines(
   part: string,
   edits: Appended | undefined,
   work: Work,
-  start: Progress<Counts>,
-  save: (progress: Progress<Counts>) => Promise<void>,
-): Promise<Progress<Counts>> {
+  start: Progress<Account>,
+  save: (progress: Progress<Account>) => Promise<void>,
+): Promise<Progress<Account>> {
   const packing = packingOf(shard.name);
   const clean = await Appended.open(part, start.written);
   try {
@@ -122,7 +122,7 @@ async function repairLines(
         lines: progress.lines + block.lineCount,
         written: clean.size,
         edits: edits?.size ?? 0,
-        counts: addCounts(progress.counts, block.counts),
+        ...addAccounts(progress, block),
       };
       if (Date.now() - saved > SAVE_EVERY) {
         // What the checkpoint says is written must be, whatever happens next.

@@ -256,6 +256,18 @@ describe('stet corpus --output', () => {
     expect(existsSync(join(cwd, `out/_stet/${name}.part`))).toBe(false);
   });
 
+  it('tells of bad lines, and of a wrong field, again when all is done', async () => {
+    const cwd = folderWith({ 'a.jsonl': `${LINES}no JSON\n`, 'b.jsonl': '{"body": "A pier."}\n' });
+    for (const name of ['a.jsonl', 'b.jsonl']) {
+      const first = await corpus([name, '-o', 'out'], { cwd });
+      expect(first).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/line 4: is not valid JSON|one that holds text \(body\)/),
+      });
+      expect(await corpus([name, '-o', 'out'], { cwd })).toEqual(first);
+    }
+  });
+
   it('begins anew where what it wrote is gone', async () => {
     const cwd = folderWith({ 'a.jsonl': LINES });
     await corpus(['a.jsonl', '-o', 'out'], { cwd });

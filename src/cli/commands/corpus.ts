@@ -13,7 +13,7 @@ import { STDIN, STDIN_NAME, STDOUT } from '../files.js';
 import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
-import { addCounts, type Counts, NO_COUNTS, repairBlock } from '../repair-block.js';
+import { type Account, addAccounts, type Counts, NOTHING_DONE, repairBlock } from '../repair-block.js';
 import { repairedLines, repairShard, unpacked } from '../repair-shard.js';
 import { findShards, isParquet, type Shard } from '../shards.js';
 import { inOrder, Threads, threadsFor } from '../threads.js';
@@ -21,10 +21,6 @@ import type { Work } from '../work.js';
 
 /** Bytes of input from which threads pay for their start. */
 const WORTH_THREADS = 1 << 20;
-/** Of one file; the others are counted. */
-const MOST_PROBLEMS = 10;
-/** Of those that hold text; there may be hundreds. */
-const MOST_FIELDS = 10;
 /** Milliseconds between two looks at a terminal. */
 const SHOW_EVERY = 500;
 
@@ -46,8 +42,6 @@ class Run {
   readonly #progress: ProgressLine;
   readonly #fields: readonly string[];
   #threads: Threads | undefined;
-  /** Of lines without text: fields that hold some. */
-  readonly #otherFields = new Set<string>();
   #failed = false;
 
   constructor(args: Arguments, settings: Settings, io: Io) {
@@ -97,18 +91,18 @@ class Run {
   /** JSON Lines to standard output. @param shard absent for standard input. */
   async #filter(shard: Shard | undefined): Promise<void> {
     const name = shard?.name ?? STDIN_NAME;
-    let counts = NO_COUNTS;
+    let account = NOTHING_DONE;
     const bytes = shard === undefined ? this.#io.stdin : createReadStream(shard.path);
     try {
-      const { work, problems } = await this.#work(shard);
+      const work = await this.#work(shard);
       const packing = shard && packingOf(shard.name);
       const plain = packing === undefined ? bytes : unpacked(bytes, packing);
       for await (const block of repairedLines(name, blocksOf(jsonLines(plain), 1, true), work)) {
         await write(this.#io.stdout, block.lines);
-        counts = addCounts(counts, block.counts);
+        account = addAccounts(account, block);
       }
-      await this.#finish(name, counts, problems);
-      await this.#tellEmpty(counts);
+      await this.#finish(name, account);
+      await this.#tellEmpty(account);
     } catch (error) {
       await this.#fail(explainError(error, name));
     } finally {
@@ -118,28 +112,27 @@ class Run {
 
   /** Several files at once, so that all threads have work where files are small; told in their order. */
   async #write(shards: readonly Shard[], folder: string, threads: number): Promise<void> {
-    let total = NO_COUNTS;
+    let total = NOTHING_DONE;
     const repair = async (shard: Shard) => {
       try {
-        const { work, problems } = await this.#work(shard);
-        return { shard, problems, counts: (await repairShard(shard, folder, work)).counts };
+        return { shard, account: await repairShard(shard, folder, await this.#work(shard)) };
       } catch (error) {
         return { shard, error };
       }
     };
-    for await (const { shard, problems, counts, error } of inOrder(shards, threads, repair)) {
-      if (counts === undefined) await this.#fail(explainError(error, shard.name));
+    for await (const { shard, account, error } of inOrder(shards, threads, repair)) {
+      if (account === undefined) await this.#fail(explainError(error, shard.name));
       else {
-        total = addCounts(total, counts);
-        await this.#finish(shard.name, counts, problems);
+        total = addAccounts(total, account);
+        await this.#finish(shard.name, account);
       }
     }
     await this.#tellEmpty(total);
-    if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total)}`);
+    if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total.counts)}`);
   }
 
-  /** What to do to one file, and what went wrong with its documents so far. */
-  async #work(shard: Shard | undefined): Promise<{ work: Work; problems: string[] }> {
+  /** What to do to one file. */
+  async #work(shard: Shard | undefined): Promise<Work> {
     const fields = this.#fields;
     const { edits = false } = this.#args;
     const settings = await this.#settings.for(shard?.path);
@@ -147,23 +140,17 @@ class Run {
     const { encoding: _, ...options } = pipelineOptions(settings);
     const { lineEnding } = settings;
     const threads = this.#threads;
-    const problems: string[] = [];
-    const work: Work = {
+    return {
       ...{ fields, edits, options },
       ...(lineEnding && { lineEnding }),
       repair: (blocks) =>
         threads === undefined ? inOrder(blocks, 1, repairBlock) : threads.run('repairBlock', blocks),
-      onBlock: (block) => {
-        problems.push(...block.problems.slice(0, Math.max(0, MOST_PROBLEMS - problems.length)));
-        for (const field of block.otherFields) this.#otherFields.add(field);
-        this.#progress.add(block.counts);
-      },
+      onBlock: (block) => this.#progress.add(block),
     };
-    return { work, problems };
   }
 
-  /** Tells what became of a file. */
-  async #finish(name: string, counts: Counts, problems: readonly string[]): Promise<void> {
+  /** Tells what became of a file, in this run and in those before that were cut off. */
+  async #finish(name: string, { counts, problems }: Account): Promise<void> {
     for (const problem of problems) await this.#fail(`${name}: ${problem}`);
     const untold = counts.failed - problems.length;
     if (untold > 0) {
@@ -175,9 +162,9 @@ class Run {
   }
 
   /** No article at all is a wrong field, rather than a corpus without. */
-  async #tellEmpty({ documents, withoutText }: Counts): Promise<void> {
-    if (documents > 0 || withoutText === 0) return;
-    const others = [...this.#otherFields].slice(0, MOST_FIELDS).map((field) => harmless(field));
+  async #tellEmpty({ counts, otherFields }: Account): Promise<void> {
+    if (counts.documents > 0 || counts.withoutText === 0) return;
+    const others = otherFields.map((field) => harmless(field));
     const choice =
       others.length === 0 ? 'the field that holds text' : `one that holds text (${others.join(', ')})`;
     await this.#fail(`no article in ${this.#fields.join(' or ')}; name ${choice} with --field`);
@@ -208,7 +195,7 @@ function summaryOf(counts: Counts): string {
 class ProgressLine {
   readonly #io: Io;
   readonly #wanted: boolean;
-  #counts = NO_COUNTS;
+  #account = NOTHING_DONE;
   #shown = Date.now();
   #stands = false;
 
@@ -217,13 +204,13 @@ class ProgressLine {
     this.#wanted = io.stderr.isTTY === true && !quiet;
   }
 
-  add(counts: Counts): void {
+  add(account: Account): void {
     if (!this.#wanted) return;
-    this.#counts = addCounts(this.#counts, counts);
+    this.#account = addAccounts(this.#account, account);
     if (Date.now() - this.#shown < SHOW_EVERY) return;
     this.#shown = Date.now();
     this.#stands = true;
-    this.#io.stderr.write(`\r${summaryOf(this.#counts)}\x1b[K`);
+    this.#io.stderr.write(`\r${summaryOf(this.#account.counts)}\x1b[K`);
   }
 
   clear(): void {
