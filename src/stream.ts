@@ -9,9 +9,9 @@ import { jsonComplaint } from './text/json-complaint.js';
 
 export interface RepairStreamOptions extends RepairOptions, OutputOptions {
   /**
-   * JSON Lines: the name of the top-level field that holds an article in each line. Every other byte of a line is left as
-   * it is, and so is a line whose field is missing or no string. JSON is UTF-8, so `outputEncoding` and `keepBom` cannot be
-   * set beside it.
+   * JSON Lines: the name of the field that holds an article in each line, `article.body` for `body` within `article`. A
+   * field with the dot in its own name comes before. Every other byte of a line is left as it is, and so is a line whose field
+   * is missing or no string. JSON is UTF-8, so `outputEncoding` and `keepBom` cannot be set beside it.
    */
   readonly jsonField?: string;
   /**

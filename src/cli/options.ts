@@ -81,6 +81,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'field',
     value: { placeholder: 'NAMES', kind: 'string', list: 'comma' },
     summary: 'fields or columns that hold the articles (default: text)',
+    details:
+      '`article.body` is the field `body` within `article`; one that has the dot in its own name comes before it.',
     commands: ['corpus'],
   },
   {

@@ -1,6 +1,5 @@
 import { FULL } from '../corpus/blocks.js';
-import type { ColumnValues } from '../corpus/parquet/source.js';
-import { type ColumnPlace, reviseParquet } from '../corpus/parquet.js';
+import { type ColumnPlace, type ColumnValues, reviseParquet } from '../corpus/parquet.js';
 import type { Span } from '../text/edit.js';
 import type { Appended } from './output-file.js';
 import { type Account, addAccounts, type Block, NOTHING_DONE } from './repair-block.js';

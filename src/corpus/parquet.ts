@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises';
 import { Copy, encode } from './parquet/copy.js';
 import { GROUP, numberOf, ORDER, structs } from './parquet/footer.js';
-import { type ColumnValues, Source } from './parquet/source.js';
+import { type Cell, Source } from './parquet/source.js';
 import type { ThriftStruct } from './thrift.js';
+
+/** The values of a text column: the bytes of each, null where there is none. */
+export type ColumnValues = readonly (Uint8Array | null)[];
 
 /** Where the values of a column stand in their file. */
 export interface ColumnPlace {
@@ -20,7 +23,7 @@ type Revise = (values: ColumnValues, place: ColumnPlace) => Promise<ColumnValues
  * copied byte for byte. Where a chunk was written anew, the page indexes and Bloom filters of the whole file are left out:
  * they are optional, and say where things stood. Holds the text columns of one row group in memory.
  *
- * @param columns names of columns of strings or bytes at the top level of the schema.
+ * @param columns names of columns of strings or bytes, with dots between them where one lies within groups: `article.body`.
  * @param target path of the copy; what stands there is overwritten.
  * @throws {ParquetError}, and a system error for files that cannot be read or written.
  */
@@ -38,7 +41,7 @@ export async function reviseParquet(
       const copy = new Copy(from, to);
       let firstRow = 0;
       for (const group of source.groups) {
-        await copyGroup(group, firstRow, { source, copy, columns, revise });
+        await copyGroup(group, firstRow, { source, copy, revise });
         firstRow += numberOf(group, GROUP.rows);
       }
       await copy.finish(source);
@@ -55,33 +58,51 @@ export async function reviseParquet(
 interface Revising {
   readonly source: Source;
   readonly copy: Copy;
-  readonly columns: readonly string[];
   readonly revise: Revise;
 }
 
 async function copyGroup(
   group: ThriftStruct,
   firstRow: number,
-  { source, copy, columns, revise }: Revising,
+  { source, copy, revise }: Revising,
 ): Promise<void> {
   const endRow = firstRow + numberOf(group, GROUP.rows);
   const revisedColumns = new Set<number>();
   for (const [i, chunk] of structs(group, GROUP.columns).entries()) {
-    const name = source.topLevelName(chunk);
-    const column = columns.find((asked) => asked === name);
+    const column = source.columnOf(chunk);
     if (column === undefined) {
       await copy.chunk(chunk);
       continue;
     }
-    const revised = await revise(await source.values(column, firstRow, endRow), { column, firstRow });
+    const cells = await source.cells(column, firstRow, endRow);
+    const within = column.path.slice(1);
+    const values = cells.map((cell) => valueIn(cell, within));
+    const revised = await revise(values, { column: column.name, firstRow });
     if (revised === undefined) {
       await copy.chunk(chunk);
       continue;
     }
-    await copy.newChunk(chunk, await encode(source.element(column), revised, chunk));
+    const newCells = cells.map((cell, row) => withValue(cell, within, revised[row]!));
+    await copy.newChunk(chunk, await encode(column, newCells, chunk));
     revisedColumns.add(i);
   }
   forgetOrder(group, revisedColumns);
+}
+
+/** @param within names of the elements that a cell has within each other, the column's own last. */
+function valueIn(cell: Cell, within: readonly string[]): Uint8Array | null {
+  const value = within.reduce<Cell>(
+    (inner, name) => (inner as Record<string, Cell> | null)?.[name] ?? null,
+    cell,
+  );
+  return value as Uint8Array | null;
+}
+
+/** A cell with another value, where it has one. */
+function withValue(cell: Cell, [name, ...within]: readonly string[], value: Uint8Array | null): Cell {
+  if (name === undefined || cell === null) return value;
+  const inner = (cell as Record<string, Cell>)[name] ?? null;
+  return { [name]: withValue(inner, within, value) };
 }
 
 /** Rows that were sorted by a column need not be when it was written anew. */

@@ -64,9 +64,16 @@ describe('stet corpus as a filter', () => {
       stderr: 'stet: no article in body; name one that holds text (text) with --field\n',
     });
     const stdin = '{"meta": {"text": "One."}}\nno JSON\n';
-    const { code, stderr } = await corpus(['-q', '--field', 'meta.text'], { stdin });
+    const { code, stderr } = await corpus(['-q'], { stdin });
     expect(code).toBe(2);
-    expect(stderr).toContain('stet: no article in meta.text; name the field that holds text with --field\n');
+    expect(stderr).toContain('stet: no article in text; name one that holds text (meta.text) with --field\n');
+  });
+
+  it('repairs fields within others', async () => {
+    const line = (text: string) =>
+      `${JSON.stringify({ article: { text, tags: [DAMAGED] }, text: DAMAGED })}\n`;
+    const ran = await corpus(['--field', 'article.text'], { stdin: line(DAMAGED) });
+    expect(ran).toMatchObject({ code: 0, stdout: line(MENDED) });
   });
 
   it('tells how many lines have no text, blank ones aside', async () => {

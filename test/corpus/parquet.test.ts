@@ -6,8 +6,7 @@ import { compressors } from 'hyparquet-compressors';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { ParquetError } from '../../src/corpus/parquet/footer.js';
-import type { ColumnValues } from '../../src/corpus/parquet/source.js';
-import { reviseParquet } from '../../src/corpus/parquet.js';
+import { type ColumnValues, reviseParquet } from '../../src/corpus/parquet.js';
 import { folderWith } from '../cli/run.js';
 
 const COLUMNS: ColumnSource[] = [
@@ -110,11 +109,83 @@ describe('reviseParquet', () => {
   });
 
   it.each([
-    ['tags', 'has no column "tags" of text at its top level; --field takes one of: text, raw, title'],
+    ['tags', 'has no column "tags" of text; --field takes one of: text, raw, title'],
     ['id', 'has no column "id" of text'],
     ['body', 'has no column "body" of text'],
   ])('refuses the column %s', async (column, message) => {
     await expect(replaced(fileOf(), [column], '', '')).rejects.toThrow(message);
+  });
+
+  describe('of a column within groups', () => {
+    const ARTICLES = [
+      { body: 'two', by: { name: 'A' } },
+      null,
+      { body: null, by: null },
+      { body: '', by: { name: null } },
+    ];
+    const NESTED = [...ARTICLES, { body: 'two', by: { name: 'two' } }];
+    const nestedFile = (repetition_type: 'OPTIONAL' | 'REQUIRED') => {
+      const optional = { repetition_type: 'OPTIONAL' } as const;
+      const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', ...optional } as const;
+      const isThere = (article: (typeof NESTED)[number]) =>
+        repetition_type === 'OPTIONAL' || article !== null;
+      const data = NESTED.filter(isThere);
+      const options = {
+        schema: [
+          { name: 'root', num_children: 3 },
+          { name: 'id', type: 'INT32', repetition_type: 'REQUIRED' },
+          { name: 'article', num_children: 2, repetition_type },
+          { name: 'body', ...text },
+          { name: 'by', num_children: 1, ...optional },
+          { name: 'name', ...text },
+          { name: 'tags', num_children: 1, converted_type: 'LIST', ...optional },
+          { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
+          { name: 'element', ...text },
+        ],
+        columnData: [
+          { name: 'id', data: data.map((_, i) => i) },
+          { name: 'article', data },
+          { name: 'tags', data: data.map(() => ['two']) },
+        ],
+        rowGroupSize: 3,
+      } as const;
+      return new Uint8Array(
+        parquetWriteBuffer(options as unknown as Parameters<typeof parquetWriteBuffer>[0]),
+      );
+    };
+
+    it.each(['OPTIONAL', 'REQUIRED'] as const)(
+      '%s: changes its values and nothing else',
+      async (repetition) => {
+        const file = nestedFile(repetition);
+        const { seen, bytes } = await replaced(file, ['article.body', 'article.by.name'], 'two', 'twö');
+        expect(seen.slice(0, 2)).toEqual(['article.body 0', 'article.by.name 0']);
+        const text = JSON.stringify(await rows(file)).replace(/"(body|name)":"two"/g, '"$1":"twö"');
+        expect(JSON.stringify(await rows(bytes))).toBe(text);
+        const { schema, num_rows } = metadata(file);
+        expect(metadata(bytes)).toMatchObject({ schema, num_rows });
+        expect(pages(bytes, 0, 0)).toBe(pages(file, 0, 0));
+      },
+    );
+
+    it('tells which there are', async () => {
+      await expect(replaced(nestedFile('OPTIONAL'), ['article'], '', '')).rejects.toThrow(
+        'has no column "article" of text; --field takes one of: article.body, article.by.name',
+      );
+    });
+
+    it('comes after one whose own name has a dot', async () => {
+      const { seen, bytes } = await replaced(
+        fileOf([
+          { name: 'a.b', data: ['two'], type: 'STRING' },
+          { name: 'c', data: ['two'], type: 'STRING' },
+        ]),
+        ['a.b'],
+        'two',
+        'three',
+      );
+      expect([seen, await rows(bytes)]).toEqual([['a.b 0'], [{ 'a.b': 'three', c: 'two' }]]);
+    });
   });
 
   it.each([

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { SchemaElement } from 'hyparquet';
 import { i64, readStruct, type ThriftStruct, writeStruct } from '../thrift.js';
+import type { TextColumn } from './columns.js';
 import { CHUNK, FILE, GROUP, META, numberOf, ParquetError, startOf, struct, structs } from './footer.js';
-import type { ColumnValues, Source } from './source.js';
+import type { Cell, Source } from './source.js';
 
 const MAGIC = Buffer.from('PAR1');
 const CODECS = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'] as const;
@@ -91,8 +91,8 @@ const PIECE = 1 << 22;
 
 /** A Parquet file of one column in one row group: hyparquet-writer writes whole files only. */
 export async function encode(
-  { name, repetition_type }: SchemaElement,
-  data: ColumnValues,
+  { path, schema }: TextColumn,
+  cells: readonly Cell[],
   chunk: ThriftStruct,
 ): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import('hyparquet-writer');
@@ -102,12 +102,9 @@ export async function encode(
   const codec = asked === 'UNCOMPRESSED' || (asked !== undefined && asked in compressors) ? asked : 'SNAPPY';
   return new Uint8Array(
     parquetWriteBuffer({
-      schema: [
-        { name: 'schema', num_children: 1 },
-        { name, type: 'BYTE_ARRAY', ...(repetition_type && { repetition_type }) },
-      ],
-      columnData: [{ name, data: data as Uint8Array[], offsetIndex: false }],
-      rowGroupSize: data.length,
+      schema: [...schema],
+      columnData: [{ name: path[0]!, data: cells as Uint8Array[], offsetIndex: false }],
+      rowGroupSize: cells.length,
       statistics: false,
       codec,
       compressors,
