@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Excluded, rooted } from '../corpus/ignore-files.js';
 import type { ConfigSettings } from './config-schema.js';
-import { ConfigError, explainError } from './exit.js';
-import { parseJson, readJson } from './json-file.js';
+import { ConfigError } from './exit.js';
+import { readJson } from './json-file.js';
 import type { Arguments } from './program.js';
 
 /** Where a configuration is looked for in a folder, in this order. */
@@ -86,31 +86,18 @@ export class Settings {
     if (config !== undefined) return this.#file(resolve(this.#cwd, config));
     let found = this.#byFolder.get(folder);
     if (found === undefined) {
-      const parent = dirname(folder);
-      found = mayConfigure(folder)
-        ? this.#search(folder)
-        : parent === folder
-          ? Promise.resolve(NOTHING)
-          : this.#resolved(parent);
+      found = this.#search(folder);
       this.#byFolder.set(folder, found);
     }
     return found;
   }
 
   async #search(folder: string): Promise<Resolved> {
-    const { default: lilconfig } = await import('lilconfig');
-    const searcher = lilconfig.lilconfig('stet', {
-      searchPlaces: [...CONFIG_NAMES],
-      stopDir: folder,
-      ignoreEmptySearchPlaces: false,
-      loaders: { '.json': parseConfigFile, noExt: parseConfigFile },
-    });
-    const found = await searcher.search(folder).catch((error: unknown) => {
-      throw new ConfigError(explainError(error, folder));
-    });
-    if (found === null) return this.#resolved(dirname(folder));
-    const value = found.isEmpty ? parseConfigFile(found.filepath, '') : found.config;
-    return this.#resolve(value, found.filepath, []);
+    const path = configIn(folder);
+    const parent = dirname(folder);
+    if (path === undefined) return parent === folder ? NOTHING : this.#resolved(parent);
+    const value = readJson(path, ConfigError);
+    return this.#resolve(isPackage(path) ? (value as { stet: unknown }).stet : value, path, []);
   }
 
   #file(path: string): Promise<Resolved> {
@@ -152,20 +139,22 @@ export class Settings {
   }
 }
 
-/** A cheap look, so that a folder without configuration loads nothing. */
-function mayConfigure(folder: string): boolean {
-  return CONFIG_NAMES.some((name) => {
-    const path = join(folder, name);
-    if (!existsSync(path)) return false;
-    return name !== 'package.json' || mayHaveField(readFileSync(path, 'utf8'));
-  });
+/** The configuration that lies in a folder, if one does. */
+function configIn(folder: string): string | undefined {
+  return CONFIG_NAMES.map((name) => join(folder, name)).find(
+    (path) => existsSync(path) && (!isPackage(path) || mayHaveField(path)),
+  );
+}
+
+function isPackage(path: string): boolean {
+  return basename(path) === 'package.json';
 }
 
 /** False also where `stet` is only a command or a dependency of the package. */
-function mayHaveField(content: string): boolean {
-  if (!/"stet"\s*:/.test(content)) return false;
+function mayHaveField(path: string): boolean {
   try {
-    return Object.hasOwn(JSON.parse(content), 'stet');
+    const content = readFileSync(path, 'utf8');
+    return /"stet"\s*:/.test(content) && Object.hasOwn(JSON.parse(content), 'stet');
   } catch {
     return true; // told as an error where it is read
   }
@@ -174,8 +163,4 @@ function mayHaveField(content: string): boolean {
 function readConfig(path: string): unknown {
   if (!existsSync(path)) throw new ConfigError(`${path}: no such configuration file`);
   return readJson(path, ConfigError);
-}
-
-function parseConfigFile(path: string, content: string): unknown {
-  return parseJson(path, content, ConfigError);
 }

@@ -32,6 +32,12 @@ export function explainError(error: unknown, name: string): string {
   return error instanceof CliError ? message : `${name}: ${message}`;
 }
 
+/** The line of a system error that nobody expected, where it says which file it is about; undefined for other errors. */
+export function explainFileError(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return undefined;
+  return explainError(error, error.path);
+}
+
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder; check the name',
   EEXIST: 'a file stands in the way; remove it, or write elsewhere',
@@ -42,6 +48,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; use -o to write elsewhere',
   EMFILE: 'too many open files; raise `ulimit -n`',
   ENOTDIR: 'a part of the path is not a directory; check the name',
+  ENAMETOOLONG: 'the name is too long; shorten it',
   ELOOP: 'too many symbolic links; check where it points',
   Z_DATA_ERROR: 'is no gzip, or is damaged; fetch it again, or give it the name that fits',
   ZSTD_error: 'is no zstd, or is damaged; fetch it again, or give it the name that fits',

@@ -1,5 +1,5 @@
 import { constants, promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
 import { type Io, readAll } from './io.js';
@@ -77,6 +77,13 @@ export function checkTargets(targets: readonly Target[], inputs: readonly Input[
   }
 }
 
+/** @throws {CliError} for what cannot be mended in place: a pipe would be written to, and nobody reads there. */
+export function checkInPlace({ name, path }: Input): void {
+  const stats = path === undefined ? undefined : statsOf(path);
+  if (stats === undefined || stats.isFile() || stats.isDirectory()) return;
+  throw new CliError(`${name}: is no regular file; use --output to write the clean text elsewhere`);
+}
+
 /** The same for every name of a file. */
 export const identityOf = ({ dev, ino }: Stats): string => `${dev} ${ino}`;
 
@@ -138,6 +145,9 @@ export async function writeNamed(name: string, bytes: Uint8Array, { cwd }: Pick<
   });
 }
 
+/** How many were made. */
+let temporaries = 0;
+
 /** Where a new file has the mode that the user's mask leaves. */
 const NEW_MODE = 0o666;
 
@@ -147,8 +157,11 @@ const NEW_MODE = 0o666;
  */
 async function replaceFile(target: string, bytes: Uint8Array, existing: Stats | undefined): Promise<void> {
   const { onExit } = await import('signal-exit');
-  // A container gives the same number to every run, and one that was killed may have left its file.
-  const temporary = `${target}.${process.pid}-${Date.now().toString(36)}.tmp`;
+  temporaries += 1;
+  // A container gives the same number to every run, and one that was killed may have left its file. Not made from the
+  // target's name, which may be as long as a name can be.
+  const mark = [process.pid, Date.now().toString(36), temporaries].join('-');
+  const temporary = join(dirname(target), `.stet-${mark}.tmp`);
   const file = await promises.open(temporary, 'wx', existing?.mode ?? NEW_MODE);
   const remove = () => rmSync(temporary, { force: true });
   const forget = onExit(remove);

@@ -24,7 +24,7 @@ export function readJson(path: string, failure: Failure): unknown {
 }
 
 /** @param content of the file; a byte order mark, as some editors write it, is no matter. */
-export function parseJson(path: string, content: string, failure: Failure): unknown {
+function parseJson(path: string, content: string, failure: Failure): unknown {
   const text = content.replace(BOM, '');
   // Nobody means an empty file: it was cut off, or is still to be written. What it was to say does not hold unnoticed.
   if (text.trim() === '')

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
-import { CliError, EXIT, type ExitCode, isAboutOptions } from './exit.js';
+import { CliError, EXIT, type ExitCode, explainFileError, isAboutOptions } from './exit.js';
 import { STDIN_NAME } from './files.js';
 import { complain, type Io, write } from './io.js';
 import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
@@ -109,7 +109,8 @@ export async function runProgram(typed: readonly string[], io: Io): Promise<Exit
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error;
-    if (error instanceof CliError || isAboutOptions(error)) await complain(io, error.message);
+    const line = error instanceof CliError || isAboutOptions(error) ? error.message : explainFileError(error);
+    if (line !== undefined) await complain(io, line);
     else await write(io.stderr, `stet: ${internal(error)}\n`);
     return EXIT.error;
   }

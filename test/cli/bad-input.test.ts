@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -85,6 +86,31 @@ describe('what is no text is refused by name', () => {
   });
 });
 
+describe('a file beside the articles that cannot be read is told by its name', () => {
+  it.each([
+    ['stet.config.json', ['a.txt']],
+    ['package.json', ['check', 'a.txt']],
+    ['.gitignore', ['check']],
+    ['stet.baseline.json', ['check']],
+  ])('%s', async (name, argv) => {
+    const cwd = folderWith({ 'a.txt': TEXT.clean, [name]: '{}' });
+    const path = join(cwd, name);
+    chmodSync(path, 0);
+    if (isRoot && name !== '.gitignore') {
+      // Root may read everything but a folder.
+      rmSync(path);
+      mkdirSync(path);
+    }
+    const { code, stderr } = await stet(argv, { cwd });
+    if (isRoot && name === '.gitignore') return;
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^stet: .*: (?:permission denied|is a directory); [^\n]*\n$/),
+    });
+    expect(stderr).toContain(path);
+  });
+});
+
 describe('what is odd but text goes through', () => {
   it.each([
     ['an empty file', '', ''],
@@ -155,6 +181,23 @@ describe('writing in place', () => {
     const { code, stderr } = await stet(['-w', 'a.txt'], { cwd });
     expect([code, stderr]).toEqual([2, 'stet: a.txt: permission denied; check who may read or write it\n']);
     expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe(TEXT.mojibake);
+  });
+
+  it('mends a file whose name is as long as a name can be', async () => {
+    const name = `${'a'.repeat(251)}.txt`;
+    const cwd = folderWith({ [name]: TEXT.mojibake });
+    expect(await stet(['-w', '-q', name], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(cwd, name), 'utf8')).toBe(TEXT.mended);
+    expect(readdirSync(cwd)).toEqual([name]);
+  });
+
+  it.skipIf(process.platform === 'win32')('refuses a pipe, and waits for nobody', async () => {
+    const cwd = folderWith({});
+    spawnSync('mkfifo', ['pipe'], { cwd });
+    expect(await stet(['-w', 'pipe'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: 'stet: pipe: is no regular file; use --output to write the clean text elsewhere\n',
+    });
   });
 
   it('does not touch a file that is clean', async () => {

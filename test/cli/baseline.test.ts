@@ -135,6 +135,15 @@ describe('sidecar', () => {
     );
   });
 
+  it('tells where it cannot be written, and writes the others', async () => {
+    const long = `${'a'.repeat(251)}.txt`;
+    const cwd = folderWith({ [long]: OLD, 'raw.txt': OLD });
+    expect(await stet(['baseline', '--sidecar'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: `stet: ${long}.stetignore.json: the name is too long; shorten it\n2 findings recorded beside 1 file\n`,
+    });
+  });
+
   it('is refused when it is not valid', async () => {
     const cwd = folderWith({ 'raw.txt': OLD, 'raw.txt.stetignore.json': '{"version":1,"ignores":[]}' });
     const { code, stderr } = await stet(['check'], { cwd });

@@ -5,8 +5,9 @@ import type { PlacedIgnore } from '../../silence/silence.js';
 import { isOfFile } from '../../text/edit.js';
 import { BASELINE_NAME, Baseline } from '../baseline.js';
 import { Settings } from '../config.js';
-import { CliError, EXIT, type ExitCode } from '../exit.js';
-import { checkTargets, writeAtomically, writeNamed } from '../files.js';
+import type { Outcome, Task } from '../examine.js';
+import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
+import { checkTargets, writeNamed } from '../files.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { complain, type Io, tell } from '../io.js';
 import { examineAll } from '../pool.js';
@@ -25,25 +26,39 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   // A name that was mistyped is told of; there is nothing to record.
   if (tasks.length === 0 && found.failed) return EXIT.error;
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
-  const record = args.sidecar ? new Sidecars() : new BaselineFile(name, await Baseline.read(path), args, io);
+  const record = args.sidecar
+    ? new Sidecars(io)
+    : new BaselineFile(name, await Baseline.read(path), args, io);
   let next = 0;
   for await (const outcome of examineAll(tasks, args, io.cwd)) {
-    const file = tasks[next]!.path;
+    const problem = await take(outcome, tasks[next]!, record);
     next += 1;
-    if (outcome.kind === 'failed') {
-      if (outcome.fatal) throw new CliError(outcome.message);
-      code = EXIT.error;
-      await complain(io, outcome.message);
-    } else await record.add(file, outcome.kind === 'found' ? findingsOf(outcome.result) : []);
+    if (problem === undefined) continue;
+    code = EXIT.error;
+    await complain(io, problem);
   }
   await tell(io, args, await record.finish());
   return code;
 }
 
+/** Records the findings of one file. @returns what went wrong with it. @throws {CliError} for what would with every file. */
+async function take(outcome: Outcome, task: Task, record: Recording): Promise<string | undefined> {
+  if (outcome.kind === 'failed') {
+    if (outcome.fatal) throw new CliError(outcome.message);
+    return outcome.message;
+  }
+  try {
+    await record.add(task, outcome.kind === 'found' ? findingsOf(outcome.result) : []);
+    return undefined;
+  } catch (error) {
+    return explainError(error, task.name);
+  }
+}
+
 /** Where findings are recorded. */
 interface Recording {
   /** Takes the findings of a file that could be read. */
-  add(file: string, findings: readonly Finding[]): Promise<void>;
+  add(file: Task, findings: readonly Finding[]): Promise<void>;
   /** @returns what was recorded, for a person. */
   finish(): Promise<string>;
 }
@@ -65,10 +80,10 @@ class BaselineFile implements Recording {
     this.#io = io;
   }
 
-  async add(file: string, findings: readonly Finding[]): Promise<void> {
-    this.#examined.push(file);
+  async add({ path }: Task, findings: readonly Finding[]): Promise<void> {
+    this.#examined.push(path);
     this.#total += findings.length;
-    for (const finding of findings) this.#recorded.has(file, finding);
+    for (const finding of findings) this.#recorded.has(path, finding);
   }
 
   async finish(): Promise<string> {
@@ -83,19 +98,25 @@ class BaselineFile implements Recording {
 
 /** A file beside each article that has findings. */
 class Sidecars implements Recording {
+  readonly #io: Io;
   #files = 0;
   #total = 0;
 
-  async add(file: string, findings: readonly Finding[]): Promise<void> {
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  async add({ name, path }: Task, findings: readonly Finding[]): Promise<void> {
     if (findings.length === 0) return;
-    this.#files += 1;
-    this.#total += findings.length;
     const ignores = findings.flatMap(({ edit }): PlacedIgnore[] =>
       isOfFile(edit) ? [] : [{ rule: edit.rule, line: edit.place.line, column: edit.place.column }],
     );
-    const bytes = readFileSync(file);
-    const kept = (await readIgnores(file, bytes)) ?? [];
-    await writeAtomically(sidecarOf(file), Buffer.from(formatSidecar(bytes, [...kept, ...ignores])));
+    const bytes = readFileSync(path);
+    const kept = (await readIgnores(path, bytes)) ?? [];
+    const sidecar = Buffer.from(formatSidecar(bytes, [...kept, ...ignores]));
+    await writeNamed(sidecarOf(name), sidecar, this.#io);
+    this.#files += 1;
+    this.#total += findings.length;
   }
 
   async finish(): Promise<string> {

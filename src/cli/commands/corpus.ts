@@ -9,7 +9,7 @@ import { tallyText } from '../../report/tally.js';
 import { harmless } from '../../report/visible.js';
 import { Settings } from '../config.js';
 import { CliError, EXIT, type ExitCode, explainError } from '../exit.js';
-import { STDIN, STDIN_NAME, STDOUT } from '../files.js';
+import { STDIN, STDIN_NAME, STDOUT, statsOf } from '../files.js';
 import { complain, type Io, tell, tellOfStdin, write } from '../io.js';
 import { pipelineOptions } from '../prepare.js';
 import type { Arguments } from '../program.js';
@@ -57,6 +57,8 @@ class Run {
     const { cwd } = this.#io;
     const named = folderOf(args);
     const output = named === undefined ? undefined : resolve(cwd, named);
+    if (output !== undefined && statsOf(output)?.isDirectory() === false)
+      throw new CliError(`${named}: is no folder; name another with --output`);
     const isFilter = operands.length === 0 || operands[0] === STDIN;
     const shards = isFilter ? [] : await this.#find(operands, output);
     if (!isFilter && shards.length === 0) return EXIT.error;

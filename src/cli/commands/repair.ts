@@ -9,6 +9,7 @@ import { COMMANDS } from '../commands.js';
 import { Settings } from '../config.js';
 import { CliError, ConfigError, EXIT, type ExitCode, explainError, isAboutOptions } from '../exit.js';
 import {
+  checkInPlace,
   checkTargets,
   type Input,
   inputsOf,
@@ -39,6 +40,7 @@ export async function repairFiles(operands: readonly string[], args: Arguments, 
         await tell(io, args, `${input.name}: passed over: ignored; --no-ignore mends it`);
         continue;
       }
+      if (args.write) checkInPlace(input);
       const changed = await repairOne(input, settings, io, reporter);
       if (changed && args.check && code === EXIT.ok) code = EXIT.findings;
     } catch (error) {
