@@ -1,5 +1,4 @@
 import { Duplex } from 'node:stream';
-import { TransformStream } from 'node:stream/web';
 import { type JsonField, jsonField } from './corpus/json-line.js';
 import { RecordSplitter } from './corpus/records.js';
 import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
@@ -65,7 +64,8 @@ export function createRepairStream(options: RepairStreamOptions = {}): Duplex {
 }
 
 /**
- * The same as a Web stream, for `ReadableStream.pipeThrough`.
+ * The same as a Web stream, for `ReadableStream.pipeThrough`. (The global type: where a program has the types of the browser,
+ * that of `node:stream/web` does not fit `response.body`.)
  *
  * @example
  * response.body.pipeThrough(createRepairTransformStream()).pipeTo(file);
