@@ -1,3 +1,4 @@
+import { isUint8Array } from 'node:util/types';
 import type { RepairOptions } from './pipeline.js';
 import { OptionError } from './selection.js';
 import { STYLES } from './stages/stage.js';
@@ -17,8 +18,13 @@ export function checkOptions(options: RepairOptions): void {
     const value: unknown = options[name];
     if (value === undefined || (Array.isArray(value) && value.every((item) => typeof item === 'string')))
       continue;
-    throw new OptionError(`${name} is a list of texts: write [${JSON.stringify(value)}].`);
+    const instead = typeof value === 'string' ? `: write [${JSON.stringify(value)}]` : ', such as ["…"]';
+    throw new OptionError(`${name} is a list of texts${instead}.`);
   }
+  const { encoding, ignores } = options as Readonly<Record<string, unknown>>;
+  if (encoding !== undefined) requireKind('encoding', encoding, typeof encoding === 'string', 'a text');
+  if (ignores !== undefined && !(Array.isArray(ignores) && ignores.every(isObject)))
+    throw new OptionError('ignores is a list of objects, such as [{ "line": 7 }].');
   if (options.safety !== undefined) requireOneOf('safety', options.safety, SAFETIES);
   for (const [name, value] of Object.entries(options.style ?? {})) {
     if (!Object.hasOwn(STYLES, name)) {
@@ -28,6 +34,28 @@ export function checkOptions(options: RepairOptions): void {
     }
     if (value !== undefined) requireOneOf(`style.${name}`, value, STYLES[name as keyof typeof STYLES]);
   }
+}
+
+/** @throws {OptionError} for a value that is not of the kind that an option has. */
+export function requireKind(name: string, value: unknown, isOfKind: boolean, kind: string): void {
+  if (!isOfKind) throw new OptionError(`${name} cannot be ${String(value)}; it is ${kind}.`);
+}
+
+/** @throws {TypeError} for what is no document: of anything else bytes would be read that nobody meant. */
+export function requireArticle(value: unknown): asserts value is Uint8Array | string {
+  if (typeof value === 'string' || isUint8Array(value)) return;
+  throw new TypeError(`An article is a string or a Uint8Array, not ${kindOf(value)}.`);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  const name = typeof value === 'object' ? value.constructor?.name : typeof value;
+  if (name === undefined || name === 'Object') return 'an object';
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** @throws {OptionError} for a value that is none of those that an option can have. */

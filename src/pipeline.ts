@@ -1,6 +1,6 @@
 import { byteOffsets, type Decoded, decode } from './decode/index.js';
 import { languagesOf } from './languages.js';
-import { checkOptions } from './options.js';
+import { checkOptions, requireArticle } from './options.js';
 import { allRules } from './rules.js';
 import { proposeBySection } from './sections.js';
 import { createSelection, lawful, type SelectionOptions } from './selection.js';
@@ -54,6 +54,7 @@ function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Sp
  * Runs every stage over one document.
  *
  * @param input the file's bytes, or text that is decoded already.
+ * @throws {TypeError} for what is neither.
  * @throws {OptionError} for options that name what does not exist or are out of range.
  * @throws {BinaryError | UnknownCharsetError} for bytes that are no text, or a charset nobody knows.
  */
@@ -61,6 +62,7 @@ export async function runPipeline(
   input: Uint8Array | string,
   options: RepairOptions = {},
 ): Promise<Repaired> {
+  requireArticle(input);
   checkOptions(options);
   const selection = createSelection(allRules(), options);
   const { source, proposals } = await read(input, options);

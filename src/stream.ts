@@ -1,6 +1,7 @@
-import { Duplex } from 'node:stream';
+import { type Duplex, Transform, type TransformCallback } from 'node:stream';
 import { type JsonField, jsonField } from './corpus/json-line.js';
 import { RecordSplitter } from './corpus/records.js';
+import { requireArticle, requireKind } from './options.js';
 import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
 import { OptionError } from './selection.js';
@@ -50,17 +51,67 @@ const LF = Buffer.from('\n');
  * reader has taken the one before. It ends with an error, as `repair` and `encodeOutput` throw it, or with an
  * {@link ArticleTooLongError} or a {@link JsonLineError}; what came before has been written.
  *
- * @throws {OptionError} for options that exclude each other.
+ * @throws {OptionError} for options that exclude each other, or have a value that they cannot have.
  *
  * @example
  * await pipeline(process.stdin, createRepairStream({ jsonField: 'text' }), process.stdout);
  */
 export function createRepairStream(options: RepairStreamOptions = {}): Duplex {
-  const articles = new Articles(options);
-  return Duplex.from(async function* clean(source: AsyncIterable<Uint8Array | string>) {
-    for await (const chunk of source) yield* articles.push(chunk);
-    yield* articles.flush();
-  });
+  return new RepairStream(new Articles(options));
+}
+
+const UTF_8 = /^utf-?8$/i;
+
+/**
+ * (Not by `Duplex.from` of a generator: while that waits for a chunk, it cannot be destroyed, and a pipeline that is aborted
+ * never ends.)
+ */
+class RepairStream extends Transform {
+  readonly #articles: Articles;
+  /** Called when the reader has taken what was given. */
+  #onTaken = () => {};
+
+  constructor(articles: Articles) {
+    // What is given is an article each, and one may wait for the reader. What comes is taken as it was written: a character
+    // may have its halves in two strings, and what is neither text nor bytes ends the stream rather than the program.
+    super({ objectMode: true, highWaterMark: 1, decodeStrings: false });
+    this.#articles = articles;
+  }
+
+  override _transform(
+    chunk: Uint8Array | string,
+    encoding: BufferEncoding | undefined, // absent for what is piped in
+    done: TransformCallback,
+  ): void {
+    const isEncoded = typeof chunk === 'string' && encoding !== undefined && !UTF_8.test(encoding);
+    const content = isEncoded ? Buffer.from(chunk, encoding) : chunk;
+    this.#give(this.#articles.push(content)).then(() => done(), done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#give(this.#articles.flush()).then(() => done(), done);
+  }
+
+  override _read(size: number): void {
+    this.#onTaken();
+    super._read(size);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#onTaken();
+    super._destroy(error, done);
+  }
+
+  async #give(clean: AsyncIterable<Uint8Array>): Promise<void> {
+    for await (const bytes of clean) {
+      if (this.destroyed) return;
+      const taken = new Promise<void>((resolve) => {
+        this.#onTaken = resolve;
+      });
+      if (!this.push(bytes)) await taken;
+      if (this.destroyed) return;
+    }
+  }
 }
 
 /**
@@ -84,6 +135,18 @@ export function createRepairTransformStream(
   });
 }
 
+function checkStreamOptions({ jsonField, separator, maxArticleBytes, onArticle }: RepairStreamOptions): void {
+  if (jsonField !== undefined && separator !== undefined)
+    throw new OptionError('jsonField and separator exclude each other.');
+  for (const [name, value] of Object.entries({ jsonField, separator })) {
+    if (value !== undefined) requireKind(name, value, typeof value === 'string', 'a text');
+  }
+  if (maxArticleBytes !== undefined)
+    requireKind('maxArticleBytes', maxArticleBytes, maxArticleBytes >= 1, 'a number, 1 or more');
+  if (onArticle !== undefined)
+    requireKind('onArticle', onArticle, typeof onArticle === 'function', 'a function');
+}
+
 const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
 
 /** Bytes in, clean bytes out, one article at a time. */
@@ -100,6 +163,7 @@ class Articles {
     if (options.jsonField !== undefined && (options.outputEncoding !== undefined || options.keepBom)) {
       throw new OptionError('JSON Lines are UTF-8: outputEncoding and keepBom cannot be set with jsonField.');
     }
+    checkStreamOptions(options);
     this.#options = options;
     this.#separator = options.jsonField === undefined ? Buffer.from(options.separator ?? '') : LF;
     this.#records = new RecordSplitter(this.#separator, options.maxArticleBytes ?? LONGEST);
@@ -123,6 +187,7 @@ class Articles {
       this.#half = HIGH_SURROGATE_AT_END.exec(text)?.[0] ?? '';
       return Buffer.from(text.slice(0, text.length - this.#half.length));
     }
+    requireArticle(chunk);
     this.#half = '';
     return half === '' ? chunk : Buffer.concat([Buffer.from(half), chunk]);
   }

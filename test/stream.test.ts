@@ -132,6 +132,66 @@ describe('backpressure', () => {
   });
 });
 
+describe('a stream that is ended early', () => {
+  const endless = () => {
+    const source = new Readable({ read() {} });
+    source.push(`${GOOD}\n`);
+    return source;
+  };
+
+  it('by a signal, while it waits for more: the pipeline ends', async () => {
+    const stop = new AbortController();
+    const sink = new Writable({
+      write(_chunk, _encoding, done) {
+        stop.abort();
+        done();
+      },
+    });
+    const stream = createRepairStream({ separator: '\n' });
+    await expect(pipeline(endless(), stream, sink, { signal: stop.signal })).rejects.toThrow('aborted');
+    expect(stream.closed).toBe(true);
+  });
+
+  it('by its reader: the source is closed, and no further article begun', async () => {
+    let begun = 0;
+    const source = Readable.from([`${GOOD}\n`.repeat(100)]);
+    const stream = source.pipe(
+      createRepairStream({
+        separator: '\n',
+        onArticle: () => {
+          begun += 1;
+        },
+      }),
+    );
+    for await (const _ of stream) break;
+    expect(begun).toBeLessThan(4);
+    expect(stream.closed).toBe(true);
+  });
+
+  it('by an error of the callback', async () => {
+    const stream = createRepairStream({
+      onArticle: () => {
+        throw new Error('of the callback');
+      },
+    });
+    await expect(buffer(Readable.from([GOOD]).pipe(stream))).rejects.toThrow('of the callback');
+  });
+});
+
+it('takes strings in the encoding that they are written in', async () => {
+  const stream = createRepairStream();
+  stream.write(Buffer.from(BAD.slice(0, 10)).toString('hex'), 'hex');
+  stream.end(BAD.slice(10), 'utf8');
+  expect((await buffer(stream)).toString()).toBe(GOOD);
+});
+
+it('refuses what is neither bytes nor a string', async () => {
+  await expect(throughNode([7 as unknown as string])).rejects.toThrow(
+    'a string or a Uint8Array, not a number',
+  );
+  await expect(throughWeb([{} as string])).rejects.toThrow('a string or a Uint8Array, not an object');
+});
+
 it('a changed field leaves every other byte of its line alone, a BOM and what is no UTF-8 among them', async () => {
   const line = (text: string) =>
     Buffer.concat([
@@ -145,4 +205,15 @@ it('a changed field leaves every other byte of its line alone, a BOM and what is
 
 it.each([{ outputEncoding: 'utf-16le' }, { keepBom: true }])('refuses %o beside a JSON field', (options) => {
   expect(() => createRepairStream({ jsonField: 'text', ...options })).toThrow(OptionError);
+});
+
+it.each([
+  [{ jsonField: 'text', separator: '\n' }, 'jsonField and separator exclude each other'],
+  [{ jsonField: 7 }, 'jsonField cannot be 7; it is a text'],
+  [{ separator: 7 }, 'separator cannot be 7; it is a text'],
+  [{ maxArticleBytes: -1 }, 'maxArticleBytes cannot be -1; it is a number, 1 or more'],
+  [{ maxArticleBytes: Number.NaN }, 'maxArticleBytes cannot be NaN; it is a number, 1 or more'],
+  [{ onArticle: true }, 'onArticle cannot be true; it is a function'],
+])('refuses %o at once', (options, message) => {
+  expect(() => createRepairStream(options as RepairStreamOptions)).toThrow(new OptionError(`${message}.`));
 });
