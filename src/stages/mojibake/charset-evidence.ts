@@ -33,6 +33,8 @@ export interface LineEvidence {
   language?: Float64Array;
   /** How much of another script than Latin comes out of the line in each charset, UTF-16 code units. */
   readonly foreign: number[];
+  /** Whether sequences of it hold controls where windows-1252 has characters: it was read as ISO-8859-1 or a kin of it. */
+  hasControls: boolean;
 }
 
 /** The bits of the best reading of a place by its characters, those of the next best, and where the best one ends. */
@@ -68,6 +70,9 @@ function byLanguage(line: string): Float64Array {
   });
 }
 
+/** C1 controls but for those that windows-1252 leaves undefined. */
+const CONTROL = /[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/;
+
 const NONE: readonly number[] = READ_AS.map(() => 0);
 
 /** What the places say of each charset, in order. Linear in the text. */
@@ -82,11 +87,13 @@ export function evidenceByCharset(places: readonly Place[], text: string): Evide
         best: 0,
         against: NONE.slice(),
         foreign: NONE.slice(),
+        hasControls: false,
       };
       lines.set(line, known);
     }
-    for (const { mask, gain, lossy, decoded } of readings) {
+    for (const { start, end, mask, gain, lossy, decoded } of readings) {
       if (lossy) continue;
+      known.hasControls ||= CONTROL.test(text.slice(start, end));
       const isForeign = isOfAnotherScript(decoded.charCodeAt(0));
       for (let index = 0, rest = mask; rest !== 0; index++, rest >>>= 1) {
         if ((rest & 1) === 0) continue;

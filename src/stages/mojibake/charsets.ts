@@ -48,6 +48,9 @@ export const PRIOR_BITS: readonly number[] = [
   19, 19, 19, 19,
 ];
 
+/** Its bit in a set of charsets. */
+export const WINDOWS_1252 = 1 << READ_AS.indexOf('windows-1252');
+
 /** The byte of each UTF-16 code unit in one charset; 0 where it has none. */
 export type Bytes = Uint8Array;
 

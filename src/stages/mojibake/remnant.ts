@@ -16,8 +16,8 @@ const REPLACEMENT = 0xfffd;
 const LOST = '\ufffd';
 /** The space after these is no byte: a dagger or an arrow is rarer by far than a closing quote that lost its last one. */
 const QUOTE_CUT_SHORT = /^(?:â€|â\x80) /;
-/** The first byte of the letters beyond Latin-1, those of Polish and Turkish and of other scripts. */
-const FIRST_BEYOND_LATIN_1 = 0xc4;
+/** The first byte of accented letters, those of French and Polish, and of other scripts. */
+const FIRST_OF_LETTERS = 0xc3;
 /** What stands before a letter; behind what is left of a mark it is the rest of that (`â‚¬Å\ufffd`). */
 const BEFORE_LETTER = /[A-Za-z\s“‘"'(-]/;
 
@@ -63,7 +63,7 @@ export function remnantAt(
     const isLast = replaced === start + length - 1;
     const decoded = isLast ? likeliest(text, start, at, codePoint, length, lost) : LOST;
     const isLetter =
-      lead >= FIRST_BEYOND_LATIN_1 &&
+      lead >= FIRST_OF_LETTERS &&
       length === 2 &&
       text.charCodeAt(start) === lead &&
       BEFORE_LETTER.test(text[start - 1] ?? ' ');

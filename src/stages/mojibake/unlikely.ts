@@ -8,6 +8,8 @@ import { languages } from './languages.js';
 import { isTypographic } from './suspicion.js';
 import { decodeRuns } from './utf8.js';
 
+/** What stands for a mark that another step lost, and a later stage reads: no charset accounts for it. */
+const LOST = 0xfffd;
 /** Characters outside ASCII that a line's fixes leave as they are, from which on they have to be accounted for, … */
 const FEWEST_LEFT = 3;
 /** … when they are this share of all. */
@@ -69,7 +71,7 @@ function leavesMuch(line: string, fixes: readonly Fix[]): boolean {
   let next = 0;
   for (let i = 0; i < line.length; i++) {
     const unit = line.charCodeAt(i);
-    if (unit < 0x80 || isTypographic(unit)) continue;
+    if (unit < 0x80 || unit === LOST || isTypographic(unit)) continue;
     all++;
     while (next < fixes.length && fixes[next]!.span[1] <= i) next++;
     // white space and what has no width is nothing that a charset would account for

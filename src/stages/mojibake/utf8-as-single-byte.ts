@@ -1,5 +1,5 @@
 import { type Evidence, evidenceByCharset, type LineEvidence } from './charset-evidence.js';
-import { charsets, PRIOR_BITS, pathName } from './charsets.js';
+import { charsets, PRIOR_BITS, pathName, WINDOWS_1252 } from './charsets.js';
 import type { Fix } from './fix.js';
 import { type Candidate, isOfAnotherScript, type Place, placesOf, STRANDED_BITS } from './places.js';
 import { lossyUtf8Rule, utf8AsSingleByteRule } from './rule.js';
@@ -17,6 +17,8 @@ const DOCUMENT_WEIGHT = 15;
 /** What each run that a charset would turn into something unlikely takes off in its line, in bits, and at most. */
 const AGAINST_BITS = 2;
 const AGAINST_LIMIT = 8;
+/** What a reading loses by characters that windows-1252 alone has where it has controls, in a line of such controls. */
+const MIXED_BITS = 80;
 /** Evidence above which no judgement is involved. */
 const SAFE_BITS = 10;
 /** A lone `Ã¥` has a second reading, since ¥ is what a MacRoman bullet becomes in Latin-1. */
@@ -119,7 +121,7 @@ function choose(
     const own = candidate.lossy ? 0 : Math.max(0, candidate.gain - prior);
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
-    if (endsLatinWord(text, candidate)) continue;
+    if (isOfNoWord(text, candidate)) continue;
     if (isStrangeLetter(text, candidate) || (others < ESTABLISHED_BITS && isLoneQuote(text, candidate)))
       continue;
     const ofCharacters =
@@ -137,13 +139,22 @@ function choose(
       bits +
       ofLanguage +
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
-      DOCUMENT_WEIGHT * share(document[charset]!, documentBest);
+      DOCUMENT_WEIGHT * share(document[charset]!, documentBest) -
+      (inLine.hasControls && isOfWindows(text, candidate) ? MIXED_BITS : 0);
     if (bits > 0 && score > bestScore) {
       best = { stretch, candidate, charset, bits, others };
       bestScore = score;
     }
   }
   return best;
+}
+
+const BEYOND_ASCII = /[^\x00-\x7f]/;
+const BEYOND_LATIN_1 = /[^\x00-\xff]/;
+
+/** Whether a reading takes characters for bytes that are controls in every ISO-8859: the `Š` of `â<U+0080>Š`, … in ISO-8859-15. */
+function isOfWindows(text: string, { start, end, mask }: Candidate): boolean {
+  return (mask & WINDOWS_1252) !== 0 && BEYOND_LATIN_1.test(text.slice(start, end));
 }
 
 const LONE_QUOTE = /^[‘’“”]$/;
@@ -162,9 +173,14 @@ function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean 
   );
 }
 
-/** Whether a reading that lost a byte makes a letter of another script of what ends a word: the `é “` of `the café “Moe”`. */
-function endsLatinWord(text: string, { start, decoded, lossy }: Candidate): boolean {
-  return lossy && isOfAnotherScript(decoded.charCodeAt(0)) && ASCII_LETTER.test(text.charAt(start - 1));
+/**
+ * Whether a reading that lost a byte makes a letter of another script of what ends a word, or of a sign among ASCII: the `é “` of
+ * `the café “Moe”`, the `× ` of `146 × 72`.
+ */
+function isOfNoWord(text: string, { start, end, decoded, lossy }: Candidate): boolean {
+  if (!lossy || !isOfAnotherScript(decoded.charCodeAt(0))) return false;
+  const before = text.charAt(start - 1);
+  return ASCII_LETTER.test(before) || !(BEYOND_ASCII.test(before) || BEYOND_ASCII.test(text.charAt(end)));
 }
 
 /**

@@ -51,12 +51,17 @@ const isDegree = (text: string, { start, end }: Placeholder) =>
   /\d ?$/.test(text.slice(Math.max(0, start - 2), start)) &&
   /^[CF](?![\p{L}\p{N}])/u.test(text.slice(end, end + 2));
 
-/** `KÅ\ufffdchi`: behind the first byte of a letter in UTF-8, a capital that no small letter stands beside otherwise. */
-const isSecondByte = (text: string, { start, end }: Placeholder) =>
-  text[start] === '\ufffd' &&
-  /[\u00c4-\u00df]/.test(text[start - 1] ?? '') &&
-  (/\p{Ll}/u.test(text[start - 2] ?? '') ||
-    (/\p{Ll}/u.test(text[end] ?? '') && tailAt(text, end) === undefined));
+/**
+ * `KÅ\ufffdchi`, `ErdoÄ?an`: behind the first byte of a letter in UTF-8, a capital that no small letter stands beside otherwise. A
+ * question mark may end what a capital ends.
+ */
+function isSecondByte(text: string, { start, end }: Placeholder): boolean {
+  if (!/[\u00c3-\u00df]/.test(text[start - 1] ?? '')) return false;
+  const isBehindSmall = /\p{Ll}/u.test(text[start - 2] ?? '');
+  const isBeforeSmall = /\p{Ll}/u.test(text[end] ?? '');
+  if (text[start] !== '\ufffd') return isBehindSmall && isBeforeSmall;
+  return isBehindSmall || (isBeforeSmall && tailAt(text, end) === undefined);
+}
 
 /** The word about a placeholder, if it has letters and few gaps. */
 function wordAt(text: string, found: readonly Placeholder[], first: number): GappedWord | undefined {
