@@ -7,10 +7,12 @@ import type { Surroundings } from './surroundings.js';
 
 const rule: Rule = {
   id: 'escapes/bare-escape',
-  promise: 'Escapes of typographic marks that lost their backslash or ampersand are read',
+  promise:
+    'Escapes of typographic marks and accented letters that lost their backslash or ampersand are read',
   explanation: `A filter that strips slashes leaves \`Donu2019t\` of \`Don\\u2019t\`, one that strips ampersands leaves \`Don#8217;t\`. The
-mark is put back where its place shows it: an apostrophe before \`s\` or \`t\`, a quote at the edge of a word. Where a text
-shows the mistake twice, dashes and every such mark that is at home in its place are read.
+mark is put back where its place shows it: an apostrophe before \`s\` or \`t\`, a quote at the edge of a word, a pound or a euro before
+a price. So is a letter inside a word (\`Beyoncu00e9\`), whose number has a letter itself. Where a text
+shows the mistake twice, dashes, other letters and every such mark that is at home in its place are read.
 
 Left alone: code, file names, URLs, talk about escapes, and \`u\` with any other four digits: a word and a year look the same.`,
   safety: 'unsafe',
@@ -28,6 +30,13 @@ const ESCAPE =
 const HEX = /u(?:20[12]|00a0)/;
 const DECIMAL = /#0{0,2}(?:39;|82[123]|160;)/;
 
+/** The letters of Latin-1 and Latin Extended-A in a word, and the signs of currencies before a number. */
+const LETTER =
+  /(?<=[A-Za-z]|u0[01][\da-f]{2}|(?<![A-Za-z\d\\%&])(?=u0[01][\da-f]{2}[a-z]))u(0(?:0[c-f]|1[0-7])[\da-f])|(?<![A-Za-z\d\\%&])u(00a3|20ac)(?=\d)/g;
+const LETTERED = /u0(?:0[ac-f]|1[0-7])[\da-f]|u20ac\d/;
+/** What no word has beside its letters. */
+const NO_WORD = /[\d_/@#=]/;
+
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Escapes that are certain by their places, from which the others of a text are, too. */
@@ -39,20 +48,42 @@ const LIKELY = 0.8;
 export const bareEscape: EscapeRule = {
   rule,
   suspects: (text) =>
+    ((text.includes('u0') || text.includes('u20ac')) && LETTERED.test(text)) ||
     // figures are found faster than a letter as frequent as u
     ((text.includes('201') || text.includes('202') || text.includes('00a0')) && HEX.test(text)) ||
     (text.includes('#') && DECIMAL.test(text)),
   find(text, surroundings) {
-    const found = Array.from(text.matchAll(ESCAPE)).flatMap((match) => read(match, text, surroundings));
+    const marks = Array.from(text.matchAll(ESCAPE)).flatMap((match) => read(match, text, surroundings));
+    const letters = Array.from(text.matchAll(LETTER)).flatMap((match) => letter(match, text, surroundings));
+    const found = [...marks, ...letters].sort((a, b) => a.span[0] - b.span[0]);
     if (found.filter(({ confidence }) => confidence === SURE).length < DAMAGED) return found;
     return found.map((candidate) => ({ ...candidate, confidence: SURE }));
   },
 };
 
+/** A letter of a word, or the sign of a currency. Figures alone may be a number behind a `u`. */
+function letter(match: RegExpExecArray, text: string, surroundings: Surroundings): Candidate[] {
+  const [whole, inWord, currency] = match;
+  const span = [match.index, match.index + whole.length] as const;
+  const after = String.fromCharCode(Number.parseInt((inWord ?? currency)!, 16));
+  if (isElsewhere(span, surroundings)) return [];
+  if (currency !== undefined) return [{ rule, span, after, confidence: SURE }];
+  const word = surroundings.token(span).replace(LETTER, '');
+  if (!/\p{L}/u.test(after) || NO_WORD.test(word) || isOddCase(after, text, span)) return [];
+  return [{ rule, span, after, confidence: /[a-f]/.test(inWord!) ? SURE : LIKELY }];
+}
+
+/** Whether a letter would be a capital behind a small one. */
+const isOddCase = (after: string, text: string, [start]: Span): boolean =>
+  after !== after.toLowerCase() && /[a-z]/.test(text[start - 1] ?? '');
+
+const isElsewhere = (span: Span, surroundings: Surroundings): boolean =>
+  surroundings.inUrl(span) || surroundings.inPath(span) || surroundings.inSource(span);
+
 function read(match: RegExpExecArray, text: string, surroundings: Surroundings): Candidate[] {
   const [whole, hex, decimal] = match;
   const span = [match.index, match.index + whole.length] as const;
-  if (surroundings.inUrl(span) || surroundings.inPath(span) || surroundings.inSource(span)) return [];
+  if (isElsewhere(span, surroundings)) return [];
   // a file name, a handle, a path
   if (/\w\.\w/.test(surroundings.token(span).replace(whole, ' '))) return [];
   const after = String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));

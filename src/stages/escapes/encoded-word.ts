@@ -29,6 +29,9 @@ interface Encoded {
   readonly bytes: Buffer;
 }
 
+/** How a header is folded between two words. */
+const FOLD = /^(?!\r?\n\r?\n)\s{1,4}$/;
+
 export const encodedWord: EscapeRule = {
   rule,
   suspects: (text) => text.includes('=?') && text.includes('?='),
@@ -58,13 +61,12 @@ function quoted(body: string): Buffer {
   return Buffer.from(latin1, 'latin1');
 }
 
-/** Words between which nothing but white space stands, together. */
+/** Words between which nothing but white space stands, together; a blank line ends a paragraph, which no header has. */
 function rowsOf(text: string, words: readonly Encoded[]): Encoded[][] {
   const rows: Encoded[][] = [];
   for (const word of words) {
     const last = rows.at(-1)?.at(-1);
-    if (last !== undefined && /^\s{1,4}$/.test(text.slice(last.span[1], word.span[0])))
-      rows.at(-1)!.push(word);
+    if (last !== undefined && FOLD.test(text.slice(last.span[1], word.span[0]))) rows.at(-1)!.push(word);
     else rows.push([word]);
   }
   return rows;

@@ -26,16 +26,20 @@ Left alone: references in code and in talk about HTML; \`&lt;\` and \`&gt;\` abo
 const REFERENCE =
   /&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)/g;
 /** A reference that a tokenizer took apart: marks, accented letters, and numbers beyond ASCII or of quotes. */
-const PARTED = /&(?:amp;)*(?: ?# ?(\d{2,6}) ?;| ([A-Za-z]{4,6}) ?;)/g;
+const PARTED =
+  /&(?:amp;)*(?: ?# ?(?:(\d{2,6})|[xX] ?([\dA-Fa-f]{2,5})) ?;| ([A-Za-z]{3,6}|frac(?:12|14|34)) ?;)/g;
 const SUSPECT =
-  /&(?:#[xX\d]|# \d| #\d| [a-zA-Z]{4,6} ?;|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound)/;
+  /&(?:#[xX\d]|# [xX\d]| #[xX\d]| [a-zA-Z\d]{3,6} ?;|[A-Za-z]{2,31};|[lr][sd]quo|[mn]dash|hellip|nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)|quot|amp|copy|reg\b|deg|trade|bull|euro|pound|yen\d)/;
 
 /** Names that are read without their semicolon even when letters follow. */
 const MARK =
-  /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|yen(?=$)|quot|frac(?:12|14|34)|deg(?=[CF]$))/;
+  /^(?:[lr][sd]quo|[mn]dash|hellip|nbsp|trade|bull|euro|pound|yen(?=$|\d)|quot|frac(?:12|14|34)|deg(?=[CF]$))/;
 const ACCENTED = /^(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)|(?:AE|ae|sz|OE|oe)lig)/;
 /** Names that are read without their semicolon before a space or punctuation. */
 const BARE = /^(?:amp|copy|reg|deg)$/;
+
+/** Names of other signs, none of them a word. */
+const SIGN = /^(?:copy|reg|deg|yen|cent|sect|para|plusmn|times|middot|laquo|raquo|micro)$/;
 
 /** What windows-1252 leaves undefined may be the last byte of a mark in UTF-8, and else is nothing. */
 const CONTROL = /[\x81\x8d\x8f\x90\x9d]/;
@@ -182,16 +186,21 @@ function stands({ after, end }: Reading, start: number, text: string, surroundin
 
 function parted(text: string): Candidate[] {
   return Array.from(text.matchAll(PARTED)).flatMap((match): Candidate[] => {
-    const [whole, decimal, name] = match;
+    const [whole, decimal, hex, name] = match;
     if (!whole.includes(' ')) return [];
-    const after = decimal === undefined ? partedName(name!) : partedNumber(Number(decimal));
+    const after =
+      name === undefined
+        ? partedNumber(Number.parseInt(decimal ?? hex!, decimal === undefined ? 16 : 10))
+        : partedName(name);
     if (after === undefined) return [];
     return [{ rule, span: [match.index, match.index + whole.length], after, confidence: 0.95 }];
   });
 }
 
 const partedName = (name: string): string | undefined =>
-  MARK.exec(name)?.[0] === name || ACCENTED.exec(name)?.[0] === name ? namedEntity(name) : undefined;
+  MARK.exec(name)?.[0] === name || ACCENTED.exec(name)?.[0] === name || SIGN.test(name)
+    ? namedEntity(name)
+    : undefined;
 
 function partedNumber(code: number): string | undefined {
   if (code < 0x80) return code === 34 || code === 39 ? String.fromCharCode(code) : undefined;

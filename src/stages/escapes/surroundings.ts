@@ -22,7 +22,7 @@ const SOURCE = new RegExp(
 const BRACED = /\\[ux]\{[\dA-Fa-f]+\}/g;
 
 /** An escaped byte of a character outside ASCII, several of which in one word are no folders. */
-const HIGH_BYTE = /\\x[89A-Fa-f][\dA-Fa-f]|\\'[89a-f][\da-f]/g;
+const HIGH_BYTE = /\\{1,4}x[89A-Fa-f][\dA-Fa-f]|\\'[89a-f][\da-f]/g;
 const isBytes = (escaped: string): boolean => escaped.replace(HIGH_BYTE, '') === '';
 
 /** What stands about an escape: code, URLs, file paths, markup. Built once a text, piece by piece as asked. */

@@ -23,10 +23,10 @@ and \`>\`.`,
 
 const ESCAPE = /\\{1,4}(?:[ux]\{([0-9A-Fa-f]{2,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g;
 const SUSPECT = /\\(?:u[-0-9A-Fa-f{]|x\{|U[0-9A-Fa-f]{8})/;
-/** As RTF has them: decimal, signed, and before what stands in for the character. */
-const RTF = /\\u(-?\d{2,5}) ?\?/g;
+/** As RTF has them: decimal, signed, and before what stands in for the character, which is its byte or a question mark. */
+const RTF = /\\u(-?\d{2,5})(?: ?\?|\\'[\da-f]{2})/g;
 /** The number of an apostrophe, a dash or the like before a letter: as hexadecimal digits it is an ideograph that nobody uses. */
-const RTF_MARK = /\\u8(?:2(?:1[1-7]|2[0-6]|30|49|50)|364|482) ?\?(?=\p{L})/u;
+const RTF_MARK = /\\u8(?:2(?:1[1-7]|2[0-6]|30|49|50)|364|482)(?: ?\?(?=\p{L})|\\'[89a-f][\da-f])/u;
 
 export const unicodeEscape: EscapeRule = {
   rule,
