@@ -9,7 +9,7 @@ import { detectEscaped } from './escaped.js';
 import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
-import { scanUtf8, sequenceLength } from './utf8.js';
+import { type BadSequence, scanUtf8, sequenceLength } from './utf8.js';
 import { placeScore } from './western.js';
 import { detectWide, type WideDetection } from './wide.js';
 
@@ -100,11 +100,38 @@ function eightBit(bytes: Uint8Array): Detection {
   const isCut = sequences === 0 && badBytes === 1;
   if (bad.every(({ kind }) => kind !== 'stray') && (!isCut || CUT_LEADS.has(bytes.at(-1)!))) return mixed();
   if (share >= 0.95) return mixed();
-  const legacy = detectLegacy(bytes);
+  const legacy = legacyOf(bytes, bad);
   if (sequences === 0 || isMultiByte(legacy.charset)) return legacy;
   // what is UTF-8 by chance is rare in the Western charsets; in the others capitals before quotes look like it
   if (!WESTERN.has(legacy.charset)) return share >= 0.5 ? mixed() : legacy;
   return sequences <= FEW_SEQUENCES && isUtf8ByChance(bytes, legacy.charset) ? legacy : mixed();
+}
+
+/** Two typographic marks in UTF-8, which no charset of one byte has as three characters of a text. */
+const MARKS = /\xe2\x80[\x90-\xa6][^]*?\xe2\x80[\x90-\xa6]/;
+
+/** The charset of a file that is not UTF-8, or of those parts of it that are not. */
+function legacyOf(bytes: Uint8Array, bad: readonly BadSequence[]): Detection {
+  const whole = detectLegacy(bytes);
+  if (isMultiByte(whole.charset) || WESTERN.has(whole.charset)) return whole;
+  if (!MARKS.test(view(bytes).toString('latin1'))) return whole;
+  const ofParts = detectLegacy(withoutUtf8(bytes, bad));
+  return isMultiByte(ofParts.charset) ? whole : ofParts;
+}
+
+/** The bytes of a file that are not UTF-8, and its ASCII: what another charset has to be found for. */
+function withoutUtf8(bytes: Uint8Array, bad: readonly BadSequence[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const { bytes: span } of bad) {
+    parts.push(
+      bytes.subarray(at, span[0]).filter((byte) => byte < 0x80),
+      bytes.subarray(...span),
+    );
+    at = span[1];
+  }
+  parts.push(bytes.subarray(at).filter((byte) => byte < 0x80));
+  return Buffer.concat(parts);
 }
 
 /**

@@ -30,6 +30,20 @@ describe('a UTF-8 file with islands', () => {
     );
   });
 
+  it('reads most of a text in windows-1252 where the rest is UTF-8', () => {
+    const utf8 =
+      'Malmö’s mayor, Katrin Stjernfeldt, opened the Öresund show with Århus’s Jacob Bundsgaard.\n' +
+      '“It’s a bridge,” she said – “not a wall.” Sigurður Þórðarson came from Reykjavík; Þóra Arnórsdóttir couldn’t.\n';
+    const western =
+      'Norway\x92s Jens wasn\x92t there, but Børge Brende was. Ålesund\x92s choir sang.\n' +
+      'Tickets cost 120 kr (£9). Häagen-Dazs \x96 which isn\x92t Danish \x96 sold ice.\n' +
+      'Märta and Håkon\x92s visit was cut short\x85 by the weather: \x9612°C.\n' +
+      '\x93That\x92s Sweden,\x94 said Åsa Lindström, who\x92d driven from Gävle.\n';
+    expect(decode(join(utf8, raw(western))).text).toMatch(
+      /Børge Brende was\. Ålesund’s choir[^]+\(£9\)\. Häagen[^]+–12°C\.\n“That’s/,
+    );
+  });
+
   it('reads a foreign paragraph in its own charset', () => {
     const bytes = join(
       '“One” – two, “three”.\n',
