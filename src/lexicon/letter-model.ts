@@ -29,7 +29,7 @@ export class LetterModel {
   score(word: string): Float64Array {
     const scores = new Float64Array(this.languages.length);
     const letters = plainLetters(word);
-    const special = [...word].filter((char) => char > '\x7f');
+    const special = specialLetters(word);
     for (let language = 0; language < scores.length; language += 1) {
       let cost = 0;
       for (let i = 2; i < letters.length; i += 1) {
@@ -45,6 +45,11 @@ export class LetterModel {
       scores[language] = -cost * STEP - foreign * FOREIGN_LETTER;
     }
     return scores;
+  }
+
+  /** Whether a word has a letter that none of the languages writes. */
+  isAlien(word: string): boolean {
+    return specialLetters(word).some((letter) => !this.#alphabets.some((alphabet) => alphabet.has(letter)));
   }
 }
 
@@ -69,6 +74,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   þ: 't',
   ð: 'd',
 };
+
+/** Letters that are not among the plain ones from a to z. */
+const specialLetters = (word: string): string[] => [...word].filter((char) => char > '\x7f');
 
 /** Numbers of a word's letters, 1 for a, between two edges at the start and one at the end. */
 function plainLetters(word: string): number[] {

@@ -5,6 +5,7 @@ import { isEstablished } from './document-languages.js';
 import { PARAMETERS } from './parameters.js';
 import { gainOf, isDivided, type Segment } from './segments.js';
 import type { States } from './states.js';
+import { languageByLetters } from './untabled-languages.js';
 import { isVariable } from './variables.js';
 import type { Sentence, StrayWord } from './words.js';
 
@@ -61,6 +62,8 @@ function holdsAlone(
   if (word.text.length === 1 && (isNamed(text, [word.start, word.end]) || isVariable(text, word.text)))
     return false;
   if (!established && first > 0 && breaksOff(text, word.end)) return false;
+  // `kaumātua`, `ṣalāt`: the letters that fit speak for no language of the table.
+  if (word.emission.alien && languageByLetters(word.text) === undefined) return false;
   if (!word.capital) {
     if (established) return !word.emission.english || gain >= PARAMETERS.establishedEnglishGain;
     return gain >= leastAlone(word, states.isFirstRank[state] as boolean);

@@ -5,7 +5,7 @@ export function wordSet(words: string): ReadonlySet<string> {
 
 /** Particles inside names: `Charles de Gaulle`, `Mohammed bin Salman`. */
 export const PARTICLES = wordSet(
-  "de la le les el al del da do dos das di della delle dei du des van der den von zu bin ibn bint ben ter ten op d' l' abu as ad ul ur los las san",
+  "de la le les el al del da do dos das di dela della delle dei du des van der den von zu bin ibn bint ben ter ten op d' l' abu as ad ul ur los las san",
 );
 
 /** Letters that are words in other languages and none in English. */

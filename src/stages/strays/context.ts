@@ -27,6 +27,8 @@ const NAMING = new RegExp(
   String.raw`\b(?:[Tt]he(?: ${LANGUAGE})? (?:word|term|phrase|verb|noun|adjective|expression|slogan|motto|greeting|proverb)|known (?:locally )?as|dubbed|nicknamed|[Ii]n ${LANGUAGE},?|${LANGUAGE} for [\p{L} ]{1,30} is) $`,
   'u',
 );
+/** A label of the language of what follows: `Polish language: Prawo i Sprawiedliwość`. */
+const LABELLED = new RegExp(String.raw`(?<!\p{L})${LANGUAGE}(?: language)?: ?[\u200b-\u200f]?$`, 'u');
 /** What may be the name of a word's language before it. */
 const ADJECTIVE = /(?<!\p{L})(\p{Lu}\p{Ll}{3,12}) $/u;
 /** The meaning beside a word, without parentheses: `, or leftover women,`, `means “love of strangers”`. */
@@ -74,7 +76,12 @@ export function contextOf(
 
   if (GLOSS_FOLLOWS.test(after) || MEANING_FOLLOWS.test(after)) return 'glossed';
   if (OR_BEFORE.test(before) && after.startsWith(',')) return 'glossed';
-  if (NAMING.test(before) || (words === 1 && isNameOf(language, ADJECTIVE.exec(before)?.[1]))) return 'named';
+  if (
+    NAMING.test(before) ||
+    LABELLED.test(before) ||
+    (words === 1 && isNameOf(language, ADJECTIVE.exec(before)?.[1]))
+  )
+    return 'named';
   return undefined;
 }
 

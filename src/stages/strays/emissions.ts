@@ -19,6 +19,8 @@ export interface Emission {
   readonly unlisted: boolean;
   /** How much likelier (log10) than English the likeliest language writes it; 0 where none is likelier. */
   readonly lead: number;
+  /** True for a word that no list has, with a letter that no language of the table writes. */
+  readonly alien: boolean;
   /** True for a word that another language uses so much more than English that a stray segment can stand on it. */
   readonly suspect: boolean;
 }
@@ -76,6 +78,7 @@ export class Emissions {
     const english = scores[0];
     if (english === PARAMETERS.englishFloor && word.length >= PARAMETERS.lettersFrom)
       this.judgeLetters(word, scores);
+    const isNowhere = listed === 'unknown' && english === PARAMETERS.englishFloor;
     if (listed !== 'lemma' && this.isListedForNames(word, english))
       scores[0] = english - PARAMETERS.listedForNames;
     const lead = Math.max(...scores) - scores[0];
@@ -84,7 +87,8 @@ export class Emissions {
       asName: english,
       english: listed === 'lemma' || english >= PARAMETERS.loneEnglish,
       listed: listed !== 'unknown',
-      unlisted: listed === 'unknown' && english === PARAMETERS.englishFloor && /^[a-z']+$/.test(word),
+      unlisted: isNowhere && /^[a-z']+$/.test(word),
+      alien: isNowhere && this.letters.isAlien(word),
       lead,
       suspect: lead >= PARAMETERS.suspect,
     };

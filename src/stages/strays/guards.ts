@@ -16,9 +16,9 @@ const ARTICLES = wordSet('the a an this each every letter variable axis');
 
 const HYPHEN_BEFORE = /[-‑]$/;
 const HYPHEN_AFTER = /^[-‑][\p{L}\d]/u;
-const PARTS_BEFORE = /[\p{L}\p{M}\d‑-]*$/u;
+const PARTS_BEFORE = /[\p{L}\p{M}\d‑/-]*$/u;
 const PARTS_AFTER = /^[\p{L}\p{M}\d‑-]*/u;
-const CAPITAL_OR_DIGIT = /[\p{Lu}\d]/u;
+const OF_NAME = /[\p{Lu}\d/]/u;
 /** UTF-16 code units of hyphenated parts that are looked at on either side. */
 const REACH = 24;
 
@@ -66,11 +66,11 @@ function englishOf({ text, names, german }: Surroundings, sentence: Sentence, in
   return english;
 }
 
-/** Whether a part that is hyphenated to others has a capital or a digit: `Arc-en-ciel`, `dall-e-3`. */
+/** Whether a part that is hyphenated to others has a capital, a digit or a path: `Arc-en-ciel`, `dall-e-3`, `es/aviso-legal`. */
 function isPartOfName(text: string, { start, end }: StrayWord): boolean {
   const before = PARTS_BEFORE.exec(text.slice(Math.max(0, start - REACH), start))?.[0] ?? '';
   const after = PARTS_AFTER.exec(text.slice(end, end + REACH))?.[0] ?? '';
-  return CAPITAL_OR_DIGIT.test(before + after);
+  return OF_NAME.test(before + after);
 }
 
 /** `y`, `e`, `z` between two longer words: no name of a variable, which an article or another letter goes with. */

@@ -16,6 +16,9 @@ import { LETTER_WORDS, PARTICLES } from './closed-words.js';
 const LETTER_WORD_HASHES: ReadonlySet<number> = new Set([...LETTER_WORDS, 'i'].map((word) => hashWord(word)));
 const PARTICLE_HASHES: ReadonlySet<number> = new Set([...PARTICLES].map((word) => hashWord(word)));
 
+/** Of an English ending with its apostrophe: `’ll`. */
+const LONGEST_ENDING = 3;
+
 const SPACE = 0x20;
 const PARENTHESIS = 0x28;
 
@@ -76,9 +79,13 @@ export function suspiciousWords(text: string, most = Number.POSITIVE_INFINITY): 
         const name =
           capital &&
           ((flag & AFTER_STOP) === 0 || isCapital(units[start + 1] as number) || before === PARENTHESIS);
-        // Most words are one run, and `don’t` is known by its stem: both were judged as they were read.
+        // Most words are one run, and `don’t` is known by its stem: both were judged as they were read. What an article is
+        // elided before is longer than an English ending: `d’une`.
         const isFirstKnown = ((says[first] as number) & UNKNOWN) === 0;
-        const isStemKnown = stem <= (ends[first] as number) ? isFirstKnown : isKnown(hash(start, stem));
+        const isStemKnown =
+          stem <= (ends[first] as number)
+            ? isFirstKnown && (stem === 0 || end - stem <= LONGEST_ENDING)
+            : isKnown(hash(start, stem));
         if (!name && !isStemKnown && !(stem > 0 && isKnown(hash(start, end))) && !isCode(before, after)) {
           const afterName =
             (flag & AFTER_MARK) === 0 && (first > 0 ? hasCapital(runs, first - 1) : capitalBefore);
