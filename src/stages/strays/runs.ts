@@ -32,10 +32,7 @@ function nameOf(text: string, segment: Segment, states: States, bonus: Float64Ar
   const words = segment.words.slice(segment.first, segment.last + 1);
   const listed = new Set(
     words
-      .filter(
-        ({ emission: { listed, scores } }) =>
-          listed && (scores[likeliest] as number) > PARAMETERS.foreignFloor,
-      )
+      .filter(({ emission: { listed, scores } }) => listed && (scores[likeliest] as number) >= PARAMETERS.kin)
       .map(({ folded }) => folded),
   );
   return (

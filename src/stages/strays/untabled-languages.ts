@@ -9,7 +9,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/[ķļņģ]/iu, 'lv'],
   [/[ľĺŕ]|ô.*[čďňšťžý]|[čďňšťžý].*ô/isu, 'sk'],
   [/õ.*[äö]|[äö].*õ/isu, 'et'],
-  [/[þð]/iu, 'is'],
+  [/[þð]|æ.*ö|ö.*æ/isu, 'is'],
   [/[ħġċ]/iu, 'mt'],
   [/[ŵŷ]/iu, 'cy'],
   [/[ĉĝĥĵŝŭ]/iu, 'eo'],
@@ -46,7 +46,9 @@ const WORDS: readonly (readonly [ReadonlySet<string>, string])[] = [
     'af',
   ],
   [
-    wordSet('agus tá níl bhí ar ag go mar aon inné nach sé sí siad ach leis seo sin raibh ina duine fós'),
+    wordSet(
+      'agus tá níl bhí ar ag go mar aon inné nach sé sí siad ach leis seo sin raibh ina duine fós dúirt arsa',
+    ),
     'ga',
   ],
   [wordSet("mae yn yr y wedi bod eto gan hefyd oedd dim neb ond newydd ddoe bydd fydd mae'r i'r o'r"), 'cy'],
@@ -63,8 +65,16 @@ const WORDS: readonly (readonly [ReadonlySet<string>, string])[] = [
     'sk',
   ],
   [
-    wordSet("uchun yangi bilan uning qildi edi hech va lekin ham bu kim qancha hali kecha uni yo'q emas"),
+    wordSet(
+      "uchun yangi bilan uning qildi edi hech va lekin ham bu kim qancha hali kecha uni yo'q emas yil yili so'ng davlat",
+    ),
     'uz',
+  ],
+  [
+    wordSet(
+      'unha dun dunha aínda tamén máis dixo onte hoxe moi xa foi eles pero hai ata polo polos despois mentres onde ningún concello',
+    ),
+    'gl',
   ],
   [wordSet('və üçün bir bu ki nə heç kim hələ dünən elan etdi olan ilə yeni'), 'az'],
   [
@@ -86,10 +96,10 @@ export function languageByLetters(text: string): string | undefined {
 }
 
 /**
- * The language whose frequent words are among some words: one at least that a language of the tables does not list, and
- * more than that lists of the rest.
+ * The language whose frequent words are among some words: one at least that a language of the tables does not have, and
+ * no fewer than that has of the rest.
  *
- * @param isListed whether that language lists a word.
+ * @param isListed whether that language has a word as its own.
  */
 export function languageByWords(
   words: readonly string[],
@@ -99,6 +109,6 @@ export function languageByWords(
   return WORDS.find(([known]) => {
     const own = words.filter((word) => known.has(word));
     const rest = words.filter((word) => !known.has(word) && isListed(word));
-    return own.length > rest.length && !own.every(isListed);
+    return own.length >= rest.length && !own.every(isListed);
   })?.[1];
 }
