@@ -45,13 +45,25 @@ const likelier = (segment: Segment, a: number, b: number): number =>
 
 const lengthOf = ({ first, last }: Segment): number => last - first + 1;
 
-/** A segment with the article that goes before it, and with the word that its last preposition waits for. */
+/**
+ * A segment with the article that goes before it and the word that its last preposition waits for, but without what goes
+ * with the English behind it.
+ */
 function widened(segment: Segment): Segment {
   const { words, state } = segment;
   let { first, last } = segment;
   if (isArticleBefore(words, first, state)) first -= 1;
   if (last > first && isWaiting(words[last] as StrayWord, state) && goesOn(words, last + 1, state)) last += 1;
+  while (last > first && isEnglishLittle(words, last)) last -= 1;
   return { ...segment, first, last };
+}
+
+/** `ještě existuje a list`: a little word that goes with the English one behind it. */
+function isEnglishLittle(words: Sentence, index: number): boolean {
+  const word = words[index] as StrayWord;
+  const next = words[index + 1];
+  if (word.capital || word.emission.asName < PARAMETERS.englishLittle) return false;
+  return next !== undefined && !next.capital && next.gap === ' ' && next.emission.english;
 }
 
 function isArticleBefore(words: Sentence, first: number, state: number): boolean {

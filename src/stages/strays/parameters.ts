@@ -84,6 +84,8 @@ export const PARAMETERS = {
   functionWord: -4,
   /** A word that a language has less often than this may be its kin's: Malay `kerana` in lists of Indonesian. */
   kin: -4.5,
+  /** From this frequency on, a word is a little one of English's grammar. */
+  englishLittle: -2.4,
   /** A word that English has is its own at the edge of a segment when the language has it no more often than this. */
   shared: 0.5,
   /** The same for a German noun behind an article that may be a particle of a name. */
