@@ -1,3 +1,4 @@
+import { glossesOf } from '../../lexicon/glosses.js';
 import { breaksOff } from '../../text/breaks-off.js';
 import { lineAround } from '../../text/lines.js';
 import { isNamed } from '../../text/mention.js';
@@ -28,7 +29,7 @@ export function isStray(text: string, segment: Segment, states: States, bonus: F
     : holdsTogether(segment, states, gain, isEstablished(help));
 }
 
-function holdsTogether(segment: Segment, { german }: States, gain: number, established: boolean): boolean {
+function holdsTogether(segment: Segment, states: States, gain: number, established: boolean): boolean {
   const words = segment.words.slice(segment.first, segment.last + 1);
   const [word] = words as [StrayWord];
   // `Na na na`; two may be a plural: `orang-orang`.
@@ -36,10 +37,19 @@ function holdsTogether(segment: Segment, { german }: States, gain: number, estab
   // `embargo, armada, bonanza`: what English has borrowed, one after another.
   const isList = words.slice(1).every(({ gap }) => isDivided(gap));
   if (isList && words.every(({ emission }) => emission.english)) return false;
-  if (!established && mayBeEnglish(words, gain)) return false;
+  if (
+    !established &&
+    mayBeEnglish(words, gain) &&
+    !isFormula(words, states.languages[segment.state] as string)
+  )
+    return false;
   const plain = words.some(({ capital }) => !capital);
-  return plain || (segment.state === german && (established || word.sentenceStart));
+  return plain || (segment.state === states.german && (established || word.sentenceStart));
 }
+
+/** Whether words are one of the glossed formulas of a language: `sin embargo`. */
+const isFormula = (words: Sentence, language: string): boolean =>
+  glossesOf(language).has(words.map(({ folded }) => folded).join(' '));
 
 /** Whether words that English has, or that no list has, stand side by side by chance. */
 function mayBeEnglish(words: Sentence, gain: number): boolean {
