@@ -34,9 +34,11 @@ function holdsTogether(segment: Segment, states: States, gain: number, establish
   const [word] = words as [StrayWord];
   // `Na na na`; two may be a plural: `orang-orang`.
   if (words.length > 2 && words.every(({ folded }) => folded === word.folded)) return false;
-  // `embargo, armada, bonanza`: what English has borrowed, one after another.
+  // `embargo, armada, bonanza`: what English has borrowed, one after another; `fika, lagom`: things that somebody lists.
   const isList = words.slice(1).every(({ gap }) => isDivided(gap));
-  if (isList && words.every(({ emission }) => emission.english)) return false;
+  const isThing = ({ emission }: StrayWord) =>
+    emission.english || (emission.scores[segment.state] as number) < PARAMETERS.functionWord;
+  if (isList && words.every(isThing)) return false;
   if (
     !established &&
     mayBeEnglish(words, gain) &&
