@@ -108,7 +108,7 @@ function eightBit(bytes: Uint8Array): Detection {
 }
 
 /** Two typographic marks in UTF-8, which no charset of one byte has as three characters of a text. */
-const MARKS = /\xe2\x80[\x90-\xa6][^]*?\xe2\x80[\x90-\xa6]/;
+const MARKS = /\xe2\x80[\x90-\xa6][\s\S]*?\xe2\x80[\x90-\xa6]/;
 
 /** The charset of a file that is not UTF-8, or of those parts of it that are not. */
 function legacyOf(bytes: Uint8Array, bad: readonly BadSequence[]): Detection {
