@@ -41,6 +41,14 @@ const reader = new LetterReader({
   note: AFTER_APOSTROPHE | BEFORE_DIGIT,
 });
 
+const CONTRACTED = /['’](?:(?<=n.)t|d|ll|re|ve)(?!\p{L})/uy;
+
+/** Whether a word ends in the tail of a contraction: pronouns and auxiliaries have one, and what no list knows may end in these. */
+function isContracted(text: string, end: number): boolean {
+  CONTRACTED.lastIndex = end;
+  return CONTRACTED.test(text);
+}
+
 /** Reads a text once. The first call reads tables of 0.7 MB. */
 export function readSigns(text: string): Signs {
   const fused: number[] = [];
@@ -68,7 +76,7 @@ export function readSigns(text: string): Signs {
       if (!possible && ((units[end - 1] as number) | 0x20) === LETTER_S)
         possible = !known || (said & POSSESSIVE) !== 0;
       const isFused =
-        (!known && readsAsSeveral(text, from, to)) ||
+        (!known && (isContracted(text, to) || readsAsSeveral(text, from, to))) ||
         endsInNumber(text, from, to) ||
         followsClitic(text, from, to);
       if (isFused) fused.push(from);
