@@ -186,6 +186,8 @@ let byKey: ReadonlyMap<string, Charset> | undefined;
 
 /** The canonical name of a label (`Latin-1`, `CP1252`, `x-sjis`), or undefined for a name that stet does not know. */
 export function canonicalCharset(label: string): Charset | undefined {
+  // What nearly every output is written in: the names of all others are read where another is asked for.
+  if (label === 'utf-8') return label;
   byKey ??= readNames();
   return byKey.get(key(label));
 }
