@@ -1,12 +1,16 @@
 #!/usr/bin/env node
+import { fstatSync } from 'node:fs';
 import module from 'node:module';
+import { Readable } from 'node:stream';
 import { EXIT, explainError } from '../src/cli/exit.js';
+import type { Io } from '../src/cli/io.js';
 import { main } from '../src/cli/main.js';
 
 // From Node 22 on, what was compiled once need not be compiled at the next start.
 const { enableCompileCache } = module as { enableCompileCache?: () => void };
 enableCompileCache?.();
 
+let stdin: Io['stdin'] | undefined;
 let stdout: typeof process.stdout | undefined;
 let stderr: typeof process.stderr | undefined;
 
@@ -15,6 +19,17 @@ function endWithoutOutput(error: NodeJS.ErrnoException): never {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
   process.stderr.write(`stet: ${explainError(error, 'standard output')}\n`);
   process.exit(EXIT.error);
+}
+
+/** Of a folder Node reads nothing, as if it were an empty file. */
+function standardInput(): Io['stdin'] {
+  if (!fstatSync(0).isDirectory()) return process.stdin;
+  const error = Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
+  return new Readable({
+    read() {
+      this.destroy(error);
+    },
+  });
 }
 
 /** A folder can be removed while a shell is in it. */
@@ -31,7 +46,8 @@ function workingFolder(): string {
 // would keep the bundler from putting what every run loads into one file.
 void main(process.argv.slice(2), {
   get stdin() {
-    return process.stdin;
+    stdin ??= standardInput();
+    return stdin;
   },
   get stdout() {
     stdout ??= process.stdout.on('error', endWithoutOutput);

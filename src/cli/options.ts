@@ -15,7 +15,7 @@ export type CommandName =
   | 'config'
   | 'completion';
 
-interface OptionValue {
+export interface OptionValue {
   /** Shown in help: `FILE`. */
   readonly placeholder: string;
   /** True when the option may stand without it. */

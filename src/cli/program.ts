@@ -5,7 +5,7 @@ import { COMMANDS, type CommandSpec } from './commands.js';
 import { CliError, EXIT, type ExitCode, explainFileError, isAboutOptions } from './exit.js';
 import { STDIN_NAME } from './files.js';
 import { complain, type Io, write } from './io.js';
-import { type CommandName, fieldOf, type OptionSpec, optionsOf } from './options.js';
+import { type CommandName, fieldOf, type OptionSpec, type OptionValue, optionsOf } from './options.js';
 
 /** The options as typed, before configuration and defaults: one field an option of the table. */
 export interface Arguments {
@@ -184,15 +184,20 @@ function toOption(spec: OptionSpec): Option {
   // `--no-ignore` is no negation of `--ignore`.
   if (spec.field !== undefined) option.attributeName = () => fieldOf(spec);
   const { value } = spec;
-  if (value?.choices) option.choices([...value.choices]);
-  if (value?.kind === 'probability') option.argParser(parseProbability);
-  if (value?.kind === 'count') option.argParser(parseCount);
-  if (value?.completes === 'file') option.argParser(parseFileName);
-  if (value?.list === 'comma') option.argParser(collect(parseNames));
-  if (value?.list === 'repeat') {
-    option.argParser(collect((text) => [value.completes === 'file' ? parseFileName(text) : text]));
-  }
-  return option;
+  if (value?.choices) return option.choices([...value.choices]);
+  return value === undefined ? option : option.argParser(parserOf(value));
+}
+
+/** @param before what the option's earlier values made. */
+type Parser = (text: string, before: unknown) => unknown;
+
+function parserOf({ kind, completes, list, optional }: OptionValue): Parser {
+  if (kind === 'probability') return parseProbability;
+  if (kind === 'count') return parseCount;
+  if (list === 'comma') return collect(parseNames);
+  if (optional) return (text) => text; // what stands there may be an operand
+  const parse = completes === 'file' ? parseFileName : parseText;
+  return list === 'repeat' ? collect((text) => [parse(text)]) : parse;
 }
 
 function valuePart({ value }: OptionSpec): string {
@@ -225,6 +230,11 @@ function parseFileName(text: string): string {
   return text;
 }
 
+function parseText(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty; is a variable without a value?');
+  return text;
+}
+
 function parseNames(text: string): string[] {
   const names = text.split(',').filter((name) => name !== '');
   if (names.length === 0) throw new InvalidArgumentError('It names nothing.');
@@ -232,7 +242,7 @@ function parseNames(text: string): string[] {
 }
 
 function collect(split: (text: string) => string[]) {
-  return (text: string, before: readonly string[] = []): string[] => [...before, ...split(text)];
+  return (text: string, before: unknown = []): string[] => [...(before as string[]), ...split(text)];
 }
 
 function internal(error: unknown): string {

@@ -2,9 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -85,6 +87,16 @@ describe('what is no text is refused by name', () => {
     });
   });
 });
+
+it.skipIf(process.platform === 'win32').each([[], ['check', '-'], ['detect'], ['corpus']])(
+  'stet %s with a folder for standard input says what it is',
+  (...argv) => {
+    const folder = openSync(folderWith({}), 'r');
+    const ran = spawnSync(process.execPath, [BUILT, ...argv], { stdio: [folder, 'pipe', 'pipe'] });
+    closeSync(folder);
+    expect([ran.status, String(ran.stderr)]).toEqual([2, 'stet: <stdin>: is a directory; name a file\n']);
+  },
+);
 
 describe('a file beside the articles that cannot be read is told by its name', () => {
   it.each([

@@ -117,6 +117,12 @@ const CASES: readonly {
     code: 2 as const,
     error: 'It names no file.',
   })),
+  ...['--encoding', '--allow', '--allow-pattern', '--format'].map((option) => ({
+    title: `${option} without a value`,
+    argv: [option, ''],
+    code: 2 as const,
+    error: 'It is empty; is a variable without a value?',
+  })),
   { title: 'a format without a file', argv: ['--report', 'html:'], code: 2, error: 'html: names no file' },
   { title: 'less than no finding', argv: ['check', '--max-findings', '-1'], code: 2, error: '0 or more' },
   { title: 'a commit without a name', argv: ['check', '--changed', ''], code: 2, error: 'names no commit' },
