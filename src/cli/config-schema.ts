@@ -41,19 +41,26 @@ function configSchema() {
     ]),
   );
   const perFile = Object.fromEntries(Object.entries(shape).filter(([name]) => !WHOLE_RUN.has(name)));
-  const override = z.strictObject({
-    files: strings.describe('Globs as in .gitignore, relative to the configuration file.'),
-    ...perFile,
-  });
+  const override = z.strictObject(
+    {
+      files: strings.describe('Globs as in .gitignore, relative to the configuration file.'),
+      ...perFile,
+    },
+    { error: 'expected an object with "files"' },
+  );
+  const overrides = z.array(override, { error: 'expected a list of objects with "files"' });
   return z
-    .strictObject({
-      $schema: z.string().optional().describe('Where the JSON Schema lies, for editors.'),
-      extends: strings
-        .optional()
-        .describe('Configuration files whose settings hold where this one says nothing, relative to it.'),
-      ...shape,
-      overrides: z.array(override).optional().describe('Settings for the files that match; later ones win.'),
-    })
+    .strictObject(
+      {
+        $schema: z.string('expected a text').optional().describe('Where the JSON Schema lies, for editors.'),
+        extends: strings
+          .optional()
+          .describe('Configuration files whose settings hold where this one says nothing, relative to it.'),
+        ...shape,
+        overrides: overrides.optional().describe('Settings for the files that match; later ones win.'),
+      },
+      { error: 'expected an object, such as { "ignore": ["strays"] }' },
+    )
     .describe('Configuration of stet.');
 }
 
@@ -90,12 +97,21 @@ function list(value: string | string[]): string[] {
 }
 
 function settingSchema({ value }: OptionSpec): z.ZodType {
-  if (value === undefined) return z.boolean();
-  if (value.list !== undefined)
-    return z.array(z.string(), { error: 'expected a list of texts, such as ["…"]' });
-  if (value.choices !== undefined) return z.enum(value.choices as [string, ...string[]]);
-  if (value.kind === 'count') return z.int().nonnegative();
-  return value.kind === 'probability' ? z.number().min(0).max(1) : z.string();
+  if (value === undefined) return z.boolean('expected true or false');
+  if (value.list !== undefined) {
+    return z.array(z.string('expected a text'), 'expected a list of texts, such as ["…"]');
+  }
+  if (value.choices !== undefined) {
+    const choices = value.choices.map((choice) => JSON.stringify(choice));
+    return z.enum(value.choices as [string, ...string[]], `expected one of ${choices.join(', ')}`);
+  }
+  if (value.kind === 'count') {
+    const expected = 'expected a whole number, 0 or more';
+    return z.int(expected).nonnegative(expected);
+  }
+  if (value.kind === 'string') return z.string('expected a text').min(1, 'expected a text that is not empty');
+  const expected = 'expected a number from 0 to 1';
+  return z.number(expected).min(0, expected).max(1, expected);
 }
 
 /** A switch that the command line can only turn off says what it turns off; here it is a value. */
@@ -120,9 +136,15 @@ function explain(issue: z.core.$ZodIssue): string {
     .map((key) =>
       isOverride && WHOLE_RUN.has(key)
         ? `${at}"${key}" concerns the whole run; set it beside "overrides"`
-        : `${at}there is no setting "${key}"${didYouMean(key, names)}`,
+        : `${at}${unknownSetting(key, names)}`,
     )
     .join('; ');
+}
+
+function unknownSetting(key: string, names: readonly string[]): string {
+  const option = OPTIONS.find((spec) => fieldOf(spec) === key && !spec.config);
+  if (option !== undefined) return `"${key}" is set on the command line alone, with --${option.name}`;
+  return `there is no setting "${key}"${didYouMean(key, names)}`;
 }
 
 /** What a schema cannot say of a setting's value: each throws what the library would throw of it for every article. */

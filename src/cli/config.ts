@@ -119,6 +119,8 @@ export class Settings {
       if (!target.endsWith('.json') && !target.endsWith('.stetrc')) {
         throw new ConfigError(`${path}: extends: ${parent} is no .json or .stetrc file; no code is run`);
       }
+      if (!existsSync(target))
+        throw new ConfigError(`${path}: extends: ${parent}: no such configuration file`);
       parents.push(await this.#resolve(readConfig(target), target, [...within, path]));
     }
     const overrides = config.overrides.map(({ files, settings }, i): Override => {

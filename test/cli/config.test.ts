@@ -161,8 +161,29 @@ describe('configuration', () => {
       { ignore: 'marks' },
       'stet.config.json: ignore: expected a list of texts, such as ["…"]',
     ],
-    ['a value of the wrong kind', { minConfidence: 'high' }, 'minConfidence: '],
-    ['a value that is no choice', { failOn: 'always' }, 'failOn: '],
+    [
+      'a value of the wrong kind',
+      { minConfidence: 'high' },
+      'minConfidence: expected a number from 0 to 1\n',
+    ],
+    ['a text where a switch belongs', { gloss: 'no' }, 'gloss: expected true or false\n'],
+    ['half a finding', { maxFindings: 0.5 }, 'maxFindings: expected a whole number, 0 or more\n'],
+    ['less than no bytes', { maxSize: -1 }, 'maxSize: expected a whole number, 0 or more\n'],
+    ['a charset without a name', { encoding: '' }, 'encoding: expected a text that is not empty\n'],
+    ['a list of numbers', { expect: [1] }, 'expect[0]: expected a text\n'],
+    [
+      'a value that is no choice',
+      { failOn: 'always' },
+      'failOn: expected one of "safe", "unsafe", "stray", "suggest", "never"\n',
+    ],
+    ['what is no object', [], 'stet.config.json: expected an object, such as { "ignore": ["strays"] }\n'],
+    ['overrides that are no list', { overrides: {} }, 'overrides: expected a list of objects with "files"\n'],
+    ['an override that is no object', { overrides: [7] }, 'overrides[0]: expected an object with "files"\n'],
+    [
+      'an option of the command line',
+      { threads: 2 },
+      'stet.config.json: "threads" is set on the command line alone, with --threads\n',
+    ],
     [
       'a setting of the whole run in an override',
       { overrides: [{ files: '*', failOn: 'never' }] },
@@ -178,7 +199,7 @@ describe('configuration', () => {
       { overrides: [{ ignore: ['marks'] }] },
       'overrides[0].files: expected a text or a list of texts, such as ["*.md"]',
     ],
-    ['a confidence that is none', { minConfidence: 2 }, 'stet.config.json: minConfidence: '],
+    ['a confidence that is none', { minConfidence: 2 }, 'stet.config.json: minConfidence: expected a number'],
     [
       'a pattern that is none',
       { allowPatterns: ['('] },
@@ -191,7 +212,11 @@ describe('configuration', () => {
       { overrides: [{ files: '*', outputEncoding: 'utf-9' }] },
       'stet.config.json: overrides[0]: outputEncoding: unknown charset: utf-9',
     ],
-    ['a parent that is not there', { extends: './none.json' }, 'none.json: no such configuration file'],
+    [
+      'a parent that is not there',
+      { extends: './none.json' },
+      'stet.config.json: extends: ./none.json: no such',
+    ],
     ['a parent that is code', { extends: './base.js' }, 'no code is run'],
     ['a circle', { extends: './stet.config.json' }, 'extends itself'],
   ])('refuses %s', async (_, value, message) => {
