@@ -69,6 +69,17 @@ describe('stet corpus as a filter', () => {
     expect(stderr).toContain('stet: no article in text; name one that holds text (meta.text) with --field\n');
   });
 
+  it('shows how far it is in one line of the terminal, however narrow', async () => {
+    let now = 0;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += 1000;
+      return now;
+    });
+    const { stderr } = await corpus(['-'], { stdin: LINES, isTTY: true, columns: 20 });
+    clock.mockRestore();
+    expect(stderr).toBe('\r3 documents, 2 chan\x1b[K\r\x1b[K<stdin>: 3 documents, 2 changed: 2 changes\n');
+  });
+
   it('repairs fields within others', async () => {
     const line = (text: string) =>
       `${JSON.stringify({ article: { text, tags: [DAMAGED] }, text: DAMAGED })}\n`;

@@ -212,7 +212,9 @@ class ProgressLine {
     if (Date.now() - this.#shown < SHOW_EVERY) return;
     this.#shown = Date.now();
     this.#stands = true;
-    this.#io.stderr.write(`\r${summaryOf(this.#account.counts)}\x1b[K`);
+    // What would not fit into a line could not be taken back.
+    const width = (this.#io.stderr.columns || Number.POSITIVE_INFINITY) - 1;
+    this.#io.stderr.write(`\r${summaryOf(this.#account.counts).slice(0, width)}\x1b[K`);
   }
 
   clear(): void {
