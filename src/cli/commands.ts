@@ -51,7 +51,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'explain',
     operands: '<rule|stage|file:line:column>',
-    summary: 'say what a rule does, or why a place was changed or left',
+    summary: 'say what a rule does, or why a place was changed or left (file - is standard input)',
     load: async () => (await import('./commands/explain.js')).explain,
   },
   {

@@ -100,6 +100,10 @@ async function readSidecar(path: string) {
   });
   const result = schema.safeParse(readJson(path, SidecarError));
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new SidecarError(`${path}: ${problems.join('; ')}`);
+  const problems = result.error.issues.map((issue) =>
+    [issue.path.join('.'), issue.message].filter((part) => part !== '').join(': '),
+  );
+  throw new SidecarError(
+    `${path}: ${problems.join('; ')}; \`stet baseline --sidecar\` makes a new one where it is removed`,
+  );
 }

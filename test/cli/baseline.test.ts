@@ -148,5 +148,9 @@ describe('sidecar', () => {
     const cwd = folderWith({ 'raw.txt': OLD, 'raw.txt.stetignore.json': '{"version":1,"ignores":[]}' });
     const { code, stderr } = await stet(['check'], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringContaining('sha256')]);
+    writeFileSync(join(cwd, 'raw.txt.stetignore.json'), '[]');
+    expect((await stet(['check'], { cwd })).stderr).toMatch(
+      /raw\.txt\.stetignore\.json: Invalid input: .*; `stet baseline --sidecar` makes a new one where it is removed\n$/,
+    );
   });
 });
