@@ -26,6 +26,9 @@ const BESIDE = 32;
 const ESCAPES_BEFORE = new RegExp(`${ESCAPE}+$`);
 const ESCAPES_BEHIND = new RegExp(`^${ESCAPE}+`);
 
+/** The names of charsets, beside which one word in quotes is an example. */
+const CHARSET = /\b(?:utf-?8|iso-8859-\d{1,2}|latin-1|windows-125\d|mojibake)\b/i;
+
 /** How a text names a character that it shows. */
 const SIGN = /\b(?:bytes?|characters?|diamonds?|glyphs?|signs?|symbols?)\b/i;
 
@@ -93,7 +96,7 @@ function isInstruction(text: string, [start, end]: Span, before: string, behind:
   return isAlone(text, [from, to]) && INSTRUCTION.test(`${before}${text.slice(start, end)}${behind}`);
 }
 
-/** `"caf\u00e9" and "café"`, or `“SchrÃ¶dinger”` near words of the trade: a word in quotes, damage and all. */
+/** `"caf\u00e9" and "café"`, `the string "caf\u00e9"`, or `“SchrÃ¶dinger”` near the name of a charset: a word in quotes, damage and all. */
 function isInQuotedWord(before: string, here: string, after: string, behind: string): boolean {
   if (!LETTERS.test(after)) return false;
   const opening = Math.max(before.lastIndexOf('"'), before.lastIndexOf('“'));
@@ -102,7 +105,11 @@ function isInQuotedWord(before: string, here: string, after: string, behind: str
   if (opening < 0 || SPACE.test(left) || left.includes('”') || !/^["”]/.test(behind.slice(right.length)))
     return false;
   const line = `${before}${here}${behind}`;
-  return MOJIBAKE.test(line) || line.includes(`${left}${after}${right}`);
+  return (
+    CHARSET.test(line) ||
+    APPOSITION.test(before.slice(0, opening)) ||
+    line.includes(`${left}${after}${right}`)
+  );
 }
 
 /**

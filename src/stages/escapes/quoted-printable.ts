@@ -103,15 +103,20 @@ function spaceAt(text: string, start: number, end: number): string {
   return isWord(left) && isWord(right) && !isWord(left + right) ? ' ' : '';
 }
 
+/** A cell of a table to a spreadsheet. */
+const CELL = /^=[A-F]\d$/;
+
 /**
- * `total=99 and y=E9`: two digits that no letter follows are a number, and any two behind a letter alone, unless other escapes
- * stand in the text.
+ * `total=99 and y=E9`: two digits that no letter follows are a number, and any two behind a letter alone, or a letter and a digit
+ * by themselves, unless other escapes stand in the text.
  */
 const isNumber = (text: string, [start, end]: Span) =>
   !/\p{L}/u.test(text[end] ?? '') &&
   (/^=\d\d$/.test(text.slice(start, end))
     ? /[\p{L}\p{N}]/u.test(text[start - 1] ?? '')
-    : end - start === 3 && /(?<![\p{L}\p{N}])\p{L}$/u.test(text.slice(Math.max(0, start - 2), start)));
+    : end - start === 3 &&
+      (/(?<![\p{L}\p{N}])\p{L}$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+        (CELL.test(text.slice(start, end)) && !/\p{L}/u.test(text[start - 1] ?? ''))));
 
 /** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
 const endsTicker = (text: string, [start, end]: Span) =>
