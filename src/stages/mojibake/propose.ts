@@ -10,6 +10,7 @@ import { languages } from './languages.js';
 import { legacyText } from './legacy.js';
 import { lossyUtf8, questionedUtf8 } from './lossy-utf8.js';
 import { multibyteAsSingleByte } from './multibyte-as-single-byte.js';
+import { pounds } from './pounds.js';
 import {
   c1ControlsRule,
   lossyUtf8Rule,
@@ -36,12 +37,13 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
   if (context.enabled(lossyUtf8Rule.id))
     steps.push(vetted(strippedSymbols), questionedUtf8, vetted(unaccentedUtf8), vetted(droppedControl));
-  if (context.enabled(singleByteRule.id)) steps.push(vetted(englishMarks), vetted(englishNames));
+  if (context.enabled(singleByteRule.id))
+    steps.push(vetted(englishMarks), vetted(englishNames), vetted(pounds));
   const kinds = [singleByteAsSingleByte, multibyteAsSingleByte].filter(({ rule }) =>
     context.enabled(rule.id),
   );
   if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
-  if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(utf8AsSingleByte), vetted(c1AsUtf8));
+  if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(c1AsUtf8), vetted(utf8AsSingleByte));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8), strippedUtf8);
   if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls));
   const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];

@@ -61,7 +61,7 @@ export const singleByteRule: Rule = {
     'KOI8-R read as windows-1251, MacRoman as windows-1252 and the like. No signature tells: every byte string is valid in both. ' +
     'A line is repaired when all of it can be encoded in the one charset, decodes in the other, and what comes out is much likelier as a text of some language, ' +
     'by letter statistics of 39 languages. In English its marks tell: one contraction that can be nothing else (doesnít) is enough, where every mark of ' +
-    'the line then stands in its place; and its names, each in the language that it fits best (Erdoðan). Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
+    'the line then stands in its place; and its names, each in the language that it fits best (Erdoðan), and letters before prices (Ł5), if there are two. Lines with few letters outside ASCII stand, unless the rest of the document shows the same mistake.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,

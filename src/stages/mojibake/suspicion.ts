@@ -206,7 +206,7 @@ function lookOf(text: string, start: number, first: number, end: number): Look {
           hasTones ||= unit >= 0x1ea0 || unit === 0x1a1 || unit === 0x1b0;
           if (left === Kind.Small && isCapital(unit)) return Look.Odd;
           isPaired ||= left === Kind.Latin && isCapital(text.charCodeAt(i - 1));
-          if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE) || isForApostrophe(text, i))
+          if (isRemnant(unit, i + 1 < end ? text.charCodeAt(i + 1) : SPACE) || isForMark(text, i, left))
             return Look.Odd;
           break;
         case Kind.CyrillicSmall:
@@ -241,6 +241,13 @@ function isCapital(unit: number): boolean {
 function isRemnant(unit: number, next: number): boolean {
   return (unit === 0xc2 || unit === 0xc3 || unit === 0x102 || unit === 0xe2) && !isLetterKind(kinds![next]!);
 }
+
+/** A letter that stands for an apostrophe, or before a number for a pound sign. */
+const isForMark = (text: string, at: number, left: Kind): boolean =>
+  isForApostrophe(text, at) || (!isLetterKind(left) && POUND.test(text.slice(at, at + 2)));
+
+/** What £ is in windows-1250, and between DOS and Windows. */
+const POUND = /^[Łúœ]\d/;
 
 /** The first byte of an apostrophe that lost the others, or what the one of windows-1252 is in MacRoman. */
 export function isForApostrophe(text: string, at: number): boolean {

@@ -1,0 +1,46 @@
+import type { Fix } from './fix.js';
+import { lineEnd } from './lines.js';
+import { singleByteRule } from './rule.js';
+import { ENGLISH_WORD } from './suspicion.js';
+
+/**
+ * What £ becomes in other charsets (Ł in windows-1250 and ISO-8859-2, Ј in windows-1251, ú and œ between DOS and Windows), before
+ * a price, where no word has the letter.
+ */
+const POUND = /(?<=^|[\s(])[ŁЈúœ](?=\d)/gm;
+/** From so many of one letter on, none is a name of something. */
+const LEAST = 2;
+
+/**
+ * The pounds of an English text in which nothing else shows the charset.
+ *
+ * ```
+ * i t   c o s t   Ł 5          £ is A3, which is Ł in windows-1250
+ *                 ^
+ * ```
+ */
+export function pounds(text: string): Fix[] {
+  const found = Array.from(text.matchAll(POUND)).filter(({ index }) =>
+    ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', index) + 1, lineEnd(text, index))),
+  );
+  const count = (letter: string) => found.filter(({ 0: other }) => other === letter).length;
+  const enough = new Set(
+    [...new Set(found.map(({ 0: letter }) => letter))].filter((one) => count(one) >= LEAST),
+  );
+  return found.map(({ 0: letter, index }) => ({
+    rule: singleByteRule.id,
+    span: [index, index + 1],
+    after: '£',
+    safety: 'unsafe',
+    confidence: enough.has(letter) ? 0.95 : 0.8,
+    path: PATHS[letter]!,
+    reason: 'The letter stands before a price, and its byte is a pound sign.',
+  }));
+}
+
+const PATHS: Readonly<Record<string, string>> = {
+  Ł: 'windows-1250 > windows-1252',
+  Ј: 'windows-1251 > windows-1252',
+  ú: 'ibm850 > windows-1252',
+  œ: 'windows-1252 > ibm850',
+};
