@@ -69,8 +69,8 @@ function joinsWords(text: string, start: number, end: number): boolean {
   return left !== undefined && right !== undefined && isFrequent(left) && isFrequent(right);
 }
 
-/** A capital with an apostrophe behind it in names. */
-const NAME = /(?<!\p{L})[OD]$/u;
+/** A letter with an apostrophe and a capital behind it in names. */
+const NAME = /(?<!\p{L})[DdLlO]$/u;
 
 /** The apostrophe that was there, U+FFFD for some other mark, undefined for what may be a letter. */
 function markAt(text: string, start: number, end: number): string | undefined {

@@ -149,6 +149,7 @@ function choose(
   return best;
 }
 
+const BRAILLE = /^[\u2800-\u28ff]/;
 const BEYOND_ASCII = /[^\x00-\x7f]/;
 const BEYOND_LATIN_1 = /[^\x00-\xff]/;
 
@@ -175,10 +176,12 @@ function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean 
 
 /**
  * Whether a reading that lost a byte makes a letter of another script of what ends a word, or of a sign among ASCII: the `é “` of
- * `the café “Moe”`, the `× ` of `146 × 72`.
+ * `the café “Moe”`, the `× ` of `146 × 72`; or Braille of what is left of a mark, `â –`.
  */
 function isOfNoWord(text: string, { start, end, decoded, lossy }: Candidate): boolean {
-  if (!lossy || !isOfAnotherScript(decoded.charCodeAt(0))) return false;
+  if (!lossy) return false;
+  if (BRAILLE.test(decoded)) return true;
+  if (!isOfAnotherScript(decoded.charCodeAt(0))) return false;
   const before = text.charAt(start - 1);
   return ASCII_LETTER.test(before) || !(BEYOND_ASCII.test(before) || BEYOND_ASCII.test(text.charAt(end)));
 }
