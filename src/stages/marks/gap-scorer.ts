@@ -1,6 +1,7 @@
+import type { Encoder } from '../../model/encoder.js';
 import { loadGapModel } from '../../model/gap-model.js';
 import { logSoftmax } from '../../model/log-linear.js';
-import { Casing, Piece } from '../../model/word-pieces.js';
+import { Casing, Piece, type WordPieces } from '../../model/word-pieces.js';
 import { LOST_TYPES } from './eaten/features.js';
 import { opensQuote } from './eaten/gaps.js';
 
@@ -32,6 +33,36 @@ export function scoreGaps(
   labels: readonly number[],
 ): Float64Array[] {
   const { pieces, encoder } = loadGapModel();
+  const paragraph = withGaps(pieces, text, from, to, gaps);
+  const { places } = paragraph;
+  const room = encoder.shape.length - 2;
+  const scores: Float64Array[] = [];
+  for (let first = 0; first < places.length; ) {
+    const next = endOfWindow(places, first, room);
+    for (const logits of logitsOf(encoder, paragraph, first, next, room)) {
+      const logs = Float64Array.from(labels, (label) => logits[label] as number);
+      logSoftmax(logs);
+      scores.push(logs);
+    }
+    first = next;
+  }
+  return scores;
+}
+
+/** A paragraph as the model reads it: pieces of words with their casing, and where the gaps stand among them. */
+interface Pieces {
+  readonly ids: readonly number[];
+  readonly cases: readonly number[];
+  readonly places: readonly number[];
+}
+
+function withGaps(
+  pieces: WordPieces,
+  text: string,
+  from: number,
+  to: number,
+  gaps: readonly number[],
+): Pieces {
   const ids: number[] = [];
   const cases: number[] = [];
   const places: number[] = [];
@@ -44,34 +75,34 @@ export function scoreGaps(
     at = gap;
   }
   pieces.append(typeset(text, at, to), ids, cases);
-  const room = encoder.shape.length - 2;
-  const scores: Float64Array[] = [];
-  let first = 0;
-  while (first < places.length) {
-    // As many gaps as fit with the margins on both sides.
-    let last = first;
-    while (
-      last + 1 < places.length &&
-      (places[last + 1] as number) - (places[first] as number) < room - 2 * MARGIN
-    ) {
-      last += 1;
-    }
-    const held = (places[first] as number) + (places[last] as number) + 1;
-    const start = Math.max(0, Math.min(ids.length - room, (held - room) >> 1));
-    const end = Math.min(ids.length, start + room);
-    const logits = encoder.logits(
-      [Piece.Begin, ...ids.slice(start, end), Piece.End],
-      [Casing.Other, ...cases.slice(start, end), Casing.Other],
-      places.slice(first, last + 1).map((place) => place - start + 1),
-    );
-    for (const each of logits) {
-      const logs = Float64Array.from(labels, (label) => each[label] as number);
-      logSoftmax(logs);
-      scores.push(logs);
-    }
-    first = last + 1;
+  return { ids, cases, places };
+}
+
+/** The first gap that no longer fits in the model's room together with `first` and the margins on both sides. */
+function endOfWindow(places: readonly number[], first: number, room: number): number {
+  let next = first + 1;
+  while (next < places.length && (places[next] as number) - (places[first] as number) < room - 2 * MARGIN) {
+    next += 1;
   }
-  return scores;
+  return next;
+}
+
+/** What the model says of the gaps from `first` to before `next`, with as much about them as there is room for. */
+function logitsOf(
+  encoder: Encoder,
+  { ids, cases, places }: Pieces,
+  first: number,
+  next: number,
+  room: number,
+): readonly Float32Array[] {
+  const held = (places[first] as number) + (places[next - 1] as number) + 1;
+  const start = Math.max(0, Math.min(ids.length - room, (held - room) >> 1));
+  const end = Math.min(ids.length, start + room);
+  return encoder.logits(
+    [Piece.Begin, ...ids.slice(start, end), Piece.End],
+    [Casing.Other, ...cases.slice(start, end), Casing.Other],
+    places.slice(first, next).map((place) => place - start + 1),
+  );
 }
 
 /** A stretch of text with curly quotes, as the model knows them. */

@@ -1,11 +1,12 @@
 import { loadMarksModel } from '../../../model/marks-model.js';
+import type { Span } from '../../../text/edit.js';
 import { findCandidates } from './candidates.js';
 import { scoreDocument } from './engine.js';
-import { type Lost, paragraphsWithFeatures } from './features.js';
+import { type Lost, type Place, paragraphsWithFeatures } from './features.js';
 import { Pair } from './pair-features.js';
-import { calibrate } from './posterior.js';
-import { readParagraphs } from './reading.js';
-import { tokenise } from './tokens.js';
+import { calibrate, type MarkProbability, type Posterior } from './posterior.js';
+import { type ReadParagraph, readParagraphs } from './reading.js';
+import { type Tokens, tokenise } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
 import { LOST_NAMES } from './wording.js';
 
@@ -32,7 +33,7 @@ interface ExplainedReading {
 export interface MarksExplanation {
   /** The word at the offset and its span, UTF-16 code units. */
   readonly word: string;
-  readonly span: readonly [start: number, end: number];
+  readonly span: Span;
   /** Natural logarithm of the word's share of running text, or undefined for a word that no list holds. */
   readonly logFrequency: number | undefined;
   /** How often the word stands in the document. */
@@ -42,7 +43,13 @@ export interface MarksExplanation {
   /** Best first; empty when the word is taken as it stands. */
   readonly readings: readonly ExplainedReading[];
   /** Pairs that a cut of this word may be part of, likeliest first. */
-  readonly pairs: readonly { readonly kind: string; readonly text: string; readonly probability: number }[];
+  readonly pairs: readonly ExplainedPair[];
+}
+
+interface ExplainedPair {
+  readonly kind: string;
+  readonly text: string;
+  readonly probability: number;
 }
 
 /** Pairs less probable than this are not told. */
@@ -58,9 +65,8 @@ const PAIR_KINDS: Readonly<Partial<Record<Pair, string>>> = {
 export function explainMarks(text: string, offset: number): MarksExplanation | undefined {
   const model = loadMarksModel();
   const tokens = tokenise(text);
-  let word = 0;
-  while (word < tokens.count && (tokens.end[word] as number) < offset) word += 1;
-  if (word === tokens.count || (tokens.start[word] as number) > offset) return undefined;
+  const word = wordAt(tokens, offset);
+  if (word === undefined) return undefined;
   const span = [tokens.start[word] as number, tokens.end[word] as number] as const;
   const vocabulary = new Vocabulary(model.statistics, tokens);
   const id = vocabulary.id(...span);
@@ -70,42 +76,57 @@ export function explainMarks(text: string, offset: number): MarksExplanation | u
     marks: 0,
   }).find(({ posterior: { paragraph } }) => paragraph.from <= word && word < paragraph.to);
   const place = read?.posterior.paragraph.places.find(({ candidate }) => candidate.word === word);
-  const readings: ExplainedReading[] = [];
-  const pairs: { kind: string; text: string; probability: number }[] = [];
-  if (read !== undefined && place !== undefined) {
-    const { posterior, calibration, heard } = read;
-    const said = heard?.[posterior.paragraph.places.indexOf(place)];
-    for (const [option, { reading, boundaries }] of place.options.entries()) {
-      const ends = [0, ...reading.cuts, span[1] - span[0]];
-      readings.push({
-        pieces: ends.slice(1).map((end, i) => text.slice(span[0] + (ends[i] as number), span[0] + end)),
-        gain: reading.gain,
-        unknownPiece: reading.unknown,
-        marks: boundaries.map(({ at }) =>
-          posterior.marksAt(at).map(({ lost, probability }) => ({
-            lost: lost === undefined ? 'nothing' : LOST_NAMES[lost],
-            probability: lost === undefined ? probability : calibrate(calibration, probability),
-          })),
-        ),
-        ...(said?.option === option ? { neural: said.logs.map(likeliest) } : {}),
-      });
-    }
-    const cuts = new Set(place.options.flatMap(({ boundaries }) => boundaries.map(({ at }) => at)));
-    for (const { open, close, pair, probability } of posterior.pairs()) {
-      const kind = PAIR_KINDS[pair];
-      if (kind === undefined || probability < LEAST || !(cuts.has(open) || cuts.has(close))) continue;
-      pairs.push({ kind, text: text.slice(open, close), probability });
-    }
-  }
   return {
     word: text.slice(...span),
     span,
     logFrequency: vocabulary.known[id] === 1 ? (vocabulary.base[id] as number) : undefined,
     occurrences: vocabulary.here[id] as number,
     suspicious: place?.candidate.suspicious ?? false,
-    readings,
-    pairs: pairs.sort((a, b) => b.probability - a.probability),
+    readings: read && place ? readingsOf(text, span, read, place) : [],
+    pairs: read && place ? pairsOf(text, read.posterior, place) : [],
   };
+}
+
+/** The index of the word at an offset, or undefined where none stands. */
+function wordAt({ count, start, end }: Tokens, offset: number): number | undefined {
+  let word = 0;
+  while (word < count && (end[word] as number) < offset) word += 1;
+  return word === count || (start[word] as number) > offset ? undefined : word;
+}
+
+function readingsOf(
+  text: string,
+  [start, end]: Span,
+  { posterior, calibration, heard }: ReadParagraph,
+  place: Place,
+): ExplainedReading[] {
+  const said = heard?.[posterior.paragraph.places.indexOf(place)];
+  const markOf = ({ lost, probability }: MarkProbability): ExplainedMark => ({
+    lost: lost === undefined ? 'nothing' : LOST_NAMES[lost],
+    probability: lost === undefined ? probability : calibrate(calibration, probability),
+  });
+  return place.options.map(({ reading, boundaries }, option) => {
+    const ends = [0, ...reading.cuts, end - start];
+    return {
+      pieces: ends.slice(1).map((to, i) => text.slice(start + (ends[i] as number), start + to)),
+      gain: reading.gain,
+      unknownPiece: reading.unknown,
+      marks: boundaries.map(({ at }) => posterior.marksAt(at).map(markOf)),
+      ...(said?.option === option ? { neural: said.logs.map(likeliest) } : {}),
+    };
+  });
+}
+
+/** The pairs of marks that some cut of the word may be one end of, likeliest first. */
+function pairsOf(text: string, posterior: Posterior, { options }: Place): ExplainedPair[] {
+  const cuts = new Set(options.flatMap(({ boundaries }) => boundaries.map(({ at }) => at)));
+  const pairs: ExplainedPair[] = [];
+  for (const { open, close, pair, probability } of posterior.pairs()) {
+    const kind = PAIR_KINDS[pair];
+    if (kind === undefined || probability < LEAST || !(cuts.has(open) || cuts.has(close))) continue;
+    pairs.push({ kind, text: text.slice(open, close), probability });
+  }
+  return pairs.sort((a, b) => b.probability - a.probability);
 }
 
 /** The logs of probabilities that the neural scorer gives to each `Lost`, as probabilities, likeliest first. */

@@ -11,6 +11,12 @@ const NEGLIGIBLE = 1e-6;
 
 const NONE: Readonly<Balance> = { spaces: 0, marks: 0 };
 
+/** A mark that may have been lost, or none, with its probability. */
+export interface MarkProbability {
+  readonly lost: Lost | undefined;
+  readonly probability: number;
+}
+
 /** What a paragraph's lattice says of each place, as probabilities. */
 export class Posterior {
   readonly #marks = new Map<number, Float64Array>();
@@ -94,9 +100,9 @@ export class Posterior {
   }
 
   /** Probabilities of each mark at an offset, and of none. */
-  marksAt(at: number): { readonly lost: Lost | undefined; readonly probability: number }[] {
+  marksAt(at: number): MarkProbability[] {
     const row = this.#marks.get(at) ?? new Float64Array(LOST_TYPES);
-    const all: { lost: Lost | undefined; probability: number }[] = [...row].map((probability, lost) => ({
+    const all: MarkProbability[] = [...row].map((probability, lost) => ({
       lost: lost as Lost,
       probability,
     }));

@@ -9,7 +9,7 @@ import { type GapMemory, type Heard, hear, rescore } from './rescore.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What is thought of a paragraph, with what the probabilities in it are worth. */
-interface ReadParagraph {
+export interface ReadParagraph {
   readonly posterior: Posterior;
   readonly calibration: Float32Array;
   /** What the neural scorer was heard to say of each place, where it was asked. */

@@ -41,8 +41,9 @@ const SPACE = 0x20;
 /** “I” as a piece, next to a word as frequent as this. */
 const PRONOUN = -5.5;
 
+const WIDTH = MAX_PIECES + 1;
 // Best log by number of pieces of what ends before each letter; 0 for none.
-const reached = new Float64Array((MAX_PIECES + 1) * (MAX_LENGTH + 1));
+const reached = new Float64Array(WIDTH * (MAX_LENGTH + 1));
 
 /**
  * The words that some list holds, by the hashes of their letters in lower case, but for rare ones that neither read as several
@@ -86,39 +87,56 @@ function cliticLength(text: string, start: number): number {
  */
 export function readsAsSeveral(text: string, start: number, end: number): boolean {
   const n = end - start;
-  if (n > MAX_LENGTH) return false;
-  const short = Math.max(0, SHORT - n) * SHORT_PRICE;
-  const width = MAX_PIECES + 1;
-  reached.fill(0, 0, (n + 1) * width);
-  let capitals = 0;
-  for (let i = 0; i < n; i += 1) if (isCapital(text, start + i)) capitals += 1;
-  if (capitals > 1 && isCapital(text, start) && !isCapital(text, start + 1)) return false;
-  for (let i = 0; i < n; i += 1) {
-    let open = i === 0;
-    for (let k = 1; k < MAX_PIECES; k += 1) if (reached[i * width + k] !== 0) open = true;
-    if (!open) continue;
-    let state = HASH_SEED;
-    for (let j = i + 1; j <= n; j += 1) {
-      state = extend(state, foldUnit(text.charCodeAt(start + j - 1)));
-      const log = pieceLog(text, start, i, j, n, finish(state));
-      if (log !== 0) {
-        for (let k = 0; k < MAX_PIECES; k += 1) {
-          const before = k === 0 ? (i === 0 ? 0 : 1) : (reached[i * width + k] as number);
-          if (k === 0 ? i > 0 : before === 0) continue;
-          const at = j * width + k + 1;
-          const sum = before + log;
-          if (reached[at] === 0 || sum > (reached[at] as number)) reached[at] = sum;
-        }
-      }
-      // A capital after a small letter begins another word.
-      if (j < n && isCapital(text, start + j) && !isCapital(text, start + j - 1)) break;
-    }
-  }
+  if (n > MAX_LENGTH || isJoinedName(text, start, n)) return false;
+  reached.fill(0, 0, (n + 1) * WIDTH);
+  for (let i = 0; i < n; i += 1) if (i === 0 || endsPiece(i)) readPieces(text, start, i, n);
+  const least = LEAST_TOGETHER + Math.max(0, SHORT - n) * SHORT_PRICE;
   for (let k = 2; k <= MAX_PIECES; k += 1) {
-    const sum = reached[n * width + k] as number;
-    if (sum !== 0 && sum > LEAST_TOGETHER + LEAST_PER_PIECE * (k - 2) + short) return true;
+    const sum = reached[n * WIDTH + k] as number;
+    if (sum !== 0 && sum > least + LEAST_PER_PIECE * (k - 2)) return true;
   }
   return false;
+}
+
+/** `WorkerPool`: a capital and small letters, and another capital among them. */
+function isJoinedName(text: string, start: number, n: number): boolean {
+  if (!isCapital(text, start) || isCapital(text, start + 1)) return false;
+  for (let i = 1; i < n; i += 1) if (isCapital(text, start + i)) return true;
+  return false;
+}
+
+/** Whether a further piece may begin at the letter i of a word. */
+function endsPiece(i: number): boolean {
+  for (let k = 1; k < MAX_PIECES; k += 1) if (reached[i * WIDTH + k] !== 0) return true;
+  return false;
+}
+
+/** Goes on from the letter i of a word of n letters with every piece that begins there. */
+function readPieces(text: string, start: number, i: number, n: number): void {
+  let state = HASH_SEED;
+  for (let j = i + 1; j <= n; j += 1) {
+    state = extend(state, foldUnit(text.charCodeAt(start + j - 1)));
+    const log = pieceLog(text, start, i, j, n, finish(state));
+    if (log !== 0) reach(i, j, log);
+    // A capital after a small letter begins another word.
+    if (j < n && isCapital(text, start + j) && !isCapital(text, start + j - 1)) break;
+  }
+}
+
+/** Reaches the letter j by a piece that begins at the letter i, in every number of pieces that led there. */
+function reach(i: number, j: number, log: number): void {
+  if (i === 0) {
+    keepBest(j * WIDTH + 1, log);
+    return;
+  }
+  for (let k = 1; k < MAX_PIECES; k += 1) {
+    const before = reached[i * WIDTH + k] as number;
+    if (before !== 0) keepBest(j * WIDTH + k + 1, before + log);
+  }
+}
+
+function keepBest(at: number, sum: number): void {
+  if (reached[at] === 0 || sum > (reached[at] as number)) reached[at] = sum;
 }
 
 /** Log frequency of the letters from i to j of a word as a piece of it, 0 when they are no likely piece. */

@@ -12,6 +12,8 @@ import { WordCounts } from './word-counts.js';
 const SHAPE_PRIOR = [0.65, 0.28, 0.05, 0.05, 0.004, 1, 1, 0.3];
 /** The share of a word's probability that its other places in the document decide. */
 const CACHE = 0.07;
+/** A word that is met less often than this is judged by what it looks like. */
+const LEAST_MET = 1e-9;
 const LONGEST_UNIT = 8;
 const UNIT =
   /^(?:s|st|nd|rd|th|m|bn|k|am|pm|km|kg|mph|ft|cm|mm|p|x|g|gb|mb|tn|hz|in|nm|lb|million|billion|trillion)$/;
@@ -29,6 +31,9 @@ const LONGEST_CODE = 10;
 const FIRST_ROOM = 256;
 
 const NOWHERE = new WordCounts();
+
+/** Whether words of a shape may be written in small letters or capitals: numbers are not. */
+const hasCase = (shape: Shape): boolean => shape < Shape.Digits || shape === Shape.Other;
 
 /**
  * What is known of every word and piece of a word that a document brings up, column by column: frequency, spelling, and
@@ -154,44 +159,18 @@ export class Vocabulary {
     const count = statistics.count(word);
     const casedCount = count > 0 ? statistics.casedCount(cased) : 0;
     const listed = statistics.lexicon.logFrequencyOfHash(lower);
-    let probability = (0.5 * count) / this.#total + (listed === 0 ? 0 : 0.5 * Math.exp(listed));
-    let known = probability > 0;
-    let log = 0;
-    if (probability < 1e-9) {
-      const length = end - start;
-      const stem = this.#possessiveStem(start, end);
-      if (shape === Shape.Digits) {
-        probability = Math.exp(-6.5 - (length > 4 ? 2 * (length - 4) : 0));
-        known = true;
-      } else if (stem >= 0) {
-        known = true;
-        log = (this.base[stem] as number) - 3.5;
-      } else if (shape === Shape.DigitsAndLetters) {
-        known = this.#isMeasure(start, end);
-        probability = Math.exp(
-          known
-            ? -9 - Math.max(0, length - 5)
-            : -13 - 1.5 * length - 1.5 * Math.max(0, length - LONGEST_CODE),
-        );
-      } else {
-        const spelling = statistics.spelling(this.#letters, 0, this.#readLetters(start, end));
-        probability = Math.min(Math.exp(-4 + Math.max(-60, spelling)), 1e-8);
-        known = false;
-      }
-    }
-    if (log === 0) {
-      const cases = shape < Shape.Digits || shape === Shape.Other;
-      const prior = SHAPE_PRIOR[shape] as number;
-      log = Math.log(probability * (cases ? (casedCount + prior) / (count + 1) : 1));
-    }
+    const casing = hasCase(shape) ? (casedCount + (SHAPE_PRIOR[shape] as number)) / (count + 1) : 1;
+    const met = (0.5 * count) / this.#total + (listed === 0 ? 0 : 0.5 * Math.exp(listed));
+    const { known, log } =
+      met < LEAST_MET ? this.#guess(start, end, shape, casing) : { known: true, log: Math.log(met * casing) };
     const joined = known || shape !== Shape.Mixed ? log : Math.max(log, this.#joinedName(start, end));
+    const here = this.countHere(cased);
+    // The parts of a name have got ids of their own by now.
     const id = this.size;
     if (id === this.base.length) this.#grow();
     this.size += 1;
-    const here = this.countHere(cased);
     this.base[id] = log;
-    this.log[id] =
-      here > 0 ? Math.log((1 - CACHE) * Math.exp(log) + (CACHE * here) / (this.#words + 20)) : joined;
+    this.log[id] = here > 0 ? this.#withCache(log, here) : joined;
     this.word[id] = word;
     this.lower[id] = lower;
     this.shape[id] = shape;
@@ -206,12 +185,32 @@ export class Vocabulary {
     return id;
   }
 
+  /** What a word that was hardly met is worth: a number, a possessive, a measure, or else what its spelling says. */
+  #guess(start: number, end: number, shape: Shape, casing: number): { known: boolean; log: number } {
+    const length = end - start;
+    const stem = this.#possessiveStem(start, end);
+    if (shape === Shape.Digits) return { known: true, log: -6.5 - 2 * Math.max(0, length - 4) };
+    if (stem >= 0) return { known: true, log: (this.base[stem] as number) - 3.5 };
+    if (shape === Shape.DigitsAndLetters) {
+      return this.#isMeasure(start, end)
+        ? { known: true, log: -9 - Math.max(0, length - 5) }
+        : { known: false, log: -13 - 1.5 * length - 1.5 * Math.max(0, length - LONGEST_CODE) };
+    }
+    const spelling = this.statistics.spelling(this.#letters, 0, this.#readLetters(start, end));
+    const probability = Math.min(Math.exp(-4 + Math.max(-60, spelling)), 1e-8);
+    return { known: false, log: Math.log(probability * casing) };
+  }
+
+  /** A word's log probability where the document's other places of it, so many, speak with its own. */
+  #withCache(log: number, here: number): number {
+    return Math.log((1 - CACHE) * Math.exp(log) + (CACHE * here) / (this.#words + 20));
+  }
+
   /** Log probability of a word that stands alone, without counting this very place of it. */
   alone(id: number): number {
     const here = (this.here[id] as number) - 1;
     const base = this.base[id] as number;
-    if (here <= 0) return base;
-    return Math.log((1 - CACHE) * Math.exp(base) + (CACHE * here) / (this.#words + 20));
+    return here <= 0 ? base : this.#withCache(base, here);
   }
 
   /** Log probability of the second word after the first (-1: after nothing); `log` is the second's own. */
