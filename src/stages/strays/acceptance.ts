@@ -29,6 +29,7 @@ export function isStray(text: string, segment: Segment, states: States, bonus: F
     : holdsTogether(segment, states, gain, isEstablished(help));
 }
 
+/** Whether several words are foreign text, and no chance meeting, list or refrain. */
 function holdsTogether(segment: Segment, states: States, gain: number, established: boolean): boolean {
   const words = segment.words.slice(segment.first, segment.last + 1);
   const [word] = words as [StrayWord];
@@ -63,6 +64,7 @@ function mayBeEnglish(words: Sentence, gain: number): boolean {
   return unlisted > 0 && unlisted + english === words.length && gain < PARAMETERS.ownlessGain;
 }
 
+/** Whether one word is foreign text: no variable, name, label, half a word or English one. */
 function holdsAlone(
   text: string,
   { words, first, state }: Segment,

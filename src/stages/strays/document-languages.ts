@@ -40,6 +40,7 @@ export function admit(sentences: readonly Scored[], states: States, bonus: Float
   if (bonus.some(isEstablished)) for (const sentence of sentences) admitLetters(sentence);
 }
 
+/** Takes single letters between words for words (`i`, `a`), where the document has shown a language. */
 function admitLetters({ words, scores }: Scored): void {
   for (const [i, word] of words.entries()) {
     if (word.text.length !== 1 || word.capital || word.gap !== ' ' || word.emission.english) continue;
@@ -52,6 +53,7 @@ function admitLetters({ words, scores }: Scored): void {
 /** What a noun gains at most. */
 const MOST_OF_NOUN = 3.2;
 
+/** Lets capitalised words that the document has once be German nouns, where it has shown German. */
 function admitGermanNouns(sentences: readonly Scored[], german: number): void {
   const counts = new Map<string, number>();
   for (const { words } of sentences) {

@@ -66,6 +66,7 @@ function isEnglishLittle(words: Sentence, index: number): boolean {
   return next !== undefined && !next.capital && next.gap === ' ' && next.emission.english;
 }
 
+/** Whether an article of the language, which English has in names alone, goes before a segment and behind no name. */
 function isArticleBefore(words: Sentence, first: number, state: number): boolean {
   const word = words[first - 1];
   if (word === undefined || word.capital || !PARTICLES.has(word.folded)) return false;
@@ -78,6 +79,7 @@ const isWaiting = (word: StrayWord, state: number): boolean =>
 const isFrequent = ({ emission }: StrayWord, state: number): boolean =>
   (emission.scores[state] as number) >= PARAMETERS.functionWord;
 
+/** Whether the word at an index may be what a preposition before it waits for. */
 function goesOn(words: Sentence, index: number, state: number): boolean {
   const word = words[index];
   return word !== undefined && !word.capital && isUnbroken(words, index, index) && isListed(word, state);

@@ -44,6 +44,7 @@ export function germanNouns(text: string, emissions: Emissions, german: number, 
     }));
 }
 
+/** Whether a word may be a noun by its letters, and no name stands on either side of it. */
 function standsAlone(text: string, words: Sentence, index: number): boolean {
   const word = words[index] as StrayWord;
   const previous = words[index - 1];
@@ -54,6 +55,7 @@ function standsAlone(text: string, words: Sentence, index: number): boolean {
   return previous.emission.english && !(next?.capital && next.gap === ' ');
 }
 
+/** Whether German has a noun often, much likelier than English, and more than any other language. */
 function isGerman({ emission: { listed, scores } }: StrayWord, german: number, bar: Bar): boolean {
   const own = scores[german] as number;
   if (!listed || own < bar.frequency || own - (scores[0] as number) < bar.gain) return false;

@@ -162,6 +162,7 @@ function isSuspect(sentence: Sentence): boolean {
   );
 }
 
+/** The scores of a word in a borrowed phrase: English has it. */
 function asLoan(scores: Float64Array): Float64Array {
   const changed = scores.slice();
   changed[0] = Math.max(changed[0] as number, PARAMETERS.loan);

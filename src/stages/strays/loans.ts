@@ -32,6 +32,7 @@ export class LoanPhrases {
 
 const JOINT = /^[ \u00a0-]$/;
 
+/** Whether a word is that of a phrase at some place, or its plural, joined to the word before it. */
 function fits(word: StrayWord | undefined, expected: string, index: number): boolean {
   if (word === undefined || (index > 0 && !JOINT.test(word.gap))) return false;
   const found = foldDiacritics(word.folded);

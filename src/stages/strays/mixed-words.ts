@@ -26,6 +26,7 @@ export function mixedWords(tokens: readonly Token[]): MixedWord[] {
   return words;
 }
 
+/** The word that tokens of two scripts make, if those of the rarer one look like letters of the other. */
 function mixedWord(parts: readonly Token[]): MixedWord | undefined {
   const lettersOf = (latin: boolean) =>
     parts.flatMap((part) => (part.latin === latin ? Array.from(part.text) : []));

@@ -22,6 +22,7 @@ export function isGermanArticle(sentence: Sentence, index: number, german: numbe
   return isGermanNoun(next, german) && (!previous.capital || isGermanNoun(previous, german));
 }
 
+/** Whether German has a capitalised word often and English hardly as a name. */
 function isGermanNoun({ emission: { scores, asName } }: StrayWord, german: number): boolean {
   const own = scores[german] as number;
   return own >= PARAMETERS.ownNoun && own - asName >= PARAMETERS.articledNoun;

@@ -28,6 +28,7 @@ export async function languagesOf(phrases: readonly (readonly Token[])[]): Promi
   return languages;
 }
 
+/** Tokens by the script they are written in. */
 function byScript(tokens: readonly Token[]): Map<ScriptFact, Token[]> {
   const groups = new Map<ScriptFact, Token[]>();
   for (const token of tokens) {

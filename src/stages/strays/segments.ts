@@ -25,6 +25,7 @@ const FENCE = /["“”„«»()]/;
 /** Whether a comma or a dash divides two words. */
 export const isDivided = (gap: string): boolean => COMMA.test(gap);
 
+/** What it costs to stay in a language across what stands between two words. */
 function breakCost(gap: string): number {
   if (gap === ' ') return 0;
   if (FENCE.test(gap)) return PARAMETERS.acrossFence;

@@ -118,6 +118,7 @@ function continuesWord({ starts, ends, flags }: LetterRuns, run: number): boolea
   );
 }
 
+/** The first run of the word that a run belongs to. */
 function firstOfWord(runs: LetterRuns, run: number): number {
   let first = run;
   while (continuesWord(runs, first)) first -= 1;

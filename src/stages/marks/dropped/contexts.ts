@@ -21,6 +21,7 @@ export function siteContexts(text: string, sites: readonly number[]): SiteContex
 
 const ENDS = /[.!?]["”’)]?\s|\n/;
 
+/** Where the sentence about an offset begins, or its line, as far as is looked. */
 function sentenceStart(text: string, at: number): number {
   const from = Math.max(0, at - REACH);
   const before = text.slice(from, at);
@@ -31,6 +32,7 @@ function sentenceStart(text: string, at: number): number {
   return from;
 }
 
+/** The stop that ends the sentence about an offset, or its line end, as far as is looked. */
 function sentenceEnd(text: string, at: number): number {
   const match = ENDS.exec(text.slice(at, at + REACH));
   return match ? at + match.index : Math.min(text.length, at + REACH);

@@ -9,8 +9,10 @@ export enum Between {
 }
 export const BETWEEN_CLASSES = 2;
 
+/** A word in small letters without apostrophes; `$` stands for none. */
 const plain = (word: Word | undefined): string => word?.text.replace(/['’‘]/g, '').toLowerCase() ?? '$';
 
+/** How a word is written, by its first letter: `0`, `a`, `Aa`, `AA`, or the sign itself. */
 function shape(text: string): string {
   const first = text[0] ?? '$';
   if (/\p{N}/u.test(first)) return '0';
@@ -18,11 +20,13 @@ function shape(text: string): string {
   return text.length > 1 && text === text.toUpperCase() ? 'AA' : 'Aa';
 }
 
+/** How frequent a word is, in steps of two nats; `-` for one in no list. */
 function rank(lexicon: WordTable, word: string): string {
   const log = lexicon.logFrequency(word);
   return log === undefined ? '-' : String(Math.round(log / 2));
 }
 
+/** A count, coarser the larger it is. */
 const bucket = (n: number): string =>
   n < 4 ? String(n) : n < 7 ? '6' : n < 12 ? '11' : n < 20 ? '19' : '20';
 

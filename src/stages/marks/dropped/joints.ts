@@ -71,6 +71,7 @@ export function mayHoldJoint(text: string): boolean {
   return false;
 }
 
+/** The joint at a match of `MEETING`, or undefined where no space was lost: in code, an abbreviation, a contraction. */
 function jointAt(
   text: string,
   from: number,
@@ -104,12 +105,14 @@ interface Meeting {
   readonly isPlain: boolean;
 }
 
+/** What the token about each place is, read once a token. */
 const tokensOf = (text: string): ((at: number) => Meeting) =>
   tokensRead(text, REACH, (token) => ({
     isCode: SYNTAX.test(token) || DOTTED.test(token),
     isPlain: !NOT_PLAIN.test(token),
   }));
 
+/** What the mark at a joint does; before small letters a stop inside a quotation ends none: `Why?”he`. */
 function kindOf(mark: string, marks: string, right: string): JointKind {
   if (mark === '' || (mark !== marks && SMALL.test(right))) return 'quote';
   return '.!?'.includes(mark) ? 'stop' : 'comma';
@@ -136,6 +139,7 @@ function isUnclosed(text: string, at: number): boolean {
 const REACH = 1000;
 const LONGEST_WORD = 40;
 
+/** Where the marks before an offset begin. */
 function withoutMarks(text: string, end: number): number {
   let at = end;
   while (at > 0 && '.!?,;:'.includes(text[at - 1] as string)) at -= 1;

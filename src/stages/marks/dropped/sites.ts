@@ -66,6 +66,7 @@ function isEntry(text: string, { gaps, bodyStart }: Line): boolean {
   return text.slice(bodyStart, gap.start).split(' ').length <= WORDS_OF_A_LABEL;
 }
 
+/** Whether the line before or behind is an entry. */
 function hasEntryBeside(text: string, lines: readonly Line[], number: number): boolean {
   return [lines[number - 1], lines[number + 1]].some((line) => line !== undefined && isEntry(text, line));
 }
@@ -95,6 +96,7 @@ export function mayHoldDoubleSpace(text: string): boolean {
 /** `Boston, MA  02110-1301  USA`: about these the American post wants two spaces. */
 const ZIP_CODE = /\b[A-Z]{2} {2}\d{5}|\d{5}-\d{4} {2}/;
 
+/** Whether two spaces, and no more, stand between words or what closes and opens them. */
 function isSite(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 2);
@@ -120,6 +122,7 @@ const LONGEST_ROW = 400;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
 const ENDS_SENTENCE = /[.!?]["”’)]?$/;
 
+/** Whether a line is a row of short cells, or one pair of them that ends in no stop. */
 function isColumnGap(text: string, at: number): boolean {
   const [start, end] = lineAround(text, at, LONGEST_ROW);
   if (end - start > LONGEST_ROW) return false;

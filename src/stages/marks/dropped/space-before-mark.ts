@@ -104,6 +104,7 @@ const takenOut = ({ start, end }: Place, confidence: number, reason: string): Pr
   detail: { reason },
 });
 
+/** Spaces that stand before a mark. */
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -131,6 +132,7 @@ function tailsOf(text: string): Place[] {
 /** French has a space before `:` and its kin. */
 const GUILLEMET = /[«»]/;
 
+/** Whether the mark belongs to what follows: an ellipsis, a number such as `.5`. */
 function isOfAnother(text: string, start: number, end: number): boolean {
   return (
     ELLIPSIS.test(text.slice(end, end + NEAR)) ||

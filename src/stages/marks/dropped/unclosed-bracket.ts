@@ -47,6 +47,7 @@ export function propose(text: string): Proposal[] {
   });
 }
 
+/** The last bracket of a block that opens and is not closed, faces left out. */
 function lastUnclosed(text: string, start: number, end: number): number | undefined {
   const open: number[] = [];
   for (let i = start; i < end; i++) {
@@ -56,6 +57,7 @@ function lastUnclosed(text: string, start: number, end: number): number | undefi
   return open.at(-1);
 }
 
+/** Before the stop that ends the sentence, or behind the last letter of the block. */
 function sentenceEnd(text: string, from: number, end: number): number {
   for (let i = from + 1; i < end; i++) {
     const char = text[i]!;
