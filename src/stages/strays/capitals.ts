@@ -35,7 +35,7 @@ function nameScores({ emission }: StrayWord, previous?: StrayWord): Float64Array
   return scores;
 }
 
-/** At the start of a sentence a capital says little: what a word gains there has a limit, lower for names of the document. */
+/** Where a sentence begins, a capital says little: what a word gains has a limit there, lower for the document's names. */
 function startScores(sentence: Sentence, index: number, names: Names): Float64Array {
   const word = sentence[index] as StrayWord;
   const next = sentence[index + 1];

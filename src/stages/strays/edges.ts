@@ -5,9 +5,9 @@ import type { Sentence, StrayWord } from './words.js';
 
 /** Articles and prepositions, which a word follows. Those that English has as words of its own are not among them. */
 const WAITING = wordSet(
-  "el los las un una del de con por para en sin le les du des une aux avec pour dans sur sans par d'un d'une " +
-    'il gli uno di della dei delle nel nella os um uma dos das com pelo pela der dem den ein eine einen einem einer ' +
-    'mit von vom zum zur für een het van voor met bij ett av på för med til från fra w z na dla od przez do ' +
+  "el la los las un una de del al con por para en sin le les du des une aux avec pour dans sur sans par d'un d'une " +
+    'il gli uno di della dei delle nel nella os um uma das dos com pelo pela der dem den ein eine einen einem einer ' +
+    'mit von vom zu zum zur für een het van voor met bij ett av på för med til från fra w z na dla od przez ' +
     'cu din pentru dengan untuk',
 );
 
@@ -53,7 +53,7 @@ function widened(segment: Segment): Segment {
   const { words, state } = segment;
   let { first, last } = segment;
   if (isArticleBefore(words, first, state)) first -= 1;
-  if (last > first && isWaiting(words[last] as StrayWord, state) && goesOn(words, last + 1, state)) last += 1;
+  if (last > first && isWaiting(words[last] as StrayWord) && goesOn(words, last + 1, state)) last += 1;
   while (last > first && isEnglishLittle(words, last)) last -= 1;
   return { ...segment, first, last };
 }
@@ -63,18 +63,17 @@ function isEnglishLittle(words: Sentence, index: number): boolean {
   const word = words[index] as StrayWord;
   const next = words[index + 1];
   if (word.capital || word.emission.asName < PARAMETERS.englishLittle) return false;
-  return next !== undefined && !next.capital && next.gap === ' ' && next.emission.english;
+  return next?.gap === ' ' && !next.capital;
 }
 
-/** Whether an article of the language, which English has in names alone, goes before a segment and behind no name. */
+/** Whether an article of the language, which was taken for a particle of a name, goes before a segment and behind no name. */
 function isArticleBefore(words: Sentence, first: number, state: number): boolean {
   const word = words[first - 1];
-  if (word === undefined || word.capital || !PARTICLES.has(word.folded)) return false;
+  if (word === undefined || !PARTICLES.has(word.folded) || !WAITING.has(word.folded)) return false;
   return isUnbroken(words, first, first) && !words[first - 2]?.capital && isFrequent(word, state);
 }
 
-const isWaiting = (word: StrayWord, state: number): boolean =>
-  !word.capital && WAITING.has(word.folded) && isFrequent(word, state);
+const isWaiting = ({ folded }: StrayWord): boolean => WAITING.has(folded);
 
 const isFrequent = ({ emission }: StrayWord, state: number): boolean =>
   (emission.scores[state] as number) >= PARAMETERS.functionWord;

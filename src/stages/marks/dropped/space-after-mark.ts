@@ -52,7 +52,7 @@ const FREQUENT_SHARE = 0.3;
 const VARIED = 0.8;
 const FEW = 10;
 
-/** Whether the joints of one kind, or of all together, that read as lost are enough, and enough of the places of their kind. */
+/** Whether enough joints read as lost, of one kind or of all together, and enough of the places of that kind. */
 function isDamaged(text: string, found: readonly Joint[], lexicon: WordTable): boolean {
   let lost = 0;
   let all = 0;
