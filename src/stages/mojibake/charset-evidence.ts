@@ -70,8 +70,8 @@ function byLanguage(line: string): Float64Array {
   });
 }
 
-/** C1 controls but for those that windows-1252 leaves undefined. */
-const CONTROL = /[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/;
+/** C1 controls but for those that windows-1252 or a kin of it leaves undefined. */
+const CONTROL = /[\x80\x82\x84-\x87\x89\x8b\x91-\x97\x99\x9b]/;
 
 const NONE: readonly number[] = READ_AS.map(() => 0);
 

@@ -149,7 +149,9 @@ function choose(
   return best;
 }
 
-const BRAILLE = /^[\u2800-\u28ff]/;
+/** Without the blank one, which some put before a line for its width. */
+const BRAILLE = /^[\u2801-\u28ff]/;
+const LOST = '\ufffd';
 const BEYOND_ASCII = /[^\x00-\x7f]/;
 const BEYOND_LATIN_1 = /[^\x00-\xff]/;
 
@@ -183,7 +185,8 @@ function isOfNoWord(text: string, { start, end, decoded, lossy }: Candidate): bo
   if (BRAILLE.test(decoded)) return true;
   if (!isOfAnotherScript(decoded.charCodeAt(0))) return false;
   const before = text.charAt(start - 1);
-  return ASCII_LETTER.test(before) || !(BEYOND_ASCII.test(before) || BEYOND_ASCII.test(text.charAt(end)));
+  if (ASCII_LETTER.test(before)) return true;
+  return decoded !== LOST && !BEYOND_ASCII.test(before) && !BEYOND_ASCII.test(text.charAt(end));
 }
 
 /**
