@@ -23,16 +23,14 @@ export function pounds(text: string): Fix[] {
   const found = Array.from(text.matchAll(POUND)).filter(({ index }) =>
     ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', index) + 1, lineEnd(text, index))),
   );
-  const count = (letter: string) => found.filter(({ 0: other }) => other === letter).length;
-  const enough = new Set(
-    [...new Set(found.map(({ 0: letter }) => letter))].filter((one) => count(one) >= LEAST),
-  );
+  const counts = new Map<string, number>();
+  for (const { 0: letter } of found) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   return found.map(({ 0: letter, index }) => ({
     rule: singleByteRule.id,
     span: [index, index + 1],
     after: '£',
     safety: 'unsafe',
-    confidence: enough.has(letter) ? 0.95 : 0.8,
+    confidence: counts.get(letter)! >= LEAST ? 0.95 : 0.8,
     path: PATHS[letter]!,
     reason: 'The letter stands before a price, and its byte is a pound sign.',
   }));

@@ -17,7 +17,7 @@ const WAITING = wordSet(
  *
  * @param segments that are foreign, in order.
  */
-export function whole(segments: readonly Segment[]): Segment[] {
+export function wholeStretches(segments: readonly Segment[]): Segment[] {
   const found: Segment[] = [];
   for (const segment of segments) {
     const before = found.at(-1);

@@ -5,7 +5,7 @@ import type { WordTable } from '../../lexicon/word-table.js';
 import { isStray } from './acceptance.js';
 import { admit, documentBonus } from './document-languages.js';
 import { DocumentNames, type Names, NO_NAMES } from './document-names.js';
-import { whole } from './edges.js';
+import { wholeStretches } from './edges.js';
 import { Emissions, fold } from './emissions.js';
 import type { Run } from './finding.js';
 import { germanNouns } from './german-nouns.js';
@@ -72,7 +72,7 @@ export class LatinDetector {
       .map((segment) => trim(segment, this.states.german))
       .filter((segment) => segment !== undefined)
       .filter((segment) => isStray(text, segment, this.states, bonus));
-    const runs = whole(strays).map((segment) => runOf(text, segment, this.states, bonus));
+    const runs = wholeStretches(strays).map((segment) => runOf(text, segment, this.states, bonus));
     return runs.length > 0 ? runs.concat(this.nounsBeside(text, runs)) : runs;
   }
 
