@@ -145,8 +145,18 @@ function isForeignWord(text: string, at: number, cuts: readonly number[]): boole
 
 /** A lost space this certain is one even among code: of 101 names that read as two words in manuals, one was. */
 const SURE_AMONG_CODE = 0.98;
-/** … and so is one less certain, where the text shows that it lost another: once that is put back, a second run is as sure. */
+/**
+ * … and so is one less certain, where the text shows that it lost another: once that is put back, a second run is as sure. Or
+ * where the word stands once in the text: of 49 names in 10,000 pages of manuals that were taken for two words none was.
+ */
 const SURE_BESIDE_ANOTHER = 0.95;
+
+/**
+ * Where so many different words are so certain to be fused, the text lost marks, however much code it has: so do 60 of 80 pages
+ * of manuals that lost all of theirs, and none of 10,000 that lost nothing.
+ */
+const SURELY_FUSED = 0.985;
+const MANY_FUSED = 3;
 
 /**
  * What was found in a document. Suggestions where it has much code and lost little, and where a word of another language
@@ -165,11 +175,22 @@ export function doubtInDocument(
       isForeignWord(text, proposal.span[0], cuts) ? suggestion(proposal) : proposal,
     );
   }
-  if (!isAmongCode(text, lost.length)) return found;
+  if (areManyFused(lost, text) || !isAmongCode(text, lost.length)) return found;
   const isSpace = ({ rule }: Proposal) => rule === missingSpace.id;
   const isShown = found.some((proposal) => isSpace(proposal) && proposal.confidence >= SURE_AMONG_CODE);
-  const sure = isShown ? SURE_BESIDE_ANOTHER : SURE_AMONG_CODE;
-  return found.map((proposal) =>
-    isSpace(proposal) && proposal.confidence >= sure ? proposal : suggestion(proposal),
-  );
+  return found.map((proposal) => {
+    const isLikely = isShown || standsOnce(text, text.slice(...wordAbout(text, proposal.span[0])));
+    const sure = isLikely ? SURE_BESIDE_ANOTHER : SURE_AMONG_CODE;
+    return isSpace(proposal) && proposal.confidence >= sure ? proposal : suggestion(proposal);
+  });
+}
+
+const standsOnce = (text: string, word: string): boolean => text.indexOf(word) === text.lastIndexOf(word);
+
+function areManyFused(lost: readonly Proposal[], text: string): boolean {
+  const words = new Set<string>();
+  for (const { confidence, span } of lost) {
+    if (confidence >= SURELY_FUSED) words.add(text.slice(...wordAbout(text, span[0])));
+  }
+  return words.size >= MANY_FUSED;
 }
