@@ -7,8 +7,10 @@ const SYMBOLS = wordSet(
 );
 
 const IN_WORD = /[\p{L}\p{M}]/u;
-const AFTER_CODE = /[\d&@#_/\\=+*^~|]$|[&@#_/\\=+*^~|]\s$|^[.:[\]]$|\*\.$/;
-const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|[.:]\p{Ll}|[([]|\]\p{L})/u;
+const AFTER_CODE = /[\d&@#_/\\=+*^~|<]$|[&@#_/\\=+*^~|]\s$|^[.:[\]]$|::$|[\s*(]\.$/;
+const BEFORE_CODE = /^(?:[\d_@/\\=+*^~|]|[.:]\p{Ll}|::|[([]|\]\p{L})/u;
+/** `osgVolume`; before a capital Irish has up to three small letters. */
+const CAMEL_CASE = /\p{Ll}{3}\p{Lu}/u;
 const CLIPPED = /(?:^|[\s“"])['’]$/u;
 const CLOSES_QUOTE = /^['’]/;
 const OTHER_SCRIPT = /^(?!\p{Script=Latin})\p{L}/u;
@@ -27,7 +29,7 @@ export function isAbbreviated(text: string, { folded, gap, end }: StrayWord): bo
 /** Whether a word in small letters is none: code, a unit, an abbreviation, what is left of a word. */
 export function isNotAWord(text: string, word: StrayWord): boolean {
   const { folded, gap, start, end } = word;
-  if (SYMBOLS.has(folded) || CONSONANTS.test(folded)) return true;
+  if (SYMBOLS.has(folded) || CONSONANTS.test(folded) || CAMEL_CASE.test(word.text)) return true;
   const after = text.slice(end, end + 2);
   // Letters of another script touch it: what is left of a word that mixes two.
   if ((gap === '' && start > 0) || OTHER_SCRIPT.test(after)) return true;

@@ -29,8 +29,10 @@ const MAY_FOLLOW_CLOSING = /[\s,.;:!?)\]–—]/;
 /** Code, in which spaces are a part of what is quoted, and German, which closes with the mark that opens in English. */
 const CODE_OR_GERMAN = /[`=+{}<>\\|„]|\.\.\s|\s\.\.|\$\w/;
 const MARK = /[“”‘’"']/;
-/** A figure before a straight mark, which is then no quotation mark. */
-const INCHES = /\d\s*$/;
+/** A figure before a straight mark, which is then no quotation mark, or what the mark is called: `a double " for quoting`. */
+const INCHES_OR_NAMED = /\d\s*$|\b(?:double|straight|quotes?|marks?)\s$/;
+/** UTF-16 code units: the longest of these words and a space. */
+const NAME_LENGTH = 9;
 /** Characters of a line in which a pair is looked for. */
 const LONGEST_QUOTED = 2000;
 
@@ -69,7 +71,8 @@ function gapsInQuotes(text: string, line: Line): { readonly gaps: readonly Gap[]
   const waiting = new Map<string, { readonly at: number; readonly gap: Gap | undefined }>();
   for (let at = line.bodyStart; at < line.bodyEnd; at += 1) {
     const mark = text[at] as string;
-    if (mark === '"' && INCHES.test(text.slice(Math.max(line.bodyStart, at - 4), at))) continue;
+    if (mark === '"' && INCHES_OR_NAMED.test(text.slice(Math.max(line.bodyStart, at - NAME_LENGTH), at)))
+      continue;
     if (mark === '“') {
       opened = { gap: openingGap(text, line, at) };
       if (opened.gap !== undefined) gaps.push(opened.gap);

@@ -6,7 +6,7 @@ import type { HouseStyle } from '../style.js';
 import { dateline, firstLines } from './rule.js';
 
 const PLACE = String.raw`\p{Lu}[\p{Lu}.'’-]{2,}(?: \p{Lu}[\p{Lu}.'’-]+){0,3}`;
-const STATE = String.raw`, \p{Lu}\p{Ll}*\.?(?: \p{Lu}\p{Ll}*\.?)?`;
+const STATE = String.raw`, \p{Lu}(?:\p{Ll}+\.?|\.)(?: ?\p{Lu}(?:\p{Ll}+\.?|\.))?`;
 const AGENCY = String.raw` \((?:AFP|ANI|AP|BBC|Bloomberg|CNN|dpa|IANS|Kyodo|KUNA|PTI|Reuters|TASS|UPI|Xinhua)\)`;
 const WHOLE = new RegExp(`^${PLACE}(?:${STATE})?(?: \\([^()]{1,20}\\))?$`, 'u');
 /** What stands before the first word of the report, which begins with a capital, and the place, the state and the agency in it. */
@@ -56,14 +56,14 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function isReport({ place = '', state, agency, gap, first = '' }: Groups): boolean {
   if (state !== undefined || agency !== undefined) return true;
   const words = place.split(' ');
-  const isFused = gap === '';
-  if (isFused && (!isListed(first) || isListed(`${words.at(-1)}${first}`))) return false;
-  return words.some(
-    (word) =>
-      word.length >= SHORTEST_PLACE &&
-      isListed(word) &&
-      isNameAnywhere(`${word.charAt(0)}${word.slice(1).toLowerCase()}`),
-  );
+  if (gap !== '') return words.some(isPlace);
+  const last = words.at(-1) as string;
+  return isListed(first) && !isListed(`${last}${first}`) && isPlace(last);
 }
+
+const isPlace = (word: string): boolean =>
+  word.length >= SHORTEST_PLACE &&
+  isListed(word) &&
+  isNameAnywhere(`${word.charAt(0)}${word.slice(1).toLowerCase()}`);
 
 const isListed = (word: string): boolean => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;

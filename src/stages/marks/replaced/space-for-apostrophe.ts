@@ -29,6 +29,8 @@ const TAIL = new RegExp(
   ].join('|'),
   'gu',
 );
+/** The letter, spoken of. */
+const LETTER_S = new RegExp(String.raw`(?<=${NO_OWNER} )s(?![\p{L}\p{N}’'])`, 'giu');
 const CERTAIN = /\p{Ll}n$/u;
 
 /** One apostrophe for each space that stands for it. */
@@ -42,7 +44,8 @@ export function proposeApostrophes(text: string, style: HouseStyle): Proposal[] 
   const mayBeWords = found.every(([, end]) => text[end] === 's');
   const isWord = found.map(([start]) => mayBeWords && isHardlyEnglish(start));
   const tails = isWord.filter((is) => !is).length;
-  const isHabit = tails > 1 && !isAmongCode(text, tails);
+  const letters = text.match(LETTER_S)?.length ?? 0;
+  const isHabit = tails > 1 && letters < tails / 2 && !isAmongCode(text, tails);
   return found.map(([start, end], n) => ({
     rule: replacedMark.id,
     span: [start, end],
