@@ -21,13 +21,14 @@ Left alone: code, URLs and talk about encodings.`,
 };
 
 /** A byte above ASCII, with a soft line break in the middle of a character allowed for. `=Fa` is of `=False`. */
-const ESCAPE = /(?:=(?:\r?\n|[ \t])(?==[89A-Fa-f]))?=([89A-F][0-9A-F]|[89a-f][0-9a-f])/g;
+const ESCAPE =
+  /(?:(?<==[89A-Fa-f][\dA-Fa-f])=(?:\r?\n|[ \t])(?==[89A-Fa-f]))?=([89A-F][0-9A-F]|[89a-f][0-9a-f])/g;
 /** Small digits, which the standard does not have and some mailers write. */
 const SMALL = /=\d?[a-f]/;
 /** A line of mail is at most 76 characters long, and what is broken softly goes on at once. */
 const SOFT_BREAK = /=[ \t]*\r?\n(?= ?\S)/g;
 /** The break of a line whose end became a space; another is the text’s. */
-const JOINED_BREAK = /=[ \t](?=[ \t]?\S)/g;
+const JOINED_BREAK = /(?<!=)=[ \t](?=[ \t]?\S)/g;
 /** Characters of a line that is broken softly, at least and at most. */
 const BROKEN_AT = [56, 77] as const;
 /** A word of a mail's header, which is read as a whole or not at all. */
@@ -48,7 +49,10 @@ export const quotedPrintable: EscapeRule = {
       ({ span }, { numbers }) =>
         !(
           numbers.length === 1 &&
-          (surroundings.inUrl(span) || endsTicker(text, span) || SMALL.test(text.slice(...span)))
+          (surroundings.inUrl(span) ||
+            endsTicker(text, span) ||
+            isValue(text, span) ||
+            SMALL.test(text.slice(...span)))
         ) && !ENCODED_WORD.test(surroundings.token(span)),
     );
     const bytes = untangled(read, text);
@@ -73,7 +77,10 @@ export const quotedPrintable: EscapeRule = {
   },
 };
 
-/** Soft breaks of lines that were joined since, each a line of mail behind the one before. */
+/**
+ * Soft breaks of lines that were joined since, each a line of mail behind the one before. Some come in words: where all stand
+ * between spaces, values are assigned (`x = 1`).
+ */
 function joinedBreaks(text: string): Candidate[] {
   const found: Candidate[] = [];
   let start = 0;
@@ -84,7 +91,7 @@ function joinedBreaks(text: string): Candidate[] {
     start = index + whole.length;
     found.push({ rule, span: [index, start], after: spaceAt(text, index, start), confidence: 0.95 });
   }
-  return found;
+  return found.some(({ span: [at] }) => /\S/.test(text[at - 1]!)) ? found : [];
 }
 
 const LEFT_WORD = /[A-Za-z]+$/;
@@ -99,9 +106,10 @@ function spaceAt(text: string, start: number, end: number): string {
   const right = RIGHT_WORD.exec(text.slice(end, end + LONGEST_WORD))?.[0];
   if (right === undefined) return '';
   if (left === undefined) return /[.,;:!?]/.test(text[start - 1]!) ? ' ' : '';
-  const isWord = (word: string) => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;
-  return isWord(left) && isWord(right) && !isWord(left + right) ? ' ' : '';
+  return isListed(left) && isListed(right) && !isListed(left + right) ? ' ' : '';
 }
+
+const isListed = (word: string) => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;
 
 /** A cell of a table to a spreadsheet. */
 const CELL = /^=[A-F]\d$/;
@@ -121,6 +129,16 @@ const isNumber = (text: string, [start, end]: Span) =>
 /** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
 const endsTicker = (text: string, [start, end]: Span) =>
   /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
+
+/** A setting's name, and its value, a word in capitals. */
+const SETTING = /[A-Z\d_]$/;
+const VALUE = /^=([A-F]{2}[A-Z]+)(?![\p{L}\p{N}])/u;
+
+/** Whether an escape begins the value of a setting: `LOG_LEVEL=DEBUG`. */
+function isValue(text: string, [start]: Span): boolean {
+  const value = VALUE.exec(text.slice(start, start + LONGEST_WORD))?.[1];
+  return value !== undefined && SETTING.test(text[start - 1] ?? '') && isListed(value);
+}
 
 /** Whether a soft break ends a line that is as long as mail has it, and small letters go on behind it: no code has two of them. */
 function isFull(text: string, [start, end]: Span): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/edit.js';
+import { isMentioned } from '../../text/mention.js';
 import type { Rule } from '../stage.js';
 import { decodeBytes, fromCodePoints, isReadable, untangle } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
@@ -13,8 +14,8 @@ two halves of a surrogate pair become one. So do \`\\x{2019}\` of Perl and \`\\u
 (\`\\u00e2\\u0080\\u0099\`, as some exports write it), or what windows-1252 makes of them (\`\\u00e2\\u20ac\\u2122\`), give the
 character that was meant.
 
-Left alone: escapes in code, in regular expressions, in file paths (\`C:\\users\`) and in talk about escapes, and those of \`<\`
-and \`>\`.`,
+Left alone: escapes in code, in regular expressions, in file paths (\`C:\\users\`) and in talk about escapes, unless the text is
+full of escapes elsewhere, and those of \`<\` and \`>\`.`,
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -34,13 +35,23 @@ export const unicodeEscape: EscapeRule = {
   find(text, surroundings) {
     // whose backslashes and braces are no folders and no code
     if (RTF_MARK.test(text)) return read(runsOf(text, RTF, 10), decodeRtf);
-    const found = read(runsOf(text, ESCAPE, 16), decodeRun).filter(
-      ({ span, after }) =>
-        !surroundings.inPath(span) && (isOmission(text, span, after) || !surroundings.inSource(span)),
+    const found = read(runsOf(text, ESCAPE, 16), decodeRun).filter(({ span }) => !surroundings.inPath(span));
+    const inProse = found.filter(
+      ({ span, after }) => isOmission(text, span, after) || !surroundings.inSource(span),
     );
-    return untangled(found, text);
+    return untangled(isDamaged(text, inProse, found.length) ? found : inProse, text);
   },
 };
+
+/** Escapes in prose, from which those in what looks like code are damage, too: what escaped the one escaped the other. */
+const MANY = 3;
+/** So many are in prose for each in code, or the code may have its own. */
+const SHARE = 2;
+
+function isDamaged(text: string, inProse: readonly Candidate[], all: number): boolean {
+  if (inProse.length === all || inProse.length < SHARE * (all - inProse.length)) return false;
+  return inProse.filter(({ span, after }) => !isMentioned(text, span, after)).length >= MANY;
+}
 
 const read = (runs: readonly Run[], decode: (run: Run) => string | undefined): Candidate[] =>
   runs.flatMap((run) => {
