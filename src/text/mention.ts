@@ -47,7 +47,7 @@ const NEXT_CELL = /\||→|=>/;
 const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}]/u;
 const LETTERS = /^\p{L}+$/u;
-const QUOTES = '"\'`“”‘’«»';
+const QUOTES = '"\'`“”‘’„‚«»‹›「」『』';
 const OPENERS = `${QUOTES}([{,:;=`;
 const CLOSERS = `${QUOTES})]}.,:;?!`;
 

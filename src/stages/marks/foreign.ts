@@ -61,7 +61,16 @@ const isHardlyEnglish = (logs: Logs): boolean =>
   logs.length >= LEAST_WORDS &&
   logs.filter((log) => log !== undefined && log > FREQUENT).length < LEAST_FREQUENT * logs.length;
 
+const LATIN = /\p{Script=Latin}/gu;
+const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/gu;
+
+/** Whether most letters of a line are of other scripts. */
+const isInOtherScript = (line: string): boolean => countOf(line, NOT_LATIN) > countOf(line, LATIN);
+
+const countOf = (line: string, letter: RegExp): number => line.match(letter)?.length ?? 0;
+
 function isForeign(line: string): boolean {
+  if (isInOtherScript(line)) return true;
   const all = wordsOf(line);
   const logs = logFrequencies(all);
   if (!isHardlyEnglish(logs)) return false;

@@ -1,6 +1,7 @@
 import type { Proposal, Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import { blocks } from './blocks.js';
+import { foreignLines } from './foreign.js';
 import type { Known } from './local.js';
 import type { HouseStyle } from './style.js';
 
@@ -10,8 +11,8 @@ export const turnedQuote: Rule = {
   explanation:
     'Software that curls quotes goes by what stands before them, and hands type the wrong key: `“Yes,“ she said.` A quote ' +
     'is turned where the spaces about it leave no doubt, and where those of its paragraph open and close in turn ' +
-    'afterwards. Left alone: texts that open with „ or », and those that set ” on both sides, as Swedish does, more ' +
-    'often than not.',
+    'afterwards. Left alone: texts that open with „ or », those that set ” on both sides, as Swedish does, more often ' +
+    'than not, and lines in another language.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.9,
@@ -49,8 +50,12 @@ export function propose(text: string, _style: HouseStyle, { signs }: Pick<Known,
     const isWhole = !signs.fused.some((at) => block[0] <= at && at < block[1]);
     if (isWhole) for (const proposal of turn(text, sides)) found.push(proposal);
   }
-  // Where ” opens more often than “, the publisher may mean it.
-  return closing > opening ? found.filter(({ after }) => after === CLOSING) : found;
+  const isForeign = foreignLines(text);
+  return found.filter(
+    ({ span: [at], after }) =>
+      // Where ” opens more often than “, the publisher may mean it.
+      (after === CLOSING || closing <= opening) && !isForeign(at),
+  );
 }
 
 /** A double quote, and whether it has to open or to close where it stands; undefined where it may do either. */

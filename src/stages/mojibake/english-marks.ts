@@ -84,7 +84,7 @@ export function englishMarks(text: string): Fix[] {
     for (const [from, to] of PATHS) {
       const table = charsets().bytes[READ_AS.indexOf(from)]!;
       const again = lines.flatMap(({ text: before, start }): Line[] => {
-        const after = read.has(start) ? undefined : readAgain(before, table, to);
+        const after = read.has(start) || isOtherLanguage(before) ? undefined : readAgain(before, table, to);
         return after === undefined ? [] : [{ start, before, after, shows: showsIn(before, after) }];
       });
       if (!again.some(({ shows }) => shows)) continue;
@@ -97,6 +97,12 @@ export function englishMarks(text: string): Fix[] {
   }
   return fixes.sort((one, other) => one.span[0] - other.span[0]);
 }
+
+/** A line of so many words is English if it has one of the most frequent. */
+const TELLING_WORDS = 8;
+
+const isOtherLanguage = (line: string): boolean =>
+  !ENGLISH_WORD.test(line) && line.split(' ', TELLING_WORDS).length === TELLING_WORDS;
 
 function fixesOf({ start, before, after, shows }: Line, path: string): Fix[] {
   return differences(before, after).map((change) => ({

@@ -34,6 +34,10 @@ const FEW = 0.25;
 /** Every kind of damage, undone in turn. */
 export function propose(text: string, context: StageContext): readonly Proposal[] {
   const steps: Step[] = [];
+  const vetted =
+    (step: Step): Step =>
+    (current) =>
+      withoutMentions(current, withDoubts(current, step(current)), context.applies);
   if (context.enabled(utf8AsMultibyteRule.id)) steps.push(vetted(utf8AsMultibyte));
   if (context.enabled(lossyUtf8Rule.id))
     steps.push(vetted(strippedSymbols), questionedUtf8, vetted(unaccentedUtf8), vetted(droppedControl));
@@ -53,11 +57,6 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   const fixes = suspects?.some(context.applies) === false ? suspects : search(text, steps, context.applies);
   return fixes.map(toProposal);
 }
-
-const vetted =
-  (step: Step): Step =>
-  (text) =>
-    withoutMentions(text, withDoubts(text, step(text)));
 
 /** What is found in some lines of a text, read as a text of their own. */
 function fixesOfLines(

@@ -45,15 +45,19 @@ export function withDoubts(text: string, fixes: readonly Fix[]): Fix[] {
 }
 
 /**
- * The same fixes, without trust where every one of them stands in code of Markdown or is spoken of: such a text is about
- * mojibake and has none, unless it is made of little else.
+ * The same fixes, without trust where every one that would be applied stands in code of Markdown or is spoken of: such a text
+ * is about mojibake and has none, unless it is made of little else.
  */
-export function withoutMentions(text: string, fixes: readonly Fix[]): readonly Fix[] {
+export function withoutMentions(
+  text: string,
+  fixes: readonly Fix[],
+  applies: (fix: Fix) => boolean,
+): readonly Fix[] {
   if (fixes.length === 0) return fixes;
   // what is in an element may be the article itself: a poem is in <pre>
   const code = codeSpans(text).filter(([start]) => text[start] === '`');
   const isSpokenOf = ({ span, after }: Fix) => touches(code, span) || isMentioned(text, span, after);
-  if (isMostOf(text, fixes) || !fixes.every(isSpokenOf)) return fixes;
+  if (isMostOf(text, fixes) || !fixes.filter(applies).every(isSpokenOf)) return fixes;
   return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
 }
 
