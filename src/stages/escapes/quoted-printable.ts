@@ -40,7 +40,7 @@ export const quotedPrintable: EscapeRule = {
   suspects: (text) => text.includes('=') && /=(?:[89A-F][0-9A-F]|[89a-f][0-9a-f]|3D|\r?\n)/.test(text),
   find(text, surroundings) {
     const runs = runsOf(text, ESCAPE, 16);
-    const isMeant = runs.some((run) => !isNumber(text, run.span));
+    const isMeant = runs.some(({ span }) => !isNumber(text, span) && !isValue(text, span));
     const read = byteRuns(
       rule,
       isMeant ? runs : [],
@@ -131,7 +131,7 @@ const endsTicker = (text: string, [start, end]: Span) =>
   /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
 
 /** A setting's name, and its value, a word in capitals. */
-const SETTING = /[A-Z\d_]$/;
+const SETTING = /[A-Za-z\d_]$/;
 const VALUE = /^=([A-F]{2}[A-Z]+)(?![\p{L}\p{N}])/u;
 
 /** Whether an escape begins the value of a setting: `LOG_LEVEL=DEBUG`. */

@@ -25,6 +25,8 @@ const SMALL_LETTERS = /^(?=[^a-z]*[a-z])[\x00-\x7f\p{Ll}]*$/u;
 const TWO_TOGETHER = /[\u2e80-\uffef]{2}/;
 /** What is neither a letter nor a typographic mark: where no East Asian text comes out, nothing else may (DALL·E). */
 const STRANGE = /[^\x00-\x7f\p{L}\u2010-\u201f\u2026\xa0]/u;
+/** A line that is drawn, in a frame or a diagram. */
+const DRAWN = /([\u2500-\u257f])\1{3}/;
 /** What comes out must not cost more than this; an ideograph counts for two letters. */
 const MOST_BITS_PER_LETTER = 7.5;
 /** How many bits a letter may cost more than usual where only marks and Latin letters come out: ¡¯ for ’ in GBK. */
@@ -46,6 +48,7 @@ export const multibyteAsSingleByte: Kind = {
   isLikely: (before, after, { isLatin, excess, foreignBits, letters }, isInEnglish) =>
     EAST_ASIAN.test(after)
       ? ENOUGH.test(before) &&
+        !DRAWN.test(before) &&
         !SMALL_LETTERS.test(before) &&
         EAST_ASIAN_LETTER.test(after) &&
         !INSIDE_WORDS.test(after) &&

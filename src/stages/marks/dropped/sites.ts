@@ -37,8 +37,11 @@ export function doubleSpaces(text: string): number[] {
 
 // A number or a time, `(b)`, a roman numeral, a letter: `A` and `I` begin a sentence.
 const LABEL = /^[([]?(?:\d[\d.:/-]*|[ivxlc]{2,}|[IVXLC]{2,}|(?![AI][^).:]?$)\p{L})[\])]?[.:]?$/u;
-/** A date or a time, to the second or not, before which a machine has written nothing. */
-const TIMESTAMP = /^\[?(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d)/;
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+/** A date or a time, to the second or not, before which a machine has written nothing: `Fri May  5 23:10:47 1995`. */
+const TIMESTAMP = new RegExp(
+  String.raw`^\[?(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} {1,2}\d)`,
+);
 
 /** A notice of copyright, whose years and holder are set apart. */
 const COPYRIGHT = /^(?:\S{1,20} ){0,2}(?:©|\([cC]\)|[Cc]opyright)[ :]{1,2}(?:(?:©|\([cC]\)) )?\d{4}/;
@@ -93,15 +96,15 @@ export function mayHoldDoubleSpace(text: string): boolean {
   return false;
 }
 
-/** `Boston, MA  02110-1301  USA`: about these the American post wants two spaces. */
-const ZIP_CODE = /\b[A-Z]{2} {2}\d{5}|\d{5}-\d{4} {2}/;
+/** `Boston, MA  02110-1301  USA`: about these the American post wants two spaces. Or the day of a month in two places. */
+const SET_APART = new RegExp(String.raw`\b[A-Z]{2} {2}\d{5}|\d{5}-\d{4} {2}|\b${MONTH} {2}\d(?!\d)`);
 
 /** Whether two spaces, and no more, stand between words or what closes and opens them. */
 function isSite(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 2);
   if (at === 0 || after === SPACE || before === SPACE) return false;
-  if (ZIP_CODE.test(text.slice(Math.max(0, at - 10), at + 7))) return false;
+  if (SET_APART.test(text.slice(Math.max(0, at - 10), at + 7))) return false;
   const ends = isWord(before) || '%’'.includes(text[at - 1]!) || isClosing(text, at - 1);
   return ends && (isWord(after) || '(“‘"\'£$€'.includes(text[at + 2] ?? '\n'));
 }

@@ -58,7 +58,7 @@ function leavesHalfWord(text: string, at: number): boolean {
   return end > at && end - at < WHOLE_WORD && breaksOff(text, end);
 }
 
-const QUOTES = '"\'“”‘’';
+const QUOTES = '"\'`“”‘’';
 
 /**
  * Whether no quotation opens or closes in the word about an offset: it stands in quotation marks by itself, or ends in the

@@ -117,7 +117,7 @@ function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
 function isNameInPieces(parts: readonly string[], log: (word: string) => number): boolean {
   const [first = '', ...others] = parts;
   // `O?Leary?s`
-  if (others.length < 2 || parts.includes('') || !/^\p{Lu}\p{L}/u.test(first)) return false;
+  if (others.length < 2 || parts.includes('') || !/^(?![DLO]$)\p{Lu}/u.test(first)) return false;
   const pieces = tailAt(parts.at(-1) as string, 0) === undefined ? parts : parts.slice(0, -1);
   return pieces.slice(1).some((piece) => piece.length === 1 || log(piece) === UNLISTED);
 }
