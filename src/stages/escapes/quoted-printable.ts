@@ -130,13 +130,16 @@ const isNumber = (text: string, [start, end]: Span) =>
 const endsTicker = (text: string, [start, end]: Span) =>
   /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
 
-/** A setting's name, and its value, a word in capitals. */
+/** A setting's name, and its value, a word in capitals; or a formula. */
 const SETTING = /[A-Za-z\d_]$/;
 const VALUE = /^=([A-F]{2}[A-Z]+)(?![\p{L}\p{N}])/u;
+const FORMULA = /^=[A-F]{2}[A-Z]*\(/;
 
-/** Whether an escape begins the value of a setting: `LOG_LEVEL=DEBUG`. */
+/** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`) or a formula (`=DCOUNT(A1:E10)`). */
 function isValue(text: string, [start]: Span): boolean {
-  const value = VALUE.exec(text.slice(start, start + LONGEST_WORD))?.[1];
+  const here = text.slice(start, start + LONGEST_WORD);
+  if (FORMULA.test(here)) return true;
+  const value = VALUE.exec(here)?.[1];
   return value !== undefined && SETTING.test(text[start - 1] ?? '') && isListed(value);
 }
 

@@ -1,6 +1,6 @@
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Word, words } from '../../../text/words.js';
-import { contractionAt, isImpossibleForm } from './forms.js';
+import { contractionAt, isAmbiguousForm, isImpossibleForm } from './forms.js';
 
 /** A word that may have lost an apostrophe. */
 export interface Candidate {
@@ -52,7 +52,11 @@ export function candidates(list: WordList): Candidate[] {
       if (NUMBER_IN_S.test(text) && isNumberedName(list, index))
         found.push({ word: index, at: text.length - 1, plural: false, certain: true });
       // An apostrophe that survives after the `s` says where it stood.
-      if (ENDS_IN_S.test(text) && !isApostrophe(list.text.charCodeAt(word.end)))
+      if (
+        ENDS_IN_S.test(text) &&
+        !isApostrophe(list.text.charCodeAt(word.end)) &&
+        !isOpeningVerb(list, index)
+      )
         found.push({ word: index, at: text.length - 1, plural: true });
     }
   });
@@ -61,6 +65,28 @@ export function candidates(list: WordList): Candidate[] {
 
 const isNumberedName = ({ text, words }: WordList, index: number): boolean =>
   BEFORE_NUMBER.test(words[index - 1]?.text ?? '') && text[words[index]!.end] === ' ';
+
+/** Articles: no owner goes before one. */
+const ARTICLE = /^(?:an?|the)$/;
+/** What a paragraph or a sentence ends with. */
+const ENDS_SENTENCE = /(?:^|[\n.!?]["'”’)]*\s*)$/;
+/** UTF-16 code units looked at before a word. */
+const NEAR = 8;
+
+/** `It’s a boat.`, `Now’s the time.` */
+const PRONOUN_IN_S = /^(?:its|nows|(?:every|some|any|no)(?:one|body)s)$/;
+
+/** `Inserts a column.`, as manuals say what a command does. */
+function isOpeningVerb({ text, words, plain }: WordList, index: number): boolean {
+  const { start } = words[index]!;
+  const form = plain[index]!;
+  return (
+    !isAmbiguousForm(form) &&
+    !PRONOUN_IN_S.test(form) &&
+    ARTICLE.test(plain[index + 1] ?? '') &&
+    ENDS_SENTENCE.test(text.slice(Math.max(0, start - NEAR), start))
+  );
+}
 
 const POSSESSIVE = /^(?:my|your|his|her|its|our|their|whose)$/;
 /** What follows `mens` in Latin phrases. */

@@ -42,6 +42,7 @@ export function doubt({ proposal, cut, keepsMarks }: Judged, isLone: boolean, te
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
     ((isDash || isCapital(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||
     touchesLostMark(text, span[0]) ||
+    (rule !== missingSpace.id && beginsAddress(text, span[0])) ||
     isBetweenLabels(text, span[0]) ||
     isListEntry(text, span[0]);
   return isDoubtful ? suggestion(proposal) : proposal;
@@ -71,6 +72,14 @@ function opensNoQuote(text: string, at: number): boolean {
   const isDialect =
     "'’".includes(text[end]!) && (/^[ao]$/.test(text.slice(at, end)) || dropsLetter(text.slice(start, end)));
   return isDialect || (QUOTES.includes(text[start - 1] ?? ' ') && !isWordUnit(text.charCodeAt(start - 2)));
+}
+
+const ADDRESS = /https?:\/\/|www\./y;
+
+/** Whether an address begins at an offset: the target of a link stands behind its words where a converter put it. */
+function beginsAddress(text: string, at: number): boolean {
+  ADDRESS.lastIndex = at;
+  return ADDRESS.test(text);
 }
 
 /** The word about an offset, UTF-16 code units. */
