@@ -56,14 +56,14 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function isReport({ place = '', state, agency, gap, first = '' }: Groups): boolean {
   if (state !== undefined || agency !== undefined) return true;
   const words = place.split(' ');
-  if (gap !== '') return words.some(isPlace);
+  if (!words.some(isPlace)) return false;
   const last = words.at(-1) as string;
-  return isListed(first) && !isListed(`${last}${first}`) && isPlace(last);
+  return gap !== '' || (isLong(last) && isListed(last) && isListed(first) && !isListed(`${last}${first}`));
 }
 
+const isLong = (word: string): boolean => word.length >= SHORTEST_PLACE;
+
 const isPlace = (word: string): boolean =>
-  word.length >= SHORTEST_PLACE &&
-  isListed(word) &&
-  isNameAnywhere(`${word.charAt(0)}${word.slice(1).toLowerCase()}`);
+  isLong(word) && isListed(word) && isNameAnywhere(`${word.charAt(0)}${word.slice(1).toLowerCase()}`);
 
 const isListed = (word: string): boolean => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;
