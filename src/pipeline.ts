@@ -8,7 +8,7 @@ import { Silence, type SilenceOptions, type UnusedIgnore } from './silence/silen
 import { STAGES } from './stages/index.js';
 import type { Stage, StageContext, StageSettings } from './stages/stage.js';
 import { codeLines } from './stages/whitespace/layout.js';
-import { codeElements, codeSpans, touches, union } from './text/code.js';
+import { codeElements, codeSpans, tagSpans, touches, union } from './text/code.js';
 import {
   appliedEdits,
   digest,
@@ -42,12 +42,13 @@ const DECODING: ReadonlySet<StageId> = new Set(['decode', 'mojibake', 'escapes']
 /** Stages that mend how bytes were read, wherever they stand. The others let code be. */
 const READING: ReadonlySet<StageId> = new Set(['decode', 'mojibake']);
 
-/** What a stage lets be: code, though the white space of Markdown's is told apart by the stage itself. */
+/** What a stage lets be: code and tags, though the white space of Markdown's is told apart by the stage itself. */
 function codeFor(stage: StageId, text: string, isMarkdown: boolean): readonly Span[] {
   if (READING.has(stage)) return [];
   if (stage === 'whitespace') return union(codeElements(text), literalBlocks(text));
   const spans = codeSpans(text);
-  return stage === 'marks' ? union(spans, codeLines(text, isMarkdown)) : spans;
+  if (stage !== 'marks') return spans;
+  return union(union(spans, codeLines(text, isMarkdown)), tagSpans(text));
 }
 
 /**

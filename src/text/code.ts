@@ -28,6 +28,15 @@ export function codeElements(text: string): Span[] {
   return found;
 }
 
+/** A tag of HTML that has attributes. */
+const TAG = /<[A-Za-z][\w:-]*\s[^<>]*>/g;
+
+/** The tags of a text that have attributes, whose values are no prose: in order and disjoint, UTF-16 code units. */
+export function tagSpans(text: string): Span[] {
+  if (!text.includes('<') || !text.includes('="')) return [];
+  return Array.from(text.matchAll(TAG), ({ index, 0: tag }): Span => [index, index + tag.length]);
+}
+
 /** A line that opens a block of code, as far in as the list that it stands in; backticks with others behind them are a span. */
 const FENCE = /^[ \t]*(?:(`{3,})[^`\n\r]*|(~{3,})[^\n\r]*)$/;
 const TICKS = /`+/g;
