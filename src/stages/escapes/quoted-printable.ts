@@ -130,9 +130,9 @@ const isNumber = (text: string, [start, end]: Span) =>
 const endsTicker = (text: string, [start, end]: Span) =>
   /[A-Z]{2}$/.test(text.slice(Math.max(0, start - 2), start)) && !/^\p{L}/u.test(text.slice(end, end + 2));
 
-/** A setting's name, and its value, a word in capitals; or a formula. */
+/** A setting's name, and its value, a word in capitals or small letters; or a formula. */
 const SETTING = /[A-Za-z\d_]$/;
-const VALUE = /^=([A-F]{2}[A-Z]+)(?![\p{L}\p{N}])/u;
+const VALUE = /^=([A-F]{2}[A-Z]+|[a-f]{2}[a-z]+)(?![\p{L}\p{N}])/u;
 const FORMULA = /^=[A-F]{2}[A-Z]*\(/;
 
 /** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`) or a formula (`=DCOUNT(A1:E10)`). */

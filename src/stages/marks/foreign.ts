@@ -8,6 +8,8 @@ const LEAST_WORDS = 8;
 /** The most frequent words of English (natural logarithm of the share of running text), and what share of a line they are at least. */
 const FREQUENT = -5.5;
 const LEAST_FREQUENT = 0.25;
+/** Where more of the words of such a line are in no list of English, it is in another language, one that has no list among them. */
+const MOST_UNLISTED = 0.4;
 /** What a word counts that no list of a language holds, base 10: a little less than the rarest listed one. */
 const UNLISTED = -7;
 /**
@@ -18,9 +20,27 @@ const LIKELIER = 0.3;
 
 /**
  * Whether the line about a place is written in another language: its words are not to be mended by the lights of English
- * (`als` is no `al’s`). Best asked for places in order.
+ * (`als` is no `al’s`). A line of few words is in the language of the text about it. Best asked for places in order.
  */
-export const foreignLines = (text: string): ((at: number) => boolean) => linesThat(text, isForeign);
+export function foreignLines(text: string): (at: number) => boolean {
+  const isForeignLine = linesThat(text, isForeign);
+  const isShortLine = linesThat(text, isShort);
+  const stretches = new Map<number, boolean>();
+  return (at) => isForeignLine(at) || (isShortLine(at) && isForeignAbout(text, at, stretches));
+}
+
+/** UTF-16 code units of a stretch of text by which its short lines are judged. */
+const STRETCH = 2000;
+
+/** Whether the stretch of text about a place is written in another language: each is judged once. */
+function isForeignAbout(text: string, at: number, judged: Map<number, boolean>): boolean {
+  const stretch = Math.floor(at / STRETCH);
+  const known = judged.get(stretch);
+  if (known !== undefined) return known;
+  const is = isForeign(text.slice(stretch * STRETCH, (stretch + 1) * STRETCH));
+  judged.set(stretch, is);
+  return is;
+}
 
 /** UTF-16 code units on either side of a place in which the quotation about it is looked for. */
 const REACH = 400;
@@ -69,11 +89,14 @@ const isInOtherScript = (line: string): boolean => countOf(line, NOT_LATIN) > co
 
 const countOf = (line: string, letter: RegExp): number => line.match(letter)?.length ?? 0;
 
+const isShort = (line: string): boolean => words(line).length < LEAST_WORDS;
+
 function isForeign(line: string): boolean {
-  if (isInOtherScript(line)) return true;
+  if (isInOtherScript(line.replace(MARKUP, ' '))) return true;
   const all = wordsOf(line);
   const logs = logFrequencies(all);
   if (!isHardlyEnglish(logs)) return false;
+  if (logs.filter((log) => log === undefined).length > MOST_UNLISTED * logs.length) return true;
   const inEnglish = logs.reduce<number>(
     (sum, log) => sum + Math.max(UNLISTED, (log ?? -Infinity) / Math.LN10),
     0,
