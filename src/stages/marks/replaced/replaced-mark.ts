@@ -158,6 +158,7 @@ function markOf(
   { start, end }: Placeholder,
   style: HouseStyle,
 ): string | undefined {
+  if (isOpening(lost) && /\s/.test(text[end] ?? ' ')) return undefined;
   const quote = lost === Lost.Apostrophe ? '’' : QUOTES[style.outer][lost];
   if (quote !== undefined) return style.replacedQuotes === 'curly' ? quote : straightened(quote);
   switch (lost) {
@@ -175,6 +176,9 @@ function markOf(
 const straightened = (quote: string): string => ('“”'.includes(quote) ? '"' : "'");
 
 const isDash = (lost: Lost): boolean => lost === Lost.Dash;
+
+/** No quotation opens before a space: were it put back so, the space would go in the next run. */
+const isOpening = (lost: Lost): boolean => lost === Lost.OpenDouble || lost === Lost.OpenSingle;
 
 /** A placeholder with the spaces about it that are more than one: beside the dash that it becomes they would be folded. */
 function withSpareSpaces(text: string, { start, end }: Placeholder): Span {
@@ -194,15 +198,16 @@ function write(
   style: HouseStyle,
 ): Map<Placeholder, Restored> {
   const partners = pair(decisions);
+  const marks = decisions.map(({ lost }, n) => markOf(lost, text, lostAt[n]!, style));
   const restored = new Map<Placeholder, Restored>();
   decisions.forEach((decision, n) => {
     const placeholder = lostAt[n]!;
-    const after = markOf(decision.lost, text, placeholder, style);
-    if (after === undefined) return;
+    const after = marks[n];
+    const partner = partners[n];
+    if (after === undefined || (partner !== undefined && marks[partner] === undefined)) return;
     const span = isDash(decision.lost)
       ? withSpareSpaces(text, placeholder)
       : ([placeholder.start, placeholder.end] as const);
-    const partner = partners[n];
     const { second, secondProbability } = decision;
     const proposal: Proposal = {
       rule: replacedMark.id,
