@@ -1,5 +1,6 @@
 import { loadEnglish } from '../../lexicon/english.js';
 import { languageTable } from '../../lexicon/languages.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { linesThat } from '../../text/lines.js';
 import { type Word, words } from '../../text/words.js';
 
@@ -20,7 +21,8 @@ const LIKELIER = 0.3;
 
 /**
  * Whether the line about a place is written in another language: its words are not to be mended by the lights of English
- * (`als` is no `al’s`). A line of few words is in the language of the text about it. Best asked for places in order.
+ * (`als` is no `al’s`). A short line that is hardly English is in the language of the text about it. Best asked for places in
+ * order.
  */
 export function foreignLines(text: string): (at: number) => boolean {
   const isForeignLine = linesThat(text, isForeign);
@@ -77,8 +79,9 @@ type Logs = readonly (number | undefined)[];
 const logFrequencies = (all: readonly Word[]): Logs =>
   all.map(({ text }) => loadEnglish().logFrequency(text));
 
-const isHardlyEnglish = (logs: Logs): boolean =>
-  logs.length >= LEAST_WORDS &&
+const isHardlyEnglish = (logs: Logs): boolean => logs.length >= LEAST_WORDS && hasFewFrequent(logs);
+
+const hasFewFrequent = (logs: Logs): boolean =>
   logs.filter((log) => log !== undefined && log > FREQUENT).length < LEAST_FREQUENT * logs.length;
 
 const LATIN = /\p{Script=Latin}/gu;
@@ -89,7 +92,14 @@ const isInOtherScript = (line: string): boolean => countOf(line, NOT_LATIN) > co
 
 const countOf = (line: string, letter: RegExp): number => line.match(letter)?.length ?? 0;
 
-const isShort = (line: string): boolean => words(line).length < LEAST_WORDS;
+/** A line of fewer words that is hardly English says too little of its own. */
+const ENOUGH_WORDS = 20;
+
+function isShort(line: string): boolean {
+  if (ENGLISH_WORD.test(line)) return false;
+  const all = wordsOf(line);
+  return all.length < ENOUGH_WORDS && hasFewFrequent(logFrequencies(all));
+}
 
 function isForeign(line: string): boolean {
   if (isInOtherScript(line.replace(MARKUP, ' '))) return true;

@@ -2,13 +2,13 @@ import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js
 import { placeScore } from '../../decode/western.js';
 import { loadEnglish } from '../../lexicon/english.js';
 import { tailAt } from '../../text/contractions.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { charsets, READ_AS } from './charsets.js';
 import { endsInPronoun, takesTail } from './contraction.js';
 import { differences } from './differences.js';
 import type { Fix } from './fix.js';
 import { linesWith } from './lines.js';
 import { singleByteRule } from './rule.js';
-import { ENGLISH_WORD } from './suspicion.js';
 
 /**
  * English of which one Western charset was read as another: almost all that changes is its marks, of which letter statistics

@@ -1,12 +1,12 @@
 import type { SingleByteCharset } from '../../decode/codecs/names.js';
 import { decodeSingleByte, singleByte } from '../../decode/codecs/single-byte.js';
 import { MOST_BITS_PER_BYTE, type NameReading, rankByNames } from '../../decode/names.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { charsets, encodeAs, READ_AS } from './charsets.js';
 import { differences } from './differences.js';
 import type { Fix } from './fix.js';
 import { linesWith } from './lines.js';
 import { singleByteRule } from './rule.js';
-import { ENGLISH_WORD } from './suspicion.js';
 import { decodeRuns } from './utf8.js';
 
 /**

@@ -1,4 +1,5 @@
 import { singleByte } from '../../decode/codecs/single-byte.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import type { Rule } from '../stage.js';
 import { charsets, encodeAs, PRIOR_BITS, READ_AS } from './charsets.js';
 import { difference, differences } from './differences.js';
@@ -6,7 +7,7 @@ import type { Fix } from './fix.js';
 import { languages, type Reading } from './languages.js';
 import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
-import { ENGLISH_WORD, isForApostrophe } from './suspicion.js';
+import { isForApostrophe } from './suspicion.js';
 import { decodeRuns, runAt } from './utf8.js';
 
 /**

@@ -1,8 +1,9 @@
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { type Bytes, type Charsets, charsets, READ_AS } from './charsets.js';
 import { lineEnd, lineStart } from './lines.js';
 import { surprise } from './plausibility.js';
 import { iCutShort, remnantAt } from './remnant.js';
-import { ENGLISH_WORD, isTypographic } from './suspicion.js';
+import { isTypographic } from './suspicion.js';
 import { type Run, runAt } from './utf8.js';
 
 /** One reading of a run. Several charsets may agree on it. */

@@ -1,7 +1,7 @@
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import type { Fix } from './fix.js';
 import { lineEnd } from './lines.js';
 import { singleByteRule } from './rule.js';
-import { ENGLISH_WORD } from './suspicion.js';
 
 /**
  * What £ becomes in other charsets (Ł in windows-1250 and ISO-8859-2, Ј in windows-1251, ú and œ between DOS and Windows), before

@@ -1,7 +1,7 @@
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { lineAfter, lineBefore } from '../../text/mention.js';
 import type { Bytes } from './charsets.js';
 import { surprise } from './plausibility.js';
-import { ENGLISH_WORD } from './suspicion.js';
 import { sequenceLength } from './utf8.js';
 
 /** A sequence of which bytes were lost, and what it must have been. */

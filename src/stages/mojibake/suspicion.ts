@@ -1,5 +1,6 @@
 import { isAsciiText } from '../../text/ascii.js';
 import { tailAt } from '../../text/contractions.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { endsInPronoun, takesTail } from './contraction.js';
 import { lineEnd, lineStart } from './lines.js';
 import { isEnglish, isOrthography, orthographies } from './orthography.js';
@@ -162,9 +163,6 @@ export function* suspiciousLines(
     match = NOT_ASCII.exec(text);
   }
 }
-
-/** A word that hardly a line of English does without, and that other languages do not have. */
-export const ENGLISH_WORD = /\b(?:the|of|and|that|with|was|from|this|by|which|who|said|has|had|have)\b/i;
 
 enum Look {
   Clean,

@@ -1,8 +1,8 @@
 import { singleByte } from '../../decode/codecs/single-byte.js';
+import { ENGLISH_WORD } from '../../text/english-word.js';
 import { lineAfter, lineBefore } from '../../text/mention.js';
 import type { Fix } from './fix.js';
 import { lossyUtf8Rule } from './rule.js';
-import { ENGLISH_WORD } from './suspicion.js';
 
 /** What follows `a€` where â has lost its accent; nothing does where the last byte of ” is gone. */
 const MARKS = new Map([
