@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Marks put back, per kind of damage, on documents that no training saw: `npm run build && node bench/marks.mjs [KIND…]`.
+// Marks put back, per kind of damage, on documents that no training saw: `npm run build && node bench/marks.mjs [KIND…]`, or
+// on those of files that are named (`FILE.jsonl`, as training/corpora/debian.py writes them).
 // Prints a table, and how far the confidence of insertions can be trusted. Pairs and repaired texts stay in bench/out/;
 // `--json` prints the scorer's whole output, `--every=N` reads only every Nth document.
 import { execFileSync } from 'node:child_process';
@@ -12,14 +13,14 @@ import { ROOT, readJsonl, shared } from './shared.mjs';
 const KINDS = ['eaten', 'partial', 'clean', 'fused', 'question', 'replacement', 'apostrophe', 'ascii'];
 const whole = process.argv.includes('--json');
 const every = Number(process.argv.find((argument) => argument.startsWith('--every='))?.slice(8) ?? 1);
-const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const files = named.filter((argument) => argument.endsWith('.jsonl'));
+const chosen = named.filter((argument) => !argument.endsWith('.jsonl'));
 const { gaps } = await import(pathToFileURL(realpathSync(shared('bench/text.mjs'))).href);
-const corpus = shared('corpus/dev');
 const out = join(ROOT, 'bench/out');
 mkdirSync(out, { recursive: true });
-const clean = readdirSync(corpus)
-  .sort()
-  .flatMap((name) => readFileSync(join(corpus, name), 'utf8').split('\n'))
+const clean = (files.length > 0 ? files : devFiles())
+  .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
   .filter((line, i) => line.trim() !== '' && i % every === 0)
   .join('\n');
 // The model is loaded once a process; its cost is not one of the documents'.
@@ -70,6 +71,13 @@ console.table(
     right: n === 0 ? '' : (right / n).toFixed(3),
   })),
 );
+
+function devFiles() {
+  const folder = shared('corpus/dev');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name));
+}
 
 /** Compares each insertion between two letters, applied or not, with the gap that gold has there. */
 function count({ damaged, gold }, trace) {
