@@ -159,7 +159,7 @@ const SURE_AMONG_CODE = 0.98;
  * where it is all that was found and stands once in the text: of 49 names in 10,000 pages of manuals that were taken for two
  * words none was so certain.
  */
-const SURE_BESIDE_ANOTHER = 0.95;
+const SURE_IF_SHOWN = 0.95;
 
 /**
  * Where so many different words are so certain to be fused, the text lost marks, however much code it has: so do 60 of 80 pages
@@ -187,13 +187,13 @@ export function doubtInDocument(
   }
   if (areManyFused(lost, text) || !isAmongCode(text, lost.length)) return found;
   const isSpace = ({ rule }: Proposal) => rule === missingSpace.id;
-  const isShown = found.some((proposal) => isSpace(proposal) && proposal.confidence >= SURE_AMONG_CODE);
-  return found.map((proposal) => {
-    const isLone = found.length === 1 && standsOnce(text, text.slice(...wordAbout(text, proposal.span[0])));
-    const isLikely = isShown || isLone;
-    const sure = isLikely ? SURE_BESIDE_ANOTHER : SURE_AMONG_CODE;
-    return isSpace(proposal) && proposal.confidence >= sure ? proposal : suggestion(proposal);
-  });
+  const isShown =
+    found.some((proposal) => isSpace(proposal) && proposal.confidence >= SURE_AMONG_CODE) ||
+    (found.length === 1 && standsOnce(text, text.slice(...wordAbout(text, found[0]!.span[0]))));
+  const sure = isShown ? SURE_IF_SHOWN : SURE_AMONG_CODE;
+  return found.map((proposal) =>
+    isSpace(proposal) && proposal.confidence >= sure ? proposal : suggestion(proposal),
+  );
 }
 
 const standsOnce = (text: string, word: string): boolean => text.indexOf(word) === text.lastIndexOf(word);

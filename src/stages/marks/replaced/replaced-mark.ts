@@ -158,7 +158,6 @@ function markOf(
   { start, end }: Placeholder,
   style: HouseStyle,
 ): string | undefined {
-  if (isOpening(lost) && /\s/.test(text[end] ?? ' ')) return undefined;
   const quote = lost === Lost.Apostrophe ? '’' : QUOTES[style.outer][lost];
   if (quote !== undefined) return style.replacedQuotes === 'curly' ? quote : straightened(quote);
   switch (lost) {
@@ -178,7 +177,8 @@ const straightened = (quote: string): string => ('“”'.includes(quote) ? '"' 
 const isDash = (lost: Lost): boolean => lost === Lost.Dash;
 
 /** No quotation opens before a space: were it put back so, the space would go in the next run. */
-const isOpening = (lost: Lost): boolean => lost === Lost.OpenDouble || lost === Lost.OpenSingle;
+const opensBeforeSpace = (lost: Lost, text: string, { end }: Placeholder): boolean =>
+  (lost === Lost.OpenDouble || lost === Lost.OpenSingle) && /\s/.test(text[end] ?? ' ');
 
 /** A placeholder with the spaces about it that are more than one: beside the dash that it becomes they would be folded. */
 function withSpareSpaces(text: string, { start, end }: Placeholder): Span {
@@ -198,7 +198,9 @@ function write(
   style: HouseStyle,
 ): Map<Placeholder, Restored> {
   const partners = pair(decisions);
-  const marks = decisions.map(({ lost }, n) => markOf(lost, text, lostAt[n]!, style));
+  const marks = decisions.map(({ lost }, n) =>
+    opensBeforeSpace(lost, text, lostAt[n]!) ? undefined : markOf(lost, text, lostAt[n]!, style),
+  );
   const restored = new Map<Placeholder, Restored>();
   decisions.forEach((decision, n) => {
     const placeholder = lostAt[n]!;
