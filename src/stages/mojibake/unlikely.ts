@@ -53,11 +53,12 @@ export function withoutMentions(
   fixes: readonly Fix[],
   applies: (fix: Fix) => boolean,
 ): readonly Fix[] {
-  if (fixes.length === 0) return fixes;
+  const sure = fixes.filter(applies);
+  if (sure.length === 0) return fixes;
   // what is in an element may be the article itself: a poem is in <pre>
   const code = codeSpans(text).filter(([start]) => text[start] === '`');
   const isSpokenOf = ({ span, after }: Fix) => touches(code, span) || isMentioned(text, span, after);
-  if (isMostOf(text, fixes) || !fixes.filter(applies).every(isSpokenOf)) return fixes;
+  if (isMostOf(text, fixes) || !sure.every(isSpokenOf)) return fixes;
   return fixes.map((fix) => ({ ...fix, confidence: Math.min(fix.confidence, DOUBTFUL) }));
 }
 
