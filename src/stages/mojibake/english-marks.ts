@@ -77,14 +77,14 @@ const EVIDENCE = [
 
 /** Every line of a text whose marks, read again, are those of English; none where nothing shows the mistake. */
 export function englishMarks(text: string): Fix[] {
-  const lines = Array.from(linesWith(text, NOT_ASCII));
+  const lines = Array.from(linesWith(text, NOT_ASCII)).filter(({ text: line }) => !isOtherLanguage(line));
   const fixes: Fix[] = [];
   const read = new Set<number>();
   for (const { showsIn } of EVIDENCE.filter(({ needs }) => needs.test(text))) {
     for (const [from, to] of PATHS) {
       const table = charsets().bytes[READ_AS.indexOf(from)]!;
       const again = lines.flatMap(({ text: before, start }): Line[] => {
-        const after = read.has(start) || isOtherLanguage(before) ? undefined : readAgain(before, table, to);
+        const after = read.has(start) ? undefined : readAgain(before, table, to);
         return after === undefined ? [] : [{ start, before, after, shows: showsIn(before, after) }];
       });
       if (!again.some(({ shows }) => shows)) continue;

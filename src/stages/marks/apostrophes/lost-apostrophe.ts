@@ -6,6 +6,7 @@ import { type Knowledge, loadKnowledge } from '../knowledge.js';
 import { isListEntry } from '../list-entry.js';
 import type { Known } from '../local.js';
 import type { HouseStyle } from '../style.js';
+import { hasManySureWords } from '../sure-words.js';
 import {
   apostropheLoss,
   type Candidate,
@@ -78,31 +79,13 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     ...insertions(list, found, lost.atEnd, mark, Apostrophe.AtEnd),
   ].filter(({ span }) => !isForeign(span[0]));
   const isUnshown = loss !== 'shown' || survivors.inside > 0;
-  const isCode = loss !== 'shown' && !areManySure(text, made) && isAmongCode(text, made.length);
+  const isCode = loss !== 'shown' && !hasManySureWords(text, made) && isAmongCode(text, made.length);
   return made.map((proposal) => {
     const isDoubtful = isUnshown && (isCode || proposal.confidence < SURE_UNSHOWN);
     return isDoubtful || isNameInList(text, proposal)
       ? { ...proposal, safety: 'suggest' as const }
       : proposal;
   });
-}
-
-/**
- * Where so many different words are so certain to have lost one, the text lost its apostrophes, however much code it has: a name
- * that a program has comes again and again.
- */
-const MANY_SURE = 3;
-const SURE = 0.985;
-const BEFORE = /[\p{L}\p{M}]*$/u;
-
-function areManySure(text: string, made: readonly Proposal[]): boolean {
-  const words = new Set<string>();
-  for (const { confidence, span } of made) {
-    const [at] = span;
-    if (confidence >= SURE)
-      words.add(BEFORE.exec(text.slice(Math.max(0, at - LONGEST_NAME), at))![0].toLowerCase());
-  }
-  return words.size >= MANY_SURE;
 }
 
 /** What stands before the `s` of a word with a capital, or all of one that ends in `s`. */

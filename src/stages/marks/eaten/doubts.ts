@@ -2,13 +2,14 @@ import { loadEnglish } from '../../../lexicon/english.js';
 import { languageTable } from '../../../lexicon/languages.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { isAmongCode } from '../../../text/code.js';
-import type { Proposal, Span } from '../../../text/edit.js';
+import type { Proposal } from '../../../text/edit.js';
 import { foldUnit } from '../../../text/fold.js';
 import { LONGEST_LINE, lineAround } from '../../../text/lines.js';
 import type { StageContext } from '../../stage.js';
 import { isListEntry } from '../list-entry.js';
 import { opensSentence } from '../sentence-opener.js';
 import { appliedOf } from '../settled.js';
+import { hasManySureWords, wordAbout } from '../sure-words.js';
 import { isLetterUnit, isWordUnit } from './code-units.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
@@ -82,15 +83,6 @@ function beginsAddress(text: string, at: number): boolean {
   return ADDRESS.test(text);
 }
 
-/** The word about an offset, UTF-16 code units. */
-function wordAbout(text: string, at: number): Span {
-  let start = at;
-  let end = at;
-  while (isWordUnit(text.charCodeAt(start - 1))) start -= 1;
-  while (isWordUnit(text.charCodeAt(end))) end += 1;
-  return [start, end];
-}
-
 const isCapital = (unit: number): boolean => isWordUnit(unit) && foldUnit(unit) !== unit;
 
 /** Whether the word about an offset begins with a capital and stands in quotation marks by itself: `the “PolaroidBleed” effect`. */
@@ -162,13 +154,6 @@ const SURE_AMONG_CODE = 0.98;
 const SURE_IF_SHOWN = 0.95;
 
 /**
- * Where so many different words are so certain to be fused, the text lost marks, however much code it has: so do 60 of 80 pages
- * of manuals that lost all of theirs, and none of 10,000 that lost nothing.
- */
-const SURELY_FUSED = 0.985;
-const MANY_FUSED = 3;
-
-/**
  * What was found in a document. Suggestions where it has much code and lost little, and where a word of another language
  * was cut.
  */
@@ -185,7 +170,7 @@ export function doubtInDocument(
       isForeignWord(text, proposal.span[0], cuts) ? suggestion(proposal) : proposal,
     );
   }
-  if (areManyFused(lost, text) || !isAmongCode(text, lost.length)) return found;
+  if (hasManySureWords(text, lost) || !isAmongCode(text, lost.length)) return found;
   const isSpace = ({ rule }: Proposal) => rule === missingSpace.id;
   const isShown =
     found.some((proposal) => isSpace(proposal) && proposal.confidence >= SURE_AMONG_CODE) ||
@@ -197,11 +182,3 @@ export function doubtInDocument(
 }
 
 const standsOnce = (text: string, word: string): boolean => text.indexOf(word) === text.lastIndexOf(word);
-
-function areManyFused(lost: readonly Proposal[], text: string): boolean {
-  const words = new Set<string>();
-  for (const { confidence, span } of lost) {
-    if (confidence >= SURELY_FUSED) words.add(text.slice(...wordAbout(text, span[0])));
-  }
-  return words.size >= MANY_FUSED;
-}
