@@ -35,8 +35,9 @@ for (const source of SOURCES) {
     const { list } = stripped;
     const found = candidates(list);
     if (found.length === 0) continue;
-    const asked = ask(list, found, documentEvidence(list), knowledge);
-    const { opinions, density } = weigh(list, knowledge, found, asked);
+    const evidence = documentEvidence(list);
+    const asked = ask(list, found, evidence, knowledge);
+    const { opinions, density } = weigh(list, knowledge, evidence, found, asked);
     for (const [n, opinion] of opinions)
       doubts.push({ opinion, density: density[n]!, label: labelOf(stripped, found[n]!) });
   }
@@ -63,6 +64,8 @@ const NAMES = [
   'endsDensity',
   'insideUnlisted',
   'atEndUnlisted',
+  'insideName',
+  'insideNoun',
 ] as const;
 const NOTHING = {
   inside: 0,
@@ -72,6 +75,8 @@ const NOTHING = {
   endsDensity: 0,
   insideUnlisted: 0,
   atEndUnlisted: 0,
+  insideName: 0,
+  insideNoun: 0,
 };
 let weights: OpinionWeights = { ...NOTHING, local: 0.5, neural: 0.5 };
 // Few weights and a loss that is convex in them: differences are gradients enough.

@@ -1,4 +1,5 @@
 import type { WordTable } from '../../../lexicon/word-table.js';
+import type { Word } from '../../../text/words.js';
 import type { Knowledge } from '../knowledge.js';
 import type { Candidate, WordList } from './candidates.js';
 import { isAmbiguousForm, isImpossibleForm } from './forms.js';
@@ -26,13 +27,30 @@ export function documentEvidence(list: WordList): DocumentEvidence {
   let contractions = 0;
   list.words.forEach((word, n) => {
     const plain = list.plain[n]!;
-    const map = word.text[0] === plain[0] ? lower : capital;
+    const map = isCapital(word, plain) ? capital : lower;
     map.set(plain, (map.get(plain) ?? 0) + 1);
     if (isImpossibleForm(plain)) contractions++;
   });
   const rate = (1000 * contractions) / Math.max(200, list.words.length);
   return { lower, capital, register: rate === 0 ? '0' : rate < 2 ? '1' : rate < 6 ? '2' : '3' };
 }
+
+/**
+ * By how many nats a document has a candidate's stem, as a word of its own, more often than the word, both written with a
+ * capital or both without: an article about Page that has `Pages` has Page’s office in mind.
+ */
+export function stemLead(
+  { words, plain }: WordList,
+  { lower, capital }: DocumentEvidence,
+  { word, at }: Candidate,
+): number {
+  const whole = plain[word]!;
+  const counts = isCapital(words[word]!, whole) ? capital : lower;
+  return Math.log(1 + (counts.get(whole.slice(0, at)) ?? 0)) - Math.log(counts.get(whole) ?? 1);
+}
+
+/** Whether a word is written with a capital. */
+export const isCapital = ({ text }: Word, plain: string): boolean => text[0] !== plain[0];
 
 const few = (n: number | undefined): string => (n === undefined ? '0' : n === 1 ? '1' : n < 4 ? '2' : '4');
 

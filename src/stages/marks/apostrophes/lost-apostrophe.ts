@@ -23,7 +23,9 @@ import {
   documentEvidence,
   features,
   frequencies,
+  isCapital,
   isUnlisted,
+  stemLead,
 } from './features.js';
 import { contractionAt, isAmbiguousForm } from './forms.js';
 import { withoutNames, withoutPossibleNames } from './names.js';
@@ -65,7 +67,9 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     DAMAGED[loss],
   );
   const wanted =
-    expectedLoss(inside) < WORTH_HEARING ? alone(asked) : weigh(list, knowledge, found, asked).wanted;
+    expectedLoss(inside) < WORTH_HEARING
+      ? alone(asked)
+      : weigh(list, knowledge, evidence, found, asked).wanted;
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
   const atEnd = lossPosterior(
@@ -134,6 +138,7 @@ const WORTH_HEARING = 0.3;
 export function weigh(
   list: WordList,
   knowledge: Knowledge,
+  evidence: DocumentEvidence,
   found: readonly Candidate[],
   asked: Asked,
 ): ReturnType<typeof settle> & { readonly opinions: ReadonlyMap<number, Opinion> } {
@@ -147,6 +152,8 @@ export function weigh(
       heard,
       plural,
       unlisted: isUnlisted(knowledge.lexicon, plain, at),
+      capital: isCapital(list.words[word]!, plain),
+      stemLead: stemLead(list, evidence, found[n]!),
       contracts: plain === 'its' || contractionAt(plain) > 0 || isAmbiguousForm(plain),
     });
   }
