@@ -45,6 +45,7 @@ export function doubt({ proposal, cut, keepsMarks }: Judged, isLone: boolean, te
     touchesLostMark(text, span[0]) ||
     (rule !== missingSpace.id && beginsAddress(text, span[0])) ||
     isBetweenLabels(text, span[0]) ||
+    isTerm(text, span[0]) ||
     isListEntry(text, span[0]);
   return isDoubtful ? suggestion(proposal) : proposal;
 }
@@ -126,6 +127,19 @@ function isBetweenLabels(text: string, at: number): boolean {
   const row = `${before.join(' ')}${behind.join(' ')}`;
   const joints = row.match(LABEL_JOINT)?.filter(isUnlisted).length ?? 0;
   return joints >= LEAST_LABEL_JOINTS && row.split(' ').length < LONGEST_LABEL * (joints + 1);
+}
+
+const OPENS_LINE = /(?:^|\n)[ \t]*(?:[-*•] )?$/;
+const EXPLAINS = /^(?: [–—-]|:) /;
+/** Code units before a word that hold what opens its line. */
+const OPENING = 12;
+
+/** Whether the word about an offset is all that a line has before the dash or the colon that explains it: `JobHeldUser — A user holds it.` */
+function isTerm(text: string, at: number): boolean {
+  const [start, end] = wordAbout(text, at);
+  return (
+    EXPLAINS.test(text.slice(end, end + 3)) && OPENS_LINE.test(text.slice(Math.max(0, start - OPENING), start))
+  );
 }
 
 const isUnlisted = (word: string): boolean => loadEnglish().logFrequency(word.toLowerCase()) === undefined;
