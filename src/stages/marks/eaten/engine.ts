@@ -7,6 +7,7 @@ import type { StageContext } from '../../stage.js';
 import { foreignLines } from '../foreign.js';
 import { appliedOf, inFirstText } from '../settled.js';
 import type { HouseStyle } from '../style.js';
+import { wordAbout } from '../sure-words.js';
 import { type Balance, balanceOf } from './balance.js';
 import { findCandidates } from './candidates.js';
 import { scoreChoices } from './choices.js';
@@ -105,8 +106,8 @@ function findLostMarks(
   const keepsMarks = keptMarks(tokenise(text));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), keepsMarks, excerpt);
-    const isLone = remembered.length + judged.length === 1;
-    const proposals = judged.map((each) => doubt(each, isLone, current));
+    const times = remembered.length === 0 ? timesOfOneWord(judged, current) : 0;
+    const proposals = judged.map((each) => doubt(each, times, current));
     const applied = new Set(appliedOf(proposals, applies));
     const placed = proposals.map(inFirstText(settled, round));
     const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));
@@ -125,6 +126,13 @@ function findLostMarks(
 
 /** Whether a document lost marks: it may have lost others between words that make a rare one: `ina`, `Nota`. */
 const lostMarks = ({ marks }: Balance): boolean => marks > 0;
+
+/** How often the word stands in the text in which all joints are, and 0 where they are in several words. */
+function timesOfOneWord(judged: readonly Judged[], text: string): number {
+  const words = new Set(judged.map(({ proposal }) => text.slice(...wordAbout(text, proposal.span[0]))));
+  const [word] = words;
+  return words.size === 1 ? text.split(word as string).length - 1 : 0;
+}
 
 function readOnce(
   text: string,
