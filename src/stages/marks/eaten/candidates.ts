@@ -33,6 +33,16 @@ const LAWYERS_ADVERB = /^(?:here|there|where)(?:in|to|of|on|un)(?:before|after|a
 /** Scots says `couldnae`, `isnae`. */
 const SCOTS_NEGATION = /^(?:are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)nae$/i;
 
+const NAME_IN_IS = /^\p{Lu}\p{Ll}+is$/u;
+
+/** Whether a word is what several people of a place are called, and no place with `is`: `Israelis`, `Bahrainis`. */
+function isPeople(word: string): boolean {
+  if (!NAME_IN_IS.test(word)) return false;
+  const english = loadEnglish();
+  const plain = word.toLowerCase();
+  return [plain, plain.slice(0, -1)].every((form) => english.logFrequency(form) !== undefined);
+}
+
 const ADJECTIVE_WITH_A = /^a\p{L}+(?:ic|al)$/u;
 
 /** Whether a word is an adjective that `a-` denies, listed as it stands or with its longer ending: `apolitical`, `ahistoric`. */
@@ -84,7 +94,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
-    if (LAWYERS_ADVERB.test(written) || SCOTS_NEGATION.test(written)) continue;
+    if (LAWYERS_ADVERB.test(written) || SCOTS_NEGATION.test(written) || isPeople(written)) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);
