@@ -1,11 +1,16 @@
 /**
- * Builds the scan's tables from the marks model and the words of the lexicon (TSV, see training/lexicon/words.py):
- * `node training/run.mjs training/marks/scan.ts words.tsv models/marks-scan.bin`.
+ * Builds the scan's tables from the marks model and the words of the lexicon (TSV, see training/lexicon/words.py),
+ * and from dictionaries:
+ * `node training/run.mjs training/marks/scan.ts words.tsv models/marks-scan.bin DICTIONARY…`, where each DICTIONARY is a file with
+ * a word a line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashWord } from '../../src/lexicon/hash.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
+import { findCandidates } from '../../src/stages/marks/eaten/candidates.js';
 import { encodeScan, loadScan, readsAsSeveral } from '../../src/stages/marks/eaten/scan.js';
+import { tokenise } from '../../src/stages/marks/eaten/tokens.js';
+import { Vocabulary } from '../../src/stages/marks/eaten/vocabulary.js';
 
 const FREQUENT = 36000;
 /** The filter keeps all words down to this rank, so that running text seldom asks what they read as. */
@@ -17,8 +22,10 @@ const KEPT = 60_000;
 const DOUBTFUL = -14.5;
 const TOGETHER = -14;
 const RARER = 4;
+/** Words of a dictionary that are read together. */
+const PAGE = 200;
 
-const [input, output] = process.argv.slice(2);
+const [input, output, ...dictionaries] = process.argv.slice(2);
 if (input === undefined || output === undefined) throw new Error('usage: scan.ts words.tsv OUTPUT');
 const { statistics } = loadMarksModel();
 const words = readFileSync(input, 'utf8')
@@ -45,15 +52,34 @@ const doubtful = new Set(
 const slots = [...logs].map(([word, log]) => [hashWord(word), log] as const);
 loadScan(encodeScan([], slots));
 const asked = words.filter(({ word }, rank) => /^\p{L}+$/u.test(word) && (rank < KEPT || isAsked(word)));
-const known = new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()]);
-writeFileSync(
-  output,
-  encodeScan(
-    [...known].filter((hash) => !doubtful.has(hash)),
-    slots,
-  ),
+const listed = [
+  ...new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()]),
+].filter((hash) => !doubtful.has(hash));
+// The lattice asks the scan, too: what it says of a dictionary's words is said without one.
+loadScan(encodeScan(listed, slots));
+const plain = [
+  ...new Set(dictionaries.flatMap((file) => readFileSync(file, 'utf8').split('\n'))),
+].filter((word) => /^[a-z]{4,}$/.test(word) && asTwo(word) <= TOGETHER);
+const odd = oddAmong(plain);
+const isListed = new Set(words.map(({ word }) => word));
+const unlisted = plain.filter((word) => !isListed.has(word) && readsAsSeveral(word, 0, word.length));
+const known = new Set([...listed, ...unlisted.map((word) => hashWord(word))]);
+writeFileSync(output, encodeScan([...known], slots, Array.from(odd, (word) => hashWord(word))));
+process.stdout.write(
+  `${output}: ${known.size} known words, ${doubtful.size} doubtful ones, ${odd.size} of dictionaries\n`,
 );
-process.stdout.write(`${output}: ${known.size} known words, ${doubtful.size} doubtful ones\n`);
+
+/** The words, out of some, that the lattice looks at twice where they stand alone. */
+function oddAmong(words: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (let first = 0; first < words.length; first += PAGE) {
+    const tokens = tokenise(words.slice(first, first + PAGE).join('\n\n'));
+    for (const { word, odd } of findCandidates(new Vocabulary(statistics, tokens))) {
+      if (odd) found.add(tokens.text.slice(tokens.start[word], tokens.end[word]));
+    }
+  }
+  return found;
+}
 
 /** Whether the scan wants to know of a word, however it is written: it reads as several, or `s` may be a possessive's. */
 function isAsked(word: string): boolean {

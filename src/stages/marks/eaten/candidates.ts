@@ -2,6 +2,7 @@ import { loadEnglish } from '../../../lexicon/english.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 import { type Demand, demandBesideCode, isEndingOfName } from './beside-code.js';
 import { Separator } from './gaps.js';
+import { isDictionaryWord } from './scan.js';
 import { type Segmentation, segment } from './segment.js';
 import { Shape } from './shape.js';
 import type { Tokens } from './tokens.js';
@@ -94,6 +95,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
       vocabulary.known[id] === 1 && ((vocabulary.count[id] as number) > 0 || listedWell(vocabulary, id));
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
+    if (isDictionaryWord(tokens.lower[word] as number)) continue;
     if (LAWYERS_ADVERB.test(written) || SCOTS_NEGATION.test(written) || isPeople(written)) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;

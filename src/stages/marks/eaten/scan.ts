@@ -54,6 +54,16 @@ export function listedWords(): KnownWords {
   return known as KnownWords;
 }
 
+/** What parts the words of a dictionary from the listed ones, which stand in the same filter. */
+const DICTIONARY = 0x5bd1e995;
+const inDictionary = (hash: number): number => (hash ^ DICTIONARY) >>> 0;
+
+/**
+ * Whether a dictionary has a word that lists of frequencies lack, or have so seldom that it might be two written as one, by the
+ * hash of its letters in lower case: `afoul`, `goosesteps`. Of words that no one would take for several it says nothing.
+ */
+export const isDictionaryWord = (hash: number): boolean => listedWords().hasHash(inDictionary(hash));
+
 /** Whether a frequent word in small letters has a number at its end: `single19`. Words that computing numbers are short. */
 export function endsInNumber(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
@@ -176,10 +186,11 @@ export const LETTER_A = finish(extend(HASH_SEED, 0x61));
 /** Of the filter: one fused word in fifteen hundred is taken for a listed one, and is never seen. */
 const BITS_A_WORD = 16;
 
-/** The bytes of the scan's tables: the slots, then the filter. */
+/** The bytes of the scan's tables: the slots, then the filter with the listed words and those of a dictionary. */
 export function encodeScan(
   words: readonly number[],
   logs: Iterable<readonly [hash: number, log: number]>,
+  dictionary: readonly number[] = [],
 ): Buffer {
   const slots = new Uint16Array(1 << FREQUENT_BITS);
   const mask = slots.length - 1;
@@ -190,5 +201,6 @@ export function encodeScan(
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = ((hash >>> 16) & TAG) | step;
   }
-  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(words, { bitsAWord: BITS_A_WORD })]);
+  const all = [...words, ...dictionary.map(inDictionary)];
+  return Buffer.concat([new Uint8Array(slots.buffer), encodeKnownWords(all, { bitsAWord: BITS_A_WORD })]);
 }
