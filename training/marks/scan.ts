@@ -52,19 +52,26 @@ const doubtful = new Set(
 const slots = [...logs].map(([word, log]) => [hashWord(word), log] as const);
 loadScan(encodeScan([], slots));
 const asked = words.filter(({ word }, rank) => /^\p{L}+$/u.test(word) && (rank < KEPT || isAsked(word)));
-const listed = [
-  ...new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()]),
-].filter((hash) => !doubtful.has(hash));
+const listed = [...new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()])].filter(
+  (hash) => !doubtful.has(hash),
+);
 // The lattice asks the scan, too: what it says of a dictionary's words is said without one.
 loadScan(encodeScan(listed, slots));
-const plain = [
-  ...new Set(dictionaries.flatMap((file) => readFileSync(file, 'utf8').split('\n'))),
-].filter((word) => /^[a-z]{4,}$/.test(word) && asTwo(word) <= TOGETHER);
+const plain = [...new Set(dictionaries.flatMap((file) => readFileSync(file, 'utf8').split('\n')))].filter(
+  (word) => /^[a-z]{4,}$/.test(word) && asTwo(word) <= TOGETHER,
+);
 const odd = oddAmong(plain);
 const isListed = new Set(words.map(({ word }) => word));
 const unlisted = plain.filter((word) => !isListed.has(word) && readsAsSeveral(word, 0, word.length));
 const known = new Set([...listed, ...unlisted.map((word) => hashWord(word))]);
-writeFileSync(output, encodeScan([...known], slots, Array.from(odd, (word) => hashWord(word))));
+writeFileSync(
+  output,
+  encodeScan(
+    [...known],
+    slots,
+    Array.from(odd, (word) => hashWord(word)),
+  ),
+);
 process.stdout.write(
   `${output}: ${known.size} known words, ${doubtful.size} doubtful ones, ${odd.size} of dictionaries\n`,
 );

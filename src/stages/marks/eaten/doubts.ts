@@ -140,7 +140,8 @@ const OPENING = 12;
 function isTerm(text: string, at: number): boolean {
   const [start, end] = wordAbout(text, at);
   return (
-    EXPLAINS.test(text.slice(end, end + 3)) && OPENS_LINE.test(text.slice(Math.max(0, start - OPENING), start))
+    EXPLAINS.test(text.slice(end, end + 3)) &&
+    OPENS_LINE.test(text.slice(Math.max(0, start - OPENING), start))
   );
 }
 

@@ -60,7 +60,7 @@ const inDictionary = (hash: number): number => (hash ^ DICTIONARY) >>> 0;
 
 /**
  * Whether a dictionary has a word that lists of frequencies lack, or have so seldom that it might be two written as one, by the
- * hash of its letters in lower case: `afoul`, `goosesteps`. Of words that no one would take for several it says nothing.
+ * hash of its letters in lower case: `abuzz`, `goosesteps`. Of words that no one would take for several it says nothing.
  */
 export const isDictionaryWord = (hash: number): boolean => listedWords().hasHash(inDictionary(hash));
 
