@@ -5,6 +5,7 @@
  * a word a line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { repair } from '../../src/index.js';
 import { hashWord } from '../../src/lexicon/hash.js';
 import { loadMarksModel } from '../../src/model/marks-model.js';
 import { findCandidates } from '../../src/stages/marks/eaten/candidates.js';
@@ -24,6 +25,12 @@ const TOGETHER = -14;
 const RARER = 4;
 /** Words of a dictionary that are read together. */
 const PAGE = 200;
+const LOST_SPACES =
+  'The report was published onMonday inthe capital. It says that they broke some of the rules lastyear, and that theboard knew.';
+const SENTENCES = [
+  'The people saw that … in the town, and nobody spoke of it.',
+  'Some of them were … and had been so since the spring.',
+];
 
 const [input, output, ...dictionaries] = process.argv.slice(2);
 if (input === undefined || output === undefined) throw new Error('usage: scan.ts words.tsv OUTPUT');
@@ -55,37 +62,52 @@ const asked = words.filter(({ word }, rank) => /^\p{L}+$/u.test(word) && (rank <
 const listed = [...new Set([...asked.map(({ word }) => hashWord(word)), ...statistics.knownWords()])].filter(
   (hash) => !doubtful.has(hash),
 );
-// The lattice asks the scan, too: what it says of a dictionary's words is said without one.
+// The lattice asks the scan, too: what it says of a dictionary's words it has to say without one.
 loadScan(encodeScan(listed, slots));
 const plain = [...new Set(dictionaries.flatMap((file) => readFileSync(file, 'utf8').split('\n')))].filter(
   (word) => /^[a-z]{4,}$/.test(word) && asTwo(word) <= TOGETHER,
 );
-const odd = oddAmong(plain);
-const isListed = new Set(words.map(({ word }) => word));
-const unlisted = plain.filter((word) => !isListed.has(word) && readsAsSeveral(word, 0, word.length));
-const known = new Set([...listed, ...unlisted.map((word) => hashWord(word))]);
+const cut = await cutAmong(oddAmong(plain));
 writeFileSync(
   output,
   encodeScan(
-    [...known],
+    listed,
     slots,
-    Array.from(odd, (word) => hashWord(word)),
+    cut.map((word) => hashWord(word)),
   ),
 );
 process.stdout.write(
-  `${output}: ${known.size} known words, ${doubtful.size} doubtful ones, ${odd.size} of dictionaries\n`,
+  `${output}: ${listed.length} known words, ${doubtful.size} doubtful ones, ${cut.length} of dictionaries\n`,
 );
 
 /** The words, out of some, that the lattice looks at twice where they stand alone. */
-function oddAmong(words: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  for (let first = 0; first < words.length; first += PAGE) {
-    const tokens = tokenise(words.slice(first, first + PAGE).join('\n\n'));
-    for (const { word, odd } of findCandidates(new Vocabulary(statistics, tokens))) {
-      if (odd) found.add(tokens.text.slice(tokens.start[word], tokens.end[word]));
+function oddAmong(words: readonly string[]): string[] {
+  return pagesOf(words).flatMap((page) => {
+    const tokens = tokenise(page.join('\n\n'));
+    const found = findCandidates(new Vocabulary(statistics, tokens)).filter(({ odd }) => odd);
+    return found.map(({ word }) => tokens.text.slice(tokens.start[word], tokens.end[word]));
+  });
+}
+
+/** The words, out of some, that are cut in one of the sentences below a paragraph that lost spaces. */
+async function cutAmong(words: readonly string[]): Promise<string[]> {
+  const cut = new Set<string>();
+  for (const sentence of SENTENCES) {
+    for (const page of pagesOf(words)) {
+      const written = page.map((word) => sentence.replace('…', word));
+      const { text } = await repair([LOST_SPACES, ...written].join('\n\n'), { select: ['marks'] });
+      const mended = text.split('\n\n').slice(1);
+      page.forEach((word, n) => {
+        if (mended[n] !== written[n]) cut.add(word);
+      });
     }
   }
-  return found;
+  return [...cut];
+}
+
+function pagesOf(words: readonly string[]): string[][] {
+  const count = Math.ceil(words.length / PAGE);
+  return Array.from({ length: count }, (_, n) => words.slice(PAGE * n, PAGE * (n + 1)));
 }
 
 /** Whether the scan wants to know of a word, however it is written: it reads as several, or `s` may be a possessive's. */
