@@ -32,9 +32,16 @@ const POSSESSIVE = 4;
 /** It is the tail of a contraction. */
 const TAIL = 8;
 
+/** What stands before the `’t` of auxiliaries, where no list has it as a word. */
+const NEGATED: ReadonlySet<number> = new Set(
+  ['hasn', 'hadn', 'shouldn', 'mustn', 'needn', 'oughtn', 'daren', 'mightn', 'mayn', 'usedn'].map((stem) =>
+    hashWord(stem),
+  ),
+);
+
 const reader = new LetterReader({
   judge(hash) {
-    const unknown = listedWords().hasHash(hash) ? 0 : UNKNOWN;
+    const unknown = listedWords().hasHash(hash) || NEGATED.has(hash) ? 0 : UNKNOWN;
     const tail = TAILS.has(hash) ? TAIL : 0;
     return unknown | tail | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
   },
