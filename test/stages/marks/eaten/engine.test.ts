@@ -38,7 +38,7 @@ describe('a look for fused words', () => {
     'Open the iPhone settings and sign in to GitHub.',
     'Dostoyevsky met Hemingway in Pontefract.',
     'She’d said that Qur’an schools in Shi’ite towns don’t pay; utf8 and step2 are fine.',
-    'It hasn’t rained, it hadn\'t rained, and it shouldn’t, mustn’t, needn’t, oughtn’t, daren’t and mightn’t.',
+    "It hasn’t rained, it hadn't rained, and it shouldn’t, mustn’t, needn’t, oughtn’t, daren’t and mightn’t.",
     '',
   ])('sees none in %j', (text) => {
     expect(readSigns(text).fused).toEqual([]);
