@@ -1,6 +1,6 @@
 import { hashWord } from '../../lexicon/hash.js';
 import { AFTER_APOSTROPHE, BEFORE_DIGIT, LetterReader } from '../../lexicon/letter-runs.js';
-import { isAmbiguousForm, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
+import { isAmbiguousForm, isContraction, isImpossibleForm, mayBeForm } from './apostrophes/forms.js';
 import { lacksApostrophe } from './apostrophes/possessives.js';
 import { endsInNumber, followsClitic, listedWords, readsAsSeveral } from './eaten/scan.js';
 
@@ -32,16 +32,9 @@ const POSSESSIVE = 4;
 /** It is the tail of a contraction. */
 const TAIL = 8;
 
-/** What stands before the `’t` of auxiliaries, where no list has it as a word. */
-const NEGATED: ReadonlySet<number> = new Set(
-  ['hasn', 'hadn', 'shouldn', 'mustn', 'needn', 'oughtn', 'daren', 'mightn', 'mayn', 'usedn'].map((stem) =>
-    hashWord(stem),
-  ),
-);
-
 const reader = new LetterReader({
   judge(hash) {
-    const unknown = listedWords().hasHash(hash) || NEGATED.has(hash) ? 0 : UNKNOWN;
+    const unknown = listedWords().hasHash(hash) ? 0 : UNKNOWN;
     const tail = TAILS.has(hash) ? TAIL : 0;
     return unknown | tail | (mayBeForm(hash) ? FORM : 0) | (lacksApostrophe(hash) ? POSSESSIVE : 0);
   },
@@ -50,10 +43,11 @@ const reader = new LetterReader({
 
 const CONTRACTED = /['’](?:(?<=n.)t|d|ll|re|ve)(?!\p{L})/uy;
 
-/** Whether a word ends in the tail of a contraction: pronouns and auxiliaries have one, and what no list knows may end in these. */
-function isContracted(text: string, end: number): boolean {
+/** Whether an unlisted word ends in the tail of a contraction, and is none itself: pronouns and auxiliaries have such tails. */
+function isContracted(text: string, start: number, end: number): boolean {
   CONTRACTED.lastIndex = end;
-  return CONTRACTED.test(text);
+  const tail = CONTRACTED.exec(text)?.[0];
+  return tail !== undefined && !isContraction((text.slice(start, end) + tail.slice(1)).toLowerCase());
 }
 
 /** Reads a text once. The first call reads tables of 0.7 MB. */
@@ -83,7 +77,7 @@ export function readSigns(text: string): Signs {
       if (!possible && ((units[end - 1] as number) | 0x20) === LETTER_S)
         possible = !known || (said & POSSESSIVE) !== 0;
       const isFused =
-        (!known && (isContracted(text, to) || readsAsSeveral(text, from, to))) ||
+        (!known && (isContracted(text, from, to) || readsAsSeveral(text, from, to))) ||
         endsInNumber(text, from, to) ||
         followsClitic(text, from, to);
       if (isFused) fused.push(from);

@@ -49,6 +49,14 @@ export function contractionAt(word: string): number {
   return at;
 }
 
+/** Negations of which none is looked for without its apostrophe, since they are rare, or names: the Darent is a river. */
+const RARE_NEGATIONS: ReadonlySet<string> = new Set('oughtnt darent maynt usednt'.split(' '));
+
+/** Whether letters, in lower case, are those of a contraction. */
+export function isContraction(plain: string): boolean {
+  return CONTRACTIONS.has(plain) || RARE_NEGATIONS.has(plain);
+}
+
 /** True for a word, in lower case, that is no English word but for a lost apostrophe. */
 export function isImpossibleForm(plain: string): boolean {
   return IMPOSSIBLE.has(plain);

@@ -14,6 +14,7 @@ import { isLetterUnit, isWordUnit } from './code-units.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
+import { paragraphEnd } from './excerpt.js';
 import { missingSpace } from './missing-space.js';
 
 /** Where one joint is all that a document seems to have lost, it must be this certain that something was lost there. */
@@ -123,29 +124,13 @@ const LONGEST_LABEL = 6;
  * spaces none stands in such a row.
  */
 function isBetweenLabels(text: string, at: number): boolean {
-  const [start, lineEnd] = lineAround(text, at, LONGEST_LINE);
-  const end = endOfWrapped(text, lineEnd, at + LONGEST_LINE);
-  if (ENDS_SENTENCE.test(text.slice(at, end))) return false;
+  const [start, end] = lineAround(text, at, LONGEST_LINE);
   const before = text.slice(start, at).split(SPACES).slice(-LABEL_REACH);
   const behind = text.slice(at, end).split(SPACES).slice(0, LABEL_REACH);
   const row = `${before.join(' ')}${behind.join(' ')}`;
   const joints = row.match(LABEL_JOINT)?.filter(isUnlisted).length ?? 0;
-  return joints >= LEAST_LABEL_JOINTS && row.split(' ').length < LONGEST_LABEL * (joints + 1);
-}
-
-/** Where the last of some lines ends of which each goes on in small letters: a sentence that was broken to a width. */
-function endOfWrapped(text: string, lineEnd: number, limit: number): number {
-  let end = lineEnd;
-  while (
-    end < limit &&
-    text[end] === '\n' &&
-    isLetterUnit(text.charCodeAt(end + 1)) &&
-    !isCapital(text.charCodeAt(end + 1))
-  ) {
-    const next = text.indexOf('\n', end + 1);
-    end = next < 0 ? text.length : next;
-  }
-  return end;
+  if (joints < LEAST_LABEL_JOINTS || row.split(' ').length >= LONGEST_LABEL * (joints + 1)) return false;
+  return !ENDS_SENTENCE.test(text.slice(at, paragraphEnd(text, end)));
 }
 
 const OPENS_LINE = /(?:^|\n)[ \t]*(?:[-*•] )?$/;

@@ -89,7 +89,8 @@ function paragraphStart(text: string, at: number): number {
   return 0;
 }
 
-function paragraphEnd(text: string, at: number): number {
+/** Where the paragraph about an offset ends, UTF-16 code units; hard-wrapped lines are one. */
+export function paragraphEnd(text: string, at: number): number {
   for (let i = at; i < text.length; i += 1) {
     if (!isBreak(text.charCodeAt(i))) continue;
     const [from, to] = gapAround(text, i);
