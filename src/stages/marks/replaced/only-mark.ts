@@ -3,10 +3,13 @@ import { Lost } from './features.js';
 
 // `the ’60s`, `’tis`, `in ’79,`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
 const CLIPPED =
-  /^(?:\d0s(?![\p{L}\p{N}])|tis(?!\p{L})|twas(?!\p{L})|cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))/iu;
+  /^(?:\d0s(?![\p{L}\p{N}])|(?:em(?! (?:dash|space|quad))|tis|til|twas)(?!\p{L})|cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))/iu;
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 const CLIPPED_YEAR =
   /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)|(?<=(?:in|since|until) )[\ue000’]\d\d(?= (?:a|and|but|he|it|she|the|they|to|we|when)(?!\p{L})|[—–])/iuy;
+
+/** The possessive of what stands between quotes: `“The Wire”’s`. */
+const POSSESSIVE = /(?<=[\ue000”])\ue000(?=s(?![\p{L}\p{N}]))/uy;
 
 const EVERY_OTHER_MARK = [
   Lost.OpenDouble,
@@ -42,6 +45,8 @@ export function onlyMarkAt(text: string, at: number): OnlyMark | undefined {
     CLIPPED_YEAR.test(text)
   )
     return /[\s\ue000]/.test(text[at - 1] ?? ' ') ? APOSTROPHE : APOSTROPHE_INSIDE;
+  POSSESSIVE.lastIndex = at;
+  if (POSSESSIVE.test(text)) return APOSTROPHE;
   if (endsDateline(text, at)) return DASH_OF_DATELINE;
   return /\S/.test(text.slice(at + 1)) ? undefined : NO_OPENING;
 }

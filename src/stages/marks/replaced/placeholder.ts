@@ -135,8 +135,14 @@ function sizeOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKin
     ({ start, end }) => isLetter(text.charCodeAt(start - 1)) && tailAt(text, end) !== undefined,
   );
   if (apostrophes.length === 0) return shortestOf(text, ofKind, kind);
-  const size = lengthOf(apostrophes[0]!);
-  return size > BYTES_OF_A_MARK || apostrophes.some((run) => lengthOf(run) !== size) ? 1 : size;
+  const size = Math.min(...apostrophes.map(lengthOf));
+  return size > BYTES_OF_A_MARK || !apostrophes.every((run) => isDivisible(run, size)) ? 1 : size;
+}
+
+/** Whether a run may be several marks of a size: a question mark may stand before them. */
+function isDivisible(run: Placeholder, size: number): boolean {
+  const over = lengthOf(run) % size;
+  return over === 0 || (over === 1 && run.kind === 'question');
 }
 
 const lengthOf = ({ start, end }: Placeholder): number => end - start;
@@ -144,13 +150,12 @@ const lengthOf = ({ start, end }: Placeholder): number => end - start;
 /** The units of the shortest run, where all are made of so many of one kind. Two `?` are an author's as often as a converter's. */
 function shortestOf(text: string, runs: readonly Placeholder[], kind: PlaceholderKind): number {
   const size = Math.min(BYTES_OF_A_MARK, ...runs.map(lengthOf));
-  const isQuestion = kind === 'question';
-  if (isQuestion && size < BYTES_OF_A_MARK) return 1;
-  const isWhole = (run: Placeholder) =>
-    (lengthOf(run) % size === 0 || (isQuestion && lengthOf(run) % size === 1)) &&
-    text.slice(run.start, run.end) === text.charAt(run.start).repeat(lengthOf(run));
-  return runs.every(isWhole) ? size : 1;
+  if (kind === 'question' && size < BYTES_OF_A_MARK) return 1;
+  return runs.every((run) => isDivisible(run, size) && isOfOneKind(text, run)) ? size : 1;
 }
+
+const isOfOneKind = (text: string, run: Placeholder): boolean =>
+  text.slice(run.start, run.end) === text.charAt(run.start).repeat(lengthOf(run));
 
 function runEnd(text: string, start: number, goesOn: (unit: number) => boolean): number {
   let end = start + 1;
