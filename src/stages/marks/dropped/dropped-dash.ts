@@ -32,9 +32,10 @@ export function propose(text: string, style: HouseStyle, { original }: Pick<Know
     logSoftmax(scores);
     return LEADS_ON.test(context.left.at(-1)?.text ?? '') ? LED_ON : Math.exp(scores[Between.Dash]!);
   });
-  const survivors = Array.from(original.matchAll(SURVIVING_DASH)).length;
+  const survivors = countOf(original, SURVIVING_DASH);
   const prior = priorOf(original);
-  const posterior = withDocument(dashes, survivors, { ...prior, slips: prior.slips + typedTwice(text) });
+  const slips = prior.slips + typedTwice(text) + SLIPS_OF_A_QUOTE * countOf(text, BESIDE_QUOTE);
+  const posterior = withDocument(dashes, survivors, { ...prior, slips });
   const expected = posterior.reduce((sum, p) => sum + p, 0);
   const isShown = prior !== EVEN || (expected >= SHOWN && expected >= SHOWN_SHARE * sites.length);
   const least = isShown ? 0 : sites.length === 1 ? LONE_UNSHOWN : UNSHOWN;
@@ -59,11 +60,11 @@ const HABIT = 0.97;
 const areHabit = (text: string, sites: readonly number[]): boolean =>
   sites.length >= MANY && sites.length * CLOSE > text.length;
 
-/**
- * Where a converter put a space for every tag, two stand about what was a link: beside quotes that survive, which what dropped
- * the dashes would have dropped, too, and a space before a comma.
- */
-const LEFT_BY_TAGS = / {2}[“‘]|[”’] {2}\S|\p{L} [,;](?=\s)/u;
+/** Where a converter put a space for every tag, two stand on either side of what was a link, quotes included, and one before a comma. */
+const LEFT_BY_TAGS = / {2}“[^“”\n]*” {2}\S|\p{L} [,;](?=\s)/u;
+/** Beside a quote that survives, where what dropped the dashes may have left it; two spaces there speak for so many slips. */
+const BESIDE_QUOTE = / {2}[“‘]|[”’] {2}\S/g;
+const SLIPS_OF_A_QUOTE = 2;
 
 /** A word that goes on to the next, with no dash between. */
 const LEADS_ON = /^(?:an?|the|of|to|from|at|by|for|with|into|his|her|its|our|my|your|their|very|than)$/i;
@@ -106,7 +107,9 @@ function priorOf(text: string): Prior {
 const BEHIND_SENTENCE = / {2}(?=["“‘'(]?\p{Lu})(?<=[.!?]["”’)]{0,2} {2})/gu;
 
 /** How often a text has two spaces behind a sentence: who types them there types them elsewhere, too. */
-const typedTwice = (text: string): number => Array.from(text.matchAll(BEHIND_SENTENCE)).length;
+const typedTwice = (text: string): number => countOf(text, BEHIND_SENTENCE);
+
+const countOf = (text: string, pattern: RegExp): number => Array.from(text.matchAll(pattern)).length;
 
 /**
  * The sites' probabilities in the light of the document: its share of dashes among double spaces is estimated from all
