@@ -120,6 +120,9 @@ const CODE = new RegExp(
   'g',
 );
 
+/** Every piece of code has one of these, and prose seldom: searches for few characters, a fifth of the time of the whole. */
+const PARTS_OF_CODE = [/[_$`={|&/>]/, /\w[(.][\w)]/, /"(?:\s?:|,\n)/, /::/, /--/];
+
 /** Addresses, handles and hashtags, which any article may have. */
 const ADDRESS =
   /https?:\/\/\S+|[\w.+-]{1,64}@\S+|[@#]\w+|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}\.(?:com|org|net|gov|edu|info|io|eu|uk|au|de|fr)\b\S*/g;
@@ -148,7 +151,9 @@ export function isAmongCode(text: string, signs: number): boolean {
   return false;
 }
 
-const countCode = (text: string): number => text.match(CODE)?.length ?? 0;
+function countCode(text: string): number {
+  return PARTS_OF_CODE.some((part) => part.test(text)) ? (text.match(CODE)?.length ?? 0) : 0;
+}
 
 /** What comes between the two ends of a blank line: no piece of code goes on behind it, nor does an address. */
 function* paragraphsOf(text: string): Generator<string> {
