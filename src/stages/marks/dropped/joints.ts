@@ -22,11 +22,14 @@ export type JointKind =
   /** `Monday,admitted`, `on;nobody` */
   | 'comma'
   /** `nobody”she`, `said“We` */
-  | 'quote';
+  | 'quote'
+  /** `agreed:it` */
+  | 'colon';
 
 const MEETING =
-  /[.!?,;][)"”’]?(?=["“‘(]?[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
+  /[.!?,;][)"”’]?(?=["“‘(]?[A-Za-zÀ-ɏ])|:(?=[A-Za-zÀ-ɏ])|(?<=\S)["”](?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ:])“(?=[A-Za-zÀ-ɏ])/g;
 const MEETING_HERE = new RegExp(MEETING, 'y');
+/** A colon alone shows nothing: names and code have it. */
 const MARKS = [...'.!?,;"”“'];
 /** The last of the code units that are spaces and line ends. */
 const SPACE = 0x20;
@@ -115,6 +118,7 @@ const tokensOf = (text: string): ((at: number) => Meeting) =>
 /** What the mark at a joint does; before small letters a stop inside a quotation ends none: `Why?”he`. */
 function kindOf(mark: string, marks: string, right: string): JointKind {
   if (mark === '' || (mark !== marks && SMALL.test(right))) return 'quote';
+  if (mark === ':') return 'colon';
   return '.!?'.includes(mark) ? 'stop' : 'comma';
 }
 

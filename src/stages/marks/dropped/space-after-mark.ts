@@ -16,9 +16,8 @@ const LONE = 0.93;
 const SYSTEMATIC = 0.99;
 const STRAIGHT = 0.9;
 
-const KINDS: readonly JointKind[] = ['stop', 'comma', 'quote'];
-/** The same places where the space stands. */
-const SPACED: Readonly<Record<JointKind, RegExp>> = {
+/** The kinds that show a loss, by the same places where the space stands. */
+const SPACED: Readonly<Record<Exclude<JointKind, 'colon'>, RegExp>> = {
   stop: /[.!?]["”’]?\s+["“‘]?[A-ZÀ-ÖØ-Þ]/g,
   comma: /[,;]["”’]?\s+["“‘]?[A-Za-zÀ-ɏ]/g,
   quote: /["”]\s+[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ:]\s+["“]/g,
@@ -56,7 +55,7 @@ const FEW = 10;
 function isDamaged(text: string, found: readonly Joint[], lexicon: WordTable): boolean {
   let lost = 0;
   let all = 0;
-  for (const kind of KINDS) {
+  for (const [kind, spaced] of Object.entries(SPACED)) {
     const ofKind = found.filter((joint) => joint.kind === kind);
     const frequent = ofKind.filter(({ right }) => logOf(right, lexicon) > FREQUENT).length;
     // The word before is another at the end of each sentence, and the same in `list.Add` and `list.Remove`.
@@ -65,7 +64,7 @@ function isDamaged(text: string, found: readonly Joint[], lexicon: WordTable): b
       frequent >= Math.max(1, FREQUENT_SHARE * ofKind.length) && own >= VARIED * Math.min(ofKind.length, FEW)
         ? own
         : 0;
-    const places = own + Array.from(text.matchAll(SPACED[kind])).length;
+    const places = own + Array.from(text.matchAll(spaced)).length;
     if (reads >= SHOWN && reads >= SHOWN_SHARE * places) return true;
     lost += reads;
     all += places;
@@ -79,6 +78,8 @@ const FREQUENT = -7.5;
 const WORD = -14;
 /** What is added to a word or name in quotation marks. */
 const ENDING = /^(?:able|ed|er|ers|es|ing|ish|ism|ist|less|like|ness|s|th)$/;
+
+const CAPITAL = /^\p{Lu}/u;
 
 function logOf(word: string, lexicon: WordTable): number {
   return lexicon.logFrequency(word.toLowerCase().replaceAll('’', "'")) ?? Number.NEGATIVE_INFINITY;
@@ -97,11 +98,15 @@ function isLost(text: string, joint: Joint, lexicon: WordTable, inProse: (at: nu
       return isFrequent && logOf(left, lexicon) > WORD && inProse(at) && isAlone(text, at);
     case 'quote':
       return isFrequent;
+    case 'colon':
+      return false;
   }
 }
 
 /** Whether it was lost in a document that shows that it lost others. */
-function isLostWhereOthersAre({ kind, right }: Joint, lexicon: WordTable): boolean {
+function isLostWhereOthersAre({ kind, left, right, plain }: Joint, lexicon: WordTable): boolean {
+  if (kind === 'colon')
+    return plain && logOf(left, lexicon) > WORD && (CAPITAL.test(right) || logOf(right, lexicon) > FREQUENT);
   if (kind === 'stop') return !isEndingOfName(right.toLowerCase());
   return kind === 'comma' || (logOf(right, lexicon) > WORD && !ENDING.test(right));
 }
