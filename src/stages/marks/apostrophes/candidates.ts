@@ -55,7 +55,8 @@ export function candidates(list: WordList): Candidate[] {
       if (
         ENDS_IN_S.test(text) &&
         !isApostrophe(list.text.charCodeAt(word.end)) &&
-        !isOpeningVerb(list, index)
+        !isOpeningVerb(list, index) &&
+        !isBeforeWhatItNames(list, word)
       )
         found.push({ word: index, at: text.length - 1, plural: true });
     }
@@ -86,6 +87,15 @@ function isOpeningVerb({ text, words, plain }: WordList, index: number): boolean
     ARTICLE.test(plain[index + 1] ?? '') &&
     ENDS_SENTENCE.test(text.slice(Math.max(0, start - NEAR), start))
   );
+}
+
+/** Several titles before as many names, and abbreviations before what they count or name: `Justices Rao and Bose`, `Rs 500`. */
+const BEFORE_NAMES =
+  /(?:Drs|Fathers|Generals|Governors|Judges|Justices|Kings|Lords|Ministers|Popes|Presidents|Professors|Queens|Saints|Senators) \p{Lu}[^\s,]*(?: \p{Lu}[^\s,]*){0,2}(?:,| and) |(?:Rs|Nos|Figs|Pts|Vols|Chs) \d/uy;
+
+function isBeforeWhatItNames({ text }: WordList, { start }: Word): boolean {
+  BEFORE_NAMES.lastIndex = start;
+  return BEFORE_NAMES.test(text);
 }
 
 const POSSESSIVE = /^(?:my|your|his|her|its|our|their|whose)$/;

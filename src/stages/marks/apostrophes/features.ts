@@ -95,6 +95,17 @@ export function isUnlisted(lexicon: WordTable, whole: string, at: number): boole
   return lexicon.logFrequency(whole) === undefined && lexicon.logFrequency(whole.slice(0, at)) !== undefined;
 }
 
+/** Nats by which `academy` is more frequent than `academie`, and `movy` less than `movie`. */
+const SINGULAR_LEAD = 3;
+
+/** Whether a word in `ies` is the plural of one in `y`. */
+export function isPluralInY(lexicon: WordTable, whole: string): boolean {
+  if (!whole.endsWith('ies')) return false;
+  const inY = lexicon.logFrequency(`${whole.slice(0, -3)}y`);
+  const inIe = lexicon.logFrequency(whole.slice(0, -1));
+  return inY !== undefined && (inIe === undefined || inY - inIe > SINGULAR_LEAD);
+}
+
 /** How much more frequent `company's` is than `companys` in English at large, in nats, within bounds. */
 function preference(lexicon: WordTable, whole: string, at: number): string {
   const { joined, apart } = frequencies(lexicon, whole, at);

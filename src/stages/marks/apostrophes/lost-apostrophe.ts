@@ -24,6 +24,7 @@ import {
   features,
   frequencies,
   isCapital,
+  isPluralInY,
   isUnlisted,
   stemLead,
 } from './features.js';
@@ -66,10 +67,14 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
     survivors.inside,
     DAMAGED[loss],
   );
-  const wanted =
+  const wanted = asPlurals(
+    list,
+    knowledge,
+    found,
     expectedLoss(inside) < WORTH_HEARING
       ? alone(asked)
-      : weigh(list, knowledge, evidence, found, asked).wanted;
+      : weigh(list, knowledge, evidence, found, asked).wanted,
+  );
   // Damage that takes an apostrophe inside a word takes the one at its end too, where it takes all that is not ASCII.
   const spread = expectedLoss(inside) * (OUTSIDE_ASCII.test(text) ? SELECTIVE_SPREAD : ASCII_SPREAD);
   const atEnd = lossPosterior(
@@ -170,6 +175,20 @@ const alone = ({ inside, atEnd }: Asked): Asked => ({
 const GLANCE = 12;
 /** … and it is when one of them is as probable as this to have lost one. */
 const WORTH_READING = 0.2;
+
+/** The probabilities where a word that has a singular in `y` is never one in `ie`: `academies` owns as several, or not at all. */
+function asPlurals(
+  { plain }: WordList,
+  { lexicon }: Knowledge,
+  found: readonly Candidate[],
+  { inside, atEnd }: Asked,
+): Asked {
+  const isPlural = found.map(({ word, plural }) => plural && isPluralInY(lexicon, plain[word]!));
+  return {
+    inside: inside.map((p, n) => (isPlural[n] ? 0 : p)),
+    atEnd: atEnd.map((p, n) => (isPlural[n] ? p + inside[n]! : p)),
+  };
+}
 
 /**
  * The candidates without those in lines of another language that would speak for a loss, and what is asked of each. The
