@@ -23,6 +23,8 @@ const KEPT = 60_000;
 const DOUBTFUL = -14.5;
 const TOGETHER = -14;
 const RARER = 4;
+/** How much rarer (nats) than two words apart the same two are that lost their space, in a text that loses spaces. */
+const FUSED = 2;
 /** Words of a dictionary that are read together. */
 const PAGE = 200;
 const LOST_SPACES =
@@ -30,6 +32,12 @@ const LOST_SPACES =
 const SENTENCES = [
   'The people saw that … in the town, and nobody spoke of it.',
   'Some of them were … and had been so since the spring.',
+  'They ran … of the rules, and the house went quiet.',
+  'The town was … with rumours on the day.',
+  'He set the house …, and they left.',
+  'It was the … that she wanted to see.',
+  'He had to … them before the end of the day.',
+  'She came … and said so.',
 ];
 
 const [input, output, ...dictionaries] = process.argv.slice(2);
@@ -45,6 +53,7 @@ const words = readFileSync(input, 'utf8')
     return { word, count, log: Math.log(share), inSmall: statistics.casedCount(hashWord(word)) > 0 };
   })
   .sort((a, b) => b.log - a.log);
+const share = new Map(words.map(({ word, log }) => [word, log]));
 const logs = new Map(words.slice(0, FREQUENT).map(({ word, log }) => [word, log]));
 const doubtful = new Set(
   words
@@ -67,17 +76,17 @@ loadScan(encodeScan(listed, slots));
 const plain = [...new Set(dictionaries.flatMap((file) => readFileSync(file, 'utf8').split('\n')))].filter(
   (word) => /^[a-z]{4,}$/.test(word) && asTwo(word) <= TOGETHER,
 );
-const cut = await cutAmong(oddAmong(plain));
+const cut = new Set([...(await cutAmong(oddAmong(plain))), ...plain.filter(isArticled)]);
 writeFileSync(
   output,
   encodeScan(
     listed,
     slots,
-    cut.map((word) => hashWord(word)),
+    Array.from(cut, (word) => hashWord(word)),
   ),
 );
 process.stdout.write(
-  `${output}: ${listed.length} known words, ${doubtful.size} doubtful ones, ${cut.length} of dictionaries\n`,
+  `${output}: ${listed.length} known words, ${doubtful.size} doubtful ones, ${cut.size} of dictionaries\n`,
 );
 
 /** The words, out of some, that the lattice looks at twice where they stand alone. */
@@ -108,6 +117,13 @@ async function cutAmong(words: readonly string[]): Promise<string[]> {
 function pagesOf(words: readonly string[]): string[][] {
   const count = Math.ceil(words.length / PAGE);
   return Array.from({ length: count }, (_, n) => words.slice(PAGE * n, PAGE * (n + 1)));
+}
+
+/** Whether a word reads as an article and another, and is as frequent as the two where spaces are lost: `afoul`. */
+function isArticled(word: string): boolean {
+  const rest = logs.get(word.slice(1));
+  if (word[0] !== 'a' || rest === undefined) return false;
+  return (share.get(word) ?? Number.NEGATIVE_INFINITY) >= (logs.get('a') as number) + rest - FUSED;
 }
 
 /** Whether the scan wants to know of a word, however it is written: it reads as several, or `s` may be a possessive's. */

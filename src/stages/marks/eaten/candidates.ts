@@ -34,6 +34,11 @@ const LAWYERS_ADVERB = /^(?:here|there|where)(?:in|to|of|on|un)(?:before|after|a
 /** Scots says `couldnae`, `isnae`. */
 const SCOTS_NEGATION = /^(?:are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)nae$/i;
 
+/** Nordic names end in what are words of English: `Bjørnson`, `Sørlie`. */
+const NORDIC_NAME = /^(?!\p{ASCII}*$)\p{Lu}\p{Ll}+(?:son|lie)(?:['’]s)?$/u;
+
+const WORDS_BY_FORM = [LAWYERS_ADVERB, SCOTS_NEGATION, NORDIC_NAME];
+
 const NAME_IN_IS = /^\p{Lu}\p{Ll}+is$/u;
 
 /** Whether a word is what several people of a place are called, and no place with `is`: `Israelis`, `Bahrainis`. */
@@ -96,7 +101,7 @@ export function findCandidates(vocabulary: Vocabulary): Candidate[] {
     if (known && (vocabulary.base[id] as number) > COMMON) continue;
     const written = tokens.text.slice(tokens.start[word], tokens.end[word]);
     if (isDictionaryWord(tokens.lower[word] as number)) continue;
-    if (LAWYERS_ADVERB.test(written) || SCOTS_NEGATION.test(written) || isPeople(written)) continue;
+    if (WORDS_BY_FORM.some((form) => form.test(written)) || isPeople(written)) continue;
     const demand = demandBesideCode(tokens, word);
     if (demand?.gain === Number.POSITIVE_INFINITY) continue;
     let ways = segmented.get(id);

@@ -1,5 +1,6 @@
 import type { Weights } from '../../../model/weights.js';
-import { type Boundary, LOST_TYPES, type Lost, type Option, type Paragraph } from './features.js';
+import { type Boundary, LOST_TYPES, Lost, type Option, type Paragraph } from './features.js';
+import { logAdd } from './paths.js';
 
 /** One way to read one fused word: as it stands (option -1), or cut, with a mark in each cut. */
 export interface Choice {
@@ -32,7 +33,9 @@ export function scoreChoices(
       const { features, boundaries } = place.options[o] as Option;
       const base = weights.readingScore(features);
       for (let b = 0; b < boundaries.length; b += 1) {
-        weights.boundaryScores((boundaries[b] as Boundary).features, columns, b * LOST_TYPES);
+        const { features, owns } = boundaries[b] as Boundary;
+        weights.boundaryScores(features, columns, b * LOST_TYPES);
+        if (owns) leaveSpace(columns.subarray(b * LOST_TYPES, (b + 1) * LOST_TYPES));
       }
       combine(boundaries.length, o, base, all);
     }
@@ -47,6 +50,13 @@ export function scoreChoices(
       (choice, i) => i < MAX_CHOICES || choice.option < 0 || keep?.(index, choice) === true,
     );
   });
+}
+
+/** Gives a space what every mark has, and forbids these. */
+function leaveSpace(scores: Float64Array): void {
+  const all = scores.reduce(logAdd);
+  scores.fill(Number.NEGATIVE_INFINITY);
+  scores[Lost.Space] = all;
 }
 
 /** All ways to fill the cuts of one reading. Three cuts and more at once are read as quotes and dashes only. */

@@ -1,4 +1,5 @@
 import type { Proposal, RuleId } from '../../../text/edit.js';
+import { lostApostrophe } from '../apostrophes/rule.js';
 import type { HouseStyle } from '../style.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
@@ -10,7 +11,7 @@ import { bestPath } from './paths.js';
 import { calibrate, type Posterior } from './posterior.js';
 import type { Tokens } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
-import { alternativesAt, type Partners, reasonFor, textOf } from './wording.js';
+import { alternativesAt, ownerEnd, type Partners, reasonFor, textOf } from './wording.js';
 
 const RULES: Readonly<Record<Lost, RuleId>> = {
   [Lost.Open]: eatenQuote.id,
@@ -44,18 +45,18 @@ export function decide(
   const { unclosed } = decisions;
   const proposals = decisions.marks.map((mark): Proposal => {
     const { boundary, lost, partners } = mark;
-    const { at } = boundary;
+    const { at, owns } = boundary;
     const group = decisions.groupOf(mark);
     return {
-      rule: RULES[lost],
+      rule: owns ? lostApostrophe.id : RULES[lost],
       span: [at, at],
-      after: textOf(lost, style),
+      after: owns ? ownerEnd(style) : textOf(lost, style),
       safety: 'unsafe',
       confidence: calibrate(calibration, posterior.mark(at, lost)),
       ...(group === undefined ? {} : { group }),
       detail: {
-        alternatives: alternativesAt(at, partners, posterior, style),
-        reason: reasonFor(lost, boundary, partners, tokens),
+        alternatives: owns ? [] : alternativesAt(at, partners, posterior, style),
+        reason: owns ? 'A time owns what follows it.' : reasonFor(lost, boundary, partners, tokens),
       },
     };
   });

@@ -1,3 +1,4 @@
+import { hashWord } from '../../../lexicon/hash.js';
 import { boundaryFeatures, Surroundings } from './boundary-features.js';
 import type { Candidate, Reading } from './candidates.js';
 import { type Context, DocumentContext } from './context.js';
@@ -29,6 +30,8 @@ export interface Boundary {
   readonly rightSeparator: number;
   /** Index in the tokens of the word that was cut. */
   readonly word: number;
+  /** Whether the two words go together as owner and owned, so that no mark but an apostrophe parted them: `weekstime`. */
+  readonly owns: boolean;
   /** Buckets of BOUNDARY_BITS. */
   readonly features: Int32Array;
 }
@@ -116,6 +119,13 @@ function placeOf(
   return { candidate, options };
 }
 
+const hashesOf = (words: string): ReadonlySet<number> =>
+  new Set(words.split(' ').map((word) => hashWord(word)));
+
+const TIMES = hashesOf('minutes hours days weeks months years');
+/** What a time owns. */
+const OF_A_TIME = hashesOf('time worth notice leave pay');
+
 /** The cut behind a piece. */
 function boundaryOf(
   piece: number,
@@ -124,15 +134,18 @@ function boundaryOf(
   document: DocumentContext,
 ): Boundary {
   const { reading, word, vocabulary } = about;
+  const left = reading.pieces[piece] as number;
+  const right = reading.pieces[piece + 1] as number;
   return {
     at: (vocabulary.tokens.start[word] as number) + (reading.cuts[piece] as number),
-    left: reading.pieces[piece] as number,
-    right: reading.pieces[piece + 1] as number,
+    left,
+    right,
     beforeLeft: Math.max(-1, about.at(piece - 1)),
     afterRight: Math.max(-1, about.at(piece + 2)),
     leftSeparator: about.separator(piece),
     rightSeparator: about.separator(piece + 2),
     word,
+    owns: TIMES.has(vocabulary.lower[left] as number) && OF_A_TIME.has(vocabulary.lower[right] as number),
     features: boundaryFeatures(piece, about, context, document),
   };
 }

@@ -40,6 +40,8 @@ interface Partial {
 }
 
 const ROOT: Partial = { log: 0, unknown: 0, pieces: 0, piece: -1, from: 0, back: undefined };
+/** `A` and `I`, which are words. */
+const WORD_IN_CAPITAL: ReadonlySet<number> = new Set([0x41, 0x49]);
 /** Whether the word that is being cut may be cut before each of its code units. */
 const cuttable = new Uint8Array(MAX_LENGTH + 1);
 
@@ -139,9 +141,20 @@ function markCuttable(text: string, start: number, n: number): void {
     const a = text.charCodeAt(start + i - 1);
     const b = text.charCodeAt(start + i);
     const isInNumber = isDigitUnit(a) && isDigitUnit(b);
-    cuttable[i] = !isInNumber && isPlain(a) && isPlain(b) ? 1 : 0;
+    const isInWord = isInNumber || (i > 1 && endsInCapital(text, start + i));
+    cuttable[i] = !isInWord && isPlain(a) && isPlain(b) ? 1 : 0;
   }
 }
+
+/** Whether a small letter and the capital of another word end at an offset: `vehicleShip` is no `vehicleS` and `hip`. */
+function endsInCapital(text: string, at: number): boolean {
+  const capital = text.charCodeAt(at - 1);
+  return isCapital(capital) && !WORD_IN_CAPITAL.has(capital) && isLower(text, at - 2) && isLower(text, at);
+}
+
+const isCapital = (unit: number): boolean => foldUnit(unit) !== unit;
+const isLower = (text: string, at: number): boolean =>
+  charClass(text.charCodeAt(at)) === CharClass.Letter && !isCapital(text.charCodeAt(at));
 
 /** A letter or digit on its own: no apostrophe, no surrogate, no combining mark. */
 function isPlain(unit: number): boolean {

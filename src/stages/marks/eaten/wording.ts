@@ -37,6 +37,9 @@ export function textOf(lost: Lost, style: HouseStyle): string {
   }
 }
 
+/** What stood behind a plural that owns the next word. */
+export const ownerEnd = ({ quotes }: HouseStyle): string => (quotes === 'curly' ? '’ ' : "' ");
+
 /** Readings less probable than this are not worth a reader's time. */
 const LEAST_ALTERNATIVE = 0.02;
 
