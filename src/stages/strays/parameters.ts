@@ -88,7 +88,9 @@ export const PARAMETERS = {
   englishLittle: -2.4,
   /** A word that English has is its own at the edge of a segment when the language has it no more often than this. */
   shared: 0.5,
-  /** The same for a German noun behind an article that may be a particle of a name. */
+  /** The same for a word behind an English article. */
+  sharedArticled: 1.2,
+  /** The same as `shared` for a German noun behind an article that may be a particle of a name. */
   articledNoun: 3,
   /** A German noun's advantage over English must pass this. */
   germanNoun: 1.5,

@@ -1,3 +1,4 @@
+import { wordSet } from './closed-words.js';
 import { PARAMETERS } from './parameters.js';
 import type { States } from './states.js';
 import { viterbi } from './viterbi.js';
@@ -64,6 +65,8 @@ export function gainOf({ scores, first, last }: Segment, state: number): number 
 export const advantage = (scores: Float64Array, state: number): number =>
   (scores[state] as number) - (scores[0] as number);
 
+const ARTICLES = wordSet('the an this that his her its our your their');
+
 /** Letters of a word that is more than grammar. */
 const CONTENT_WORD = 4;
 
@@ -76,13 +79,16 @@ export function trim(segment: Segment, german: number): Segment | undefined {
   if (first > last) return undefined;
   // English has the word as often: beside a single foreign one it is the sentence's own (`a común mistake`), and so is one
   // that is no little word of grammar (`the debate um bilhete`).
-  const isShared = (i: number, least = 1) => {
+  const isShared = (i: number, least = 1, most: number = PARAMETERS.shared) => {
     const { emission, capital, text } = words[i] as StrayWord;
     if (!emission.english || capital || text.length < least) return false;
-    return advantage(scores[i] as Float64Array, state) < PARAMETERS.shared;
+    return advantage(scores[i] as Float64Array, state) < most;
   };
   while (first < last && isShared(last, CONTENT_WORD)) last -= 1;
   while (first < last && isShared(first, CONTENT_WORD)) first += 1;
+  // The noun of an English article is English: `the mayor dijo that …`.
+  const isArticled = words[first]?.gap === ' ' && ARTICLES.has(words[first - 1]?.folded ?? '');
+  if (first < last && isArticled && isShared(first, CONTENT_WORD, PARAMETERS.sharedArticled)) first += 1;
   let [left, right] = [first, last];
   while (left < right && isShared(right)) right -= 1;
   while (left < right && isShared(left)) left += 1;
