@@ -135,7 +135,15 @@ aut caesar aut nihil; a mari usque ad mare; son et lumière; art brut; art nouve
 catalogues raisonnés; cartes de visite; carte de visite; chinoiserie; conte cruel; école de paris; en grisaille; en plein jour;
 frottage; gesamtkunstwerk; neue sachlichkeit; objet trouvé; objets trouvés; papier collé; pietà; pointe sèche;
 sacra conversazione; trompe l'œil; vernissage; wunderkammer;
-urbi et orbi; uti possidetis; vade mecum; vae victis; veni vidi vici; via dolorosa; victor ludorum; volenti non fit injuria
+urbi et orbi; uti possidetis; vade mecum; vae victis; veni vidi vici; via dolorosa; victor ludorum; volenti non fit injuria;
+mala fides; mala fide; nemo dat; nulla poena sine lege; lex fori; lex loci; novus actus interveniens; nemo iudex in causa sua;
+vox humana; sensu lato; sensu stricto; ars longa vita brevis; hoi polloi; déshabillé; repoussé; nature morte; juge d'instruction; eau de nil; bouclé;
+en prise; en primeur; négociant; négociants; grand départ; idée reçue; idées reçues; Anschluss; Landtag; zwischenzug; zugzwang;
+zeitnot; sekt; kabinett; auslese; spätlese; cabildo; caudillo; caudillos; desaparecidos; pronunciamiento; porteño; porteños; forró;
+gran reserva; simpatico; aperitivo; aperitivi; ripieno; rubato; kata; katas; te reo; te reo Māori; kia ora; tabla; dosa; dosas;
+roti; rotis; vada pav; kampung; pantun; dalang; pasar malam; ikan bilis; Sejm; szlachta; kulak; kulaks; nudnik; lagom; knäckebröd;
+céilí; bodhrán; tat tvam asi; dan dan noodles; moi moi; sean nós; bossa nova; molto espressivo; boules; mezzo; presto; poutine;
+do re mi fa so la ti do; sambal; ulama; lieder; informateur; stoep; koppie; bakkie; dorp; veld
 `;
 
 const extra = EXTRA.split(/[;\n]/)
