@@ -40,7 +40,8 @@ export function doubt({ proposal, cut, keepsMarks }: Judged, times: number, text
     (isDash && group === undefined && confidence < UNPAIRED_DASH && cut < UNPAIRED_CUT) ||
     (times > 0 &&
       ((isDash && (cut < LONE_DASH || confidence < LONE_DASH_MARK)) ||
-        (rule === missingSpace.id && cut < (keepsMarks || times > 1 ? LONE_SURE_SPACE : LONE_SPACE)))) ||
+        (rule === missingSpace.id && cut < (keepsMarks || times > 1 ? LONE_SURE_SPACE : LONE_SPACE)) ||
+        cutsOffForeignWord(text, span[0]))) ||
     (isDash && mayBeginLine(text, span[0])) ||
     leavesHalfWord(text, span[0]) ||
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
@@ -173,6 +174,26 @@ function isForeignWord(text: string, at: number, cuts: readonly number[]): boole
   if (cuts.filter((cut) => cut > start && cut < end).length < 2) return false;
   const table = languageTable();
   return table.read(word, new Float64Array(table.languages.length + 1)) !== 'unknown';
+}
+
+/** A word rarer than this in English (log10), and so much more frequent in another language, is that one's. */
+const RARE = -5.5;
+const MORE_FREQUENT = 1.2;
+
+/** Whether a cut in a word of small letters leaves one of another language on either side: `zeitnot` is no `zeit – not`. */
+function cutsOffForeignWord(text: string, at: number): boolean {
+  const [start, end] = wordAbout(text, at);
+  const word = text.slice(start, end);
+  return word === word.toLowerCase() && [text.slice(start, at), text.slice(at, end)].some(isForeign);
+}
+
+function isForeign(word: string): boolean {
+  const english = (loadEnglish().logFrequency(word) ?? Number.NEGATIVE_INFINITY) / Math.LN10;
+  if (english > RARE) return false;
+  const table = languageTable();
+  const scores = new Float64Array(table.languages.length + 1).fill(Number.NEGATIVE_INFINITY);
+  table.read(word, scores);
+  return Math.max(...scores) > english + MORE_FREQUENT;
 }
 
 /** A lost space this certain is one even among code: of 101 names that read as two words in manuals, one was. */
