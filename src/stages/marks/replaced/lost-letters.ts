@@ -110,7 +110,19 @@ function isWordWithLetters(word: GappedWord, lexicon: WordTable): boolean {
     else for (const letter of LETTERS) fill(done + letter + part, others);
   };
   fill(parts[0]!, parts.slice(1));
-  return best > UNLISTED && best > logWithMarks(parts, log);
+  return best > UNLISTED ? best > logWithMarks(parts, log) : isNameWithLetters(word.parts, log);
+}
+
+/** From this frequency (nats) on a piece is a word, and one of so many letters from the second on. */
+const LISTED = -16;
+const FREQUENT = -9;
+const SHORT = 2;
+
+/** `Dvo?ák`, `z?oty`: in the middle of a word that goes on in small letters, of which no piece is a word. */
+function isNameWithLetters(parts: readonly string[], log: (word: string) => number): boolean {
+  if (parts.includes('') || tailAt(parts.at(-1) as string, 0) !== undefined) return false;
+  const isWord = (part: string) => log(part.toLowerCase()) > (part.length > SHORT ? LISTED : FREQUENT);
+  return parts.slice(1).every((part) => /^\p{Ll}/u.test(part)) && !parts.some(isWord);
 }
 
 /** `Chi?in?u`: two gaps in one word, of which a piece is no word. */
