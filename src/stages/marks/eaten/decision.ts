@@ -11,7 +11,7 @@ import { bestPath } from './paths.js';
 import { calibrate, type Posterior } from './posterior.js';
 import type { Tokens } from './tokens.js';
 import { unclosedQuote } from './unclosed-quote.js';
-import { alternativesAt, ownerEnd, type Partners, reasonFor, textOf } from './wording.js';
+import { alternativesAt, apostropheAndSpace, type Partners, reasonFor, textOf } from './wording.js';
 
 const RULES: Readonly<Record<Lost, RuleId>> = {
   [Lost.Open]: eatenQuote.id,
@@ -45,18 +45,20 @@ export function decide(
   const { unclosed } = decisions;
   const proposals = decisions.marks.map((mark): Proposal => {
     const { boundary, lost, partners } = mark;
-    const { at, owns } = boundary;
+    const { at, apostrophe } = boundary;
     const group = decisions.groupOf(mark);
     return {
-      rule: owns ? lostApostrophe.id : RULES[lost],
+      rule: apostrophe ? lostApostrophe.id : RULES[lost],
       span: [at, at],
-      after: owns ? ownerEnd(style) : textOf(lost, style),
+      after: apostrophe ? apostropheAndSpace(apostrophe, style) : textOf(lost, style),
       safety: 'unsafe',
       confidence: calibrate(calibration, posterior.mark(at, lost)),
       ...(group === undefined ? {} : { group }),
       detail: {
-        alternatives: owns ? [] : alternativesAt(at, partners, posterior, style),
-        reason: owns ? 'A time owns what follows it.' : reasonFor(lost, boundary, partners, tokens),
+        alternatives: apostrophe ? [] : alternativesAt(at, partners, posterior, style),
+        reason: apostrophe
+          ? 'An apostrophe alone parts these words.'
+          : reasonFor(lost, boundary, partners, tokens),
       },
     };
   });

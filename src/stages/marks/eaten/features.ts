@@ -30,8 +30,8 @@ export interface Boundary {
   readonly rightSeparator: number;
   /** Index in the tokens of the word that was cut. */
   readonly word: number;
-  /** Whether the two words go together as owner and owned, so that no mark but an apostrophe parted them: `weekstime`. */
-  readonly owns: boolean;
+  /** The side of the space on which an apostrophe stood, where that alone can have parted the words: `weekstime`, `ofem`. */
+  readonly apostrophe: 'before' | 'behind' | undefined;
   /** Buckets of BOUNDARY_BITS. */
   readonly features: Int32Array;
 }
@@ -125,6 +125,13 @@ const hashesOf = (words: string): ReadonlySet<number> =>
 const TIMES = hashesOf('minutes hours days weeks months years');
 /** What a time owns. */
 const OF_A_TIME = hashesOf('time worth notice leave pay');
+/** What lost its beginning. */
+const CLIPPED = hashesOf('em til tis twas');
+
+function apostropheBetween(left: number, right: number): Boundary['apostrophe'] {
+  if (CLIPPED.has(right)) return 'behind';
+  return TIMES.has(left) && OF_A_TIME.has(right) ? 'before' : undefined;
+}
 
 /** The cut behind a piece. */
 function boundaryOf(
@@ -145,7 +152,7 @@ function boundaryOf(
     leftSeparator: about.separator(piece),
     rightSeparator: about.separator(piece + 2),
     word,
-    owns: TIMES.has(vocabulary.lower[left] as number) && OF_A_TIME.has(vocabulary.lower[right] as number),
+    apostrophe: apostropheBetween(vocabulary.lower[left] as number, vocabulary.lower[right] as number),
     features: boundaryFeatures(piece, about, context, document),
   };
 }

@@ -37,8 +37,11 @@ export function textOf(lost: Lost, style: HouseStyle): string {
   }
 }
 
-/** What stood behind a plural that owns the next word. */
-export const ownerEnd = ({ quotes }: HouseStyle): string => (quotes === 'curly' ? '’ ' : "' ");
+/** An apostrophe before or behind the space that was eaten with it. */
+export function apostropheAndSpace(side: 'before' | 'behind', { quotes }: HouseStyle): string {
+  const apostrophe = quotes === 'curly' ? '’' : "'";
+  return side === 'before' ? `${apostrophe} ` : ` ${apostrophe}`;
+}
 
 /** Readings less probable than this are not worth a reader's time. */
 const LEAST_ALTERNATIVE = 0.02;
