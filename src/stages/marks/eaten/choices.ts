@@ -33,9 +33,9 @@ export function scoreChoices(
       const { features, boundaries } = place.options[o] as Option;
       const base = weights.readingScore(features);
       for (let b = 0; b < boundaries.length; b += 1) {
-        const { features, apostrophe } = boundaries[b] as Boundary;
+        const { features, clipped } = boundaries[b] as Boundary;
         weights.boundaryScores(features, columns, b * LOST_TYPES);
-        if (apostrophe !== undefined) leaveSpace(columns.subarray(b * LOST_TYPES, (b + 1) * LOST_TYPES));
+        if (clipped) leaveSpace(columns.subarray(b * LOST_TYPES, (b + 1) * LOST_TYPES));
       }
       combine(boundaries.length, o, base, all);
     }

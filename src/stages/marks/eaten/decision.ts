@@ -45,20 +45,18 @@ export function decide(
   const { unclosed } = decisions;
   const proposals = decisions.marks.map((mark): Proposal => {
     const { boundary, lost, partners } = mark;
-    const { at, apostrophe } = boundary;
+    const { at, clipped } = boundary;
     const group = decisions.groupOf(mark);
     return {
-      rule: apostrophe ? lostApostrophe.id : RULES[lost],
+      rule: clipped ? lostApostrophe.id : RULES[lost],
       span: [at, at],
-      after: apostrophe ? apostropheAndSpace(apostrophe, style) : textOf(lost, style),
+      after: clipped ? apostropheAndSpace('behind', style) : textOf(lost, style),
       safety: 'unsafe',
       confidence: calibrate(calibration, posterior.mark(at, lost)),
       ...(group === undefined ? {} : { group }),
       detail: {
-        alternatives: apostrophe ? [] : alternativesAt(at, partners, posterior, style),
-        reason: apostrophe
-          ? 'An apostrophe alone parts these words.'
-          : reasonFor(lost, boundary, partners, tokens),
+        alternatives: clipped ? [] : alternativesAt(at, partners, posterior, style),
+        reason: clipped ? 'The beginning of a word was dropped' : reasonFor(lost, boundary, partners, tokens),
       },
     };
   });

@@ -20,6 +20,7 @@ import { mayBeSeveral } from './glance.js';
 import { keptMarks } from './kept-marks.js';
 import { buildLattice, type Scored } from './lattice.js';
 import { missingSpace } from './missing-space.js';
+import { withOwners } from './plural-owner.js';
 import { Posterior } from './posterior.js';
 import { readParagraphs } from './reading.js';
 import { listedWords, readsAsSeveral } from './scan.js';
@@ -107,7 +108,7 @@ function findLostMarks(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { judged, undecided } = readOnce(current, style, model, lossesOf(remembered), keepsMarks, excerpt);
     const times = remembered.length === 0 ? timesOfOneWord(judged, current) : 0;
-    const proposals = judged.map((each) => doubt(each, times, current));
+    const proposals = withOwners(judged, current, style).map((each) => doubt(each, times, current));
     const applied = new Set(appliedOf(proposals, applies));
     const placed = proposals.map(inFirstText(settled, round));
     const fresh = placed.filter((_, i) => applied.has(proposals[i] as Proposal));

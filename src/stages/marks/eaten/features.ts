@@ -30,8 +30,8 @@ export interface Boundary {
   readonly rightSeparator: number;
   /** Index in the tokens of the word that was cut. */
   readonly word: number;
-  /** The side of the space on which an apostrophe stood, where that alone can have parted the words: `weekstime`, `ofem`. */
-  readonly apostrophe: 'before' | 'behind' | undefined;
+  /** Whether the right one lost its beginning, so that no mark but an apostrophe stood before it: `ofem`. */
+  readonly clipped: boolean;
   /** Buckets of BOUNDARY_BITS. */
   readonly features: Int32Array;
 }
@@ -119,19 +119,8 @@ function placeOf(
   return { candidate, options };
 }
 
-const hashesOf = (words: string): ReadonlySet<number> =>
-  new Set(words.split(' ').map((word) => hashWord(word)));
-
-const TIMES = hashesOf('minutes hours days weeks months years');
-/** What a time owns. */
-const OF_A_TIME = hashesOf('time worth notice leave pay');
 /** What lost its beginning. */
-const CLIPPED = hashesOf('em til tis twas');
-
-function apostropheBetween(left: number, right: number): Boundary['apostrophe'] {
-  if (CLIPPED.has(right)) return 'behind';
-  return TIMES.has(left) && OF_A_TIME.has(right) ? 'before' : undefined;
-}
+const CLIPPED: ReadonlySet<number> = new Set(['em', 'til', 'tis', 'twas'].map((word) => hashWord(word)));
 
 /** The cut behind a piece. */
 function boundaryOf(
@@ -152,7 +141,7 @@ function boundaryOf(
     leftSeparator: about.separator(piece),
     rightSeparator: about.separator(piece + 2),
     word,
-    apostrophe: apostropheBetween(vocabulary.lower[left] as number, vocabulary.lower[right] as number),
+    clipped: CLIPPED.has(vocabulary.lower[right] as number),
     features: boundaryFeatures(piece, about, context, document),
   };
 }
