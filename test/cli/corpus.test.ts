@@ -327,6 +327,17 @@ describe('stet corpus --output', () => {
     expect(again.stderr).toBe('clean/a.jsonl: 3 documents, 0 changed: clean\n');
   });
 
+  it.each(['in', 'in/**/*.jsonl'])(
+    'does not take what an earlier run wrote for input: %s',
+    async (operand) => {
+      const cwd = folderWith({ 'in/a.jsonl': LINES, 'in/deep/b.jsonl': LINES });
+      await corpus([operand, '-o', 'in/v1'], { cwd });
+      const { code, stderr } = await corpus([operand, '-o', 'in/v2'], { cwd });
+      expect([code, stderr.match(/^\S+(?=: 3 documents)/gm)]).toEqual([0, ['in/a.jsonl', 'in/deep/b.jsonl']]);
+      expect(existsSync(join(cwd, 'in/v2/v1'))).toBe(false);
+    },
+  );
+
   it('keeps the folders that a glob stands for', async () => {
     const cwd = folderWith({ 'in/x/a.jsonl': LINES, 'in/y/a.jsonl': LINES });
     await corpus(['in/*/*.jsonl', '-o', 'out'], { cwd });
