@@ -2,7 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Found, GLOB, realPath, walk } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
-import { identityOf, statsOf } from './files.js';
+import { identityOf, isWithin, statsOf } from './files.js';
 
 /** One file of a corpus. */
 export interface Shard {
@@ -154,9 +154,4 @@ function checkTarget(target: string, inputs: ReadonlyMap<string, Shard>): void {
   const input = inputs.get(identityOf(stats));
   if (input === undefined) return;
   throw new CliError(`${input.name}: would be written over; name another folder with --output`);
-}
-
-/** True for the folder itself, too. */
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet, TEXT } from './run.js';
@@ -13,6 +13,10 @@ async function recorded(files: Readonly<Record<string, string>> = { 'a.txt': OLD
 
 const checked = async (cwd: string, ...args: string[]) =>
   (await stet(['check', '-q', ...args], { cwd })).code;
+
+function recordedFiles(cwd: string): string[] {
+  return Object.keys(JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8')).files);
+}
 
 describe('baseline', () => {
   it('makes an old collection pass, and only it', async () => {
@@ -54,8 +58,45 @@ describe('baseline', () => {
     writeFileSync(join(cwd, 'c.txt'), OLD);
     writeFileSync(join(cwd, 'a.txt'), TEXT.clean);
     await stet(['baseline', '--prune', '-q', 'a.txt', 'c.txt'], { cwd });
-    const { files } = JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8'));
-    expect(Object.keys(files)).toEqual(['b.txt']);
+    expect(recordedFiles(cwd)).toEqual(['b.txt']);
+  });
+
+  it.each([[], ['.'], ['deep', '.']])(
+    'knows of findings that are gone with their file, deleted or renamed: %j',
+    async (...operands) => {
+      const cwd = await recorded({ 'deep/a.txt': OLD, 'b.txt': OLD, 'c.txt': OLD });
+      rmSync(join(cwd, 'deep/a.txt'));
+      renameSync(join(cwd, 'b.txt'), join(cwd, 'b2.txt'));
+      expect((await stet(['check', ...operands], { cwd })).stderr).toContain('recorded and gone: 4');
+      const { stderr } = await stet(['baseline', '--prune', ...operands], { cwd });
+      expect(stderr).toContain('4 recorded findings dropped');
+      expect(recordedFiles(cwd)).toEqual(['c.txt']);
+    },
+  );
+
+  it('recorded anew, does not know files that are gone', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'b.txt': OLD });
+    rmSync(join(cwd, 'a.txt'));
+    await stet(['baseline', '-q'], { cwd });
+    expect(recordedFiles(cwd)).toEqual(['b.txt']);
+  });
+
+  it('keeps what is recorded of a file outside the folders that are walked', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'deep/b.txt': OLD });
+    rmSync(join(cwd, 'a.txt'));
+    await stet(['baseline', '--prune', '-q', 'deep', 'deep/b.txt'], { cwd });
+    expect(recordedFiles(cwd)).toEqual(['a.txt', 'deep/b.txt']);
+    expect((await stet(['check', 'deep'], { cwd })).stderr).not.toContain('gone');
+  });
+
+  it('adds up what stands in it twice, as after a merge', async () => {
+    const cwd = await recorded({ 'a.txt': TEXT.mojibake });
+    const path = join(cwd, 'stet.baseline.json');
+    const { version, files } = JSON.parse(readFileSync(path, 'utf8'));
+    const entries = [...files['a.txt'], ...files['a.txt']];
+    writeFileSync(path, JSON.stringify({ version, files: { 'a.txt': entries } }));
+    writeFileSync(join(cwd, 'a.txt'), TEXT.mojibake.repeat(2));
+    expect(await checked(cwd)).toBe(0);
   });
 
   it('counts one as one', async () => {
