@@ -2,7 +2,7 @@
 import { COMMANDS, type CommandSpec } from '../src/cli/commands.js';
 import { CONFIG_OPTIONS } from '../src/cli/config-schema.js';
 import { fieldOf, type OptionSpec, optionsOf } from '../src/cli/options.js';
-import { allRules, appliedText, STAGE_TEXT } from '../src/rules.js';
+import { allRules, appliedText, STAGE_TEXT, switchText } from '../src/rules.js';
 import type { Rule } from '../src/stages/stage.js';
 import { STAGE_IDS } from '../src/text/edit.js';
 import { version } from '../src/version.js';
@@ -64,16 +64,16 @@ export function rulesReference(): string {
 # Rules
 
 Every rule has a name, \`STAGE/NAME\`, that \`--select\`, \`--ignore\` and a comment take; the name of a stage stands for all of
-its rules. A **safe** edit is proved by the bytes alone. An **unsafe** one is a judgement of language, and is applied from the
-confidence that stands with the rule; below it, it is a suggestion. \`stet explain RULE\` prints what stands here.
+its rules. Those of decode cannot be ignored. A **safe** edit is proved by the bytes alone. An **unsafe** one is a judgement of
+language, and is applied from the confidence that stands with the rule; below it, it is a suggestion. \`stet explain RULE\`
+prints what stands here.
 
 ${sections.join('\n\n')}
 `;
 }
 
 function ruleSection(rule: Rule): string {
-  const { id, promise, explanation, safety, enabled, example } = rule;
-  const state = enabled ? 'on by default' : `off by default; \`--select default,${id}\` turns it on`;
+  const { id, promise, explanation, safety, example } = rule;
   return `### ${id}
 
 ${promise}.
@@ -85,7 +85,7 @@ ${visible(example.before)}
 ${visible(example.after)}
 \`\`\`
 
-${capital(safety)}. ${appliedText(rule)}; ${state}.`;
+${capital(safety)}. ${appliedText(rule)}; ${switchText(rule)}.`;
 }
 
 /** The table of settings in `docs/config.md`. */
