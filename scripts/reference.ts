@@ -10,7 +10,7 @@ import { version } from '../src/version.js';
 const NOTICE = '<!-- Made by `npm run docs` from the tables in src/; do not edit. -->';
 
 /** The nameless command first. */
-const ALL: readonly Pick<CommandSpec, 'name' | 'operands' | 'summary'>[] = [
+const ALL: readonly Omit<CommandSpec, 'load'>[] = [
   { name: 'repair', operands: '[file...]', summary: 'mend files, or standard input to standard output' },
   ...COMMANDS,
 ];
@@ -23,13 +23,14 @@ const EXIT_CODES: readonly (readonly [number, string])[] = [
 
 /** `docs/cli.md`. */
 export function cliReference(): string {
-  const sections = ALL.map(({ name, operands, summary }) => {
+  const sections = ALL.map((command) => {
+    const { name, operands } = command;
     const options = optionsOf(name).map(
       (option) =>
         `| \`${flags(option)}\` | ${cell(option.summary)}${option.details ? `. ${cell(option.details)}` : ''} |`,
     );
     const table = options.length === 0 ? [] : ['', '| option | |', '| --- | --- |', ...options];
-    return [`## ${usage(name, operands)}`, '', `${capital(summary)}.`, ...table].join('\n');
+    return [`## ${usage(name, operands)}`, '', about(command), ...table].join('\n');
   });
   const codes = EXIT_CODES.map(([code, meaning]) => `| ${code} | ${meaning} |`);
   return `${NOTICE}
@@ -107,12 +108,13 @@ function typeOf({ value }: OptionSpec): string {
 
 /** `docs/stet.1`, for `man`. */
 export function manPage(): string {
-  const commands = ALL.map(({ name, operands, summary }) => {
+  const commands = ALL.map((command) => {
+    const { name, operands } = command;
     const options = optionsOf(name).map(
       (option) =>
         `.TP\n\\fB${roff(flags(option))}\\fR\n${roff(capital(option.summary))}.${option.details ? ` ${roff(option.details)}` : ''}`,
     );
-    return [`.SS ${roff(usage(name, operands))}`, `${roff(capital(summary))}.`, ...options].join('\n');
+    return [`.SS ${roff(usage(name, operands))}`, roff(about(command)), ...options].join('\n');
   });
   const codes = EXIT_CODES.map(([code, meaning]) => `.TP\n\\fB${code}\\fR\n${roff(capital(meaning))}.`);
   return `.\\" Made by \`npm run docs\` from the tables in src/; do not edit.
@@ -149,6 +151,11 @@ Findings that are recorded and not told.
 .I NAME.stetignore.json
 Findings of NAME to leave, for exactly its bytes.
 `;
+}
+
+/** What a command does, and to what. */
+function about({ summary, operandsText }: Omit<CommandSpec, 'load'>): string {
+  return `${capital(summary)}.${operandsText ? ` Takes ${operandsText}.` : ''}`;
 }
 
 function usage(name: string, operands: string): string {

@@ -99,7 +99,8 @@ export async function runProgram(typed: readonly string[], io: Io): Promise<Exit
   // Of the options only those are made that can be parsed or shown: with a command in front the nameless one's cannot.
   if (!isCommand(argv[0])) addOptions(program, 'repair');
   for (const spec of COMMANDS) {
-    const command = program.command(`${spec.name} ${spec.operands}`.trim()).description(spec.summary);
+    const command = program.command(spec.name).description(spec.summary);
+    if (spec.operands !== '') command.argument(spec.operands, spec.operandsText);
     if (isNamed(spec)) addOptions(command, spec.name);
     command.action(run(spec.load));
   }

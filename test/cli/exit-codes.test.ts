@@ -246,3 +246,17 @@ describe('exit codes', () => {
     expect((await stet(['check', 'a.txt'], { cwd })).code).toBe(1);
   });
 });
+
+describe('help for a command', () => {
+  it.each([
+    ['check', 'the working folder when there are none; - is standard input'],
+    ['check', 'without --report it is printed on standard output'],
+    ['baseline', 'the working folder when there are none'],
+    ['baseline', 'record the findings in FILE'],
+    ['corpus', 'standard input when there are none, or for -'],
+    ['detect', 'standard input when there are none, or for -'],
+  ])('%s: %s', async (command, says) => {
+    const { stdout } = await stet([command, '--help']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(says);
+  });
+});
