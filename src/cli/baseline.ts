@@ -7,6 +7,9 @@ import { readJson } from './json-file.js';
 
 export const BASELINE_NAME = 'stet.baseline.json';
 
+/** For a file that is no baseline. */
+const REMEDY = 'remove it, and `stet baseline` writes a new one';
+
 /** A finding as a baseline records it. */
 interface Entry {
   readonly rule: string;
@@ -45,12 +48,8 @@ export class Baseline {
       count: z.int().positive().default(1),
     });
     const schema = z.object({ version: z.literal(1), files: z.record(z.string(), z.array(entry)) });
-    const result = schema.safeParse(readJson(path, CliError));
-    if (!result.success) {
-      throw new CliError(
-        `${path}: is no baseline of stet; remove it, and \`stet baseline\` writes a new one`,
-      );
-    }
+    const result = schema.safeParse(readJson(path, CliError, REMEDY));
+    if (!result.success) throw new CliError(`${path}: is no baseline of stet; ${REMEDY}`);
     const files = Object.entries(result.data.files);
     return new Baseline(path, new Map(files.map(([name, entries]) => [name, countsOf(entries)])));
   }

@@ -6,6 +6,7 @@ import { createSelection } from '../selection.js';
 import { Allowed } from '../silence/allow.js';
 import { didYouMean } from '../text/nearest.js';
 import { ConfigError } from './exit.js';
+import { fieldPath } from './json-file.js';
 import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
 
 /** Settings of a configuration file: the fields of the options that it may set. */
@@ -121,10 +122,7 @@ function description({ negated, name, summary, details }: OptionSpec): string {
 }
 
 function explain(issue: z.core.$ZodIssue): string {
-  const field = issue.path.reduce<string>(
-    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}${path && '.'}${String(step)}`),
-    '',
-  );
+  const field = fieldPath(issue.path);
   const at = field === '' ? '' : `${field}: `;
   if (issue.code !== 'unrecognized_keys') return `${at}${issue.message}`;
   const isOverride = issue.path[0] === 'overrides';

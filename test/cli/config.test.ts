@@ -231,8 +231,6 @@ describe('configuration', () => {
   it.each([
     ['stet.config.json', ''],
     ['.stetrc', ' \n'],
-    ['stet.baseline.json', ''],
-    ['a.txt.stetignore.json', ''],
   ])('refuses %s when it is empty: what it was to say is not known', async (name, content) => {
     const cwd = folderWith({ [name]: content, 'a.txt': TEXT.clean });
     const { code, stderr } = await stet(['check'], { cwd });
