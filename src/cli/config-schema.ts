@@ -27,9 +27,15 @@ interface ConfigFile {
 /** The options that a configuration file may set. */
 export const CONFIG_OPTIONS: readonly OptionSpec[] = OPTIONS.filter((option) => option.config);
 
-const strings = z.union([z.string(), z.array(z.string())], {
+/** An empty one says nothing: a glob or a term of no letters matches nowhere. */
+const text = z.string('expected a text').min(1, 'expected a text that is not empty');
+const strings = z.union([text, z.array(text)], {
   error: 'expected a text or a list of texts, such as ["*.md"]',
 });
+const globsExpected = 'expected a glob or a list of globs, such as ["*.md"]';
+const globs = z.union([text, z.array(text).min(1, globsExpected)], { error: globsExpected });
+/** Lists that cannot be empty: no rule is no selection. An empty list of another option takes back what is extended. */
+const NEVER_EMPTY = new Set(['select']);
 /** Options that concern the whole run, not one file: an override cannot set them. */
 const WHOLE_RUN = new Set(['failOn', 'maxFindings', 'exclude', 'maxSize']);
 
@@ -44,7 +50,7 @@ function configSchema() {
   const perFile = Object.fromEntries(Object.entries(shape).filter(([name]) => !WHOLE_RUN.has(name)));
   const override = z.strictObject(
     {
-      files: strings.describe('Globs as in .gitignore, relative to the configuration file.'),
+      files: globs.describe('Globs as in .gitignore, relative to the configuration file.'),
       ...perFile,
     },
     { error: 'expected an object with "files"' },
@@ -97,10 +103,11 @@ function list(value: string | string[]): string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
-function settingSchema({ value }: OptionSpec): z.ZodType {
+function settingSchema({ name, value }: OptionSpec): z.ZodType {
   if (value === undefined) return z.boolean('expected true or false');
   if (value.list !== undefined) {
-    return z.array(z.string('expected a text'), 'expected a list of texts, such as ["…"]');
+    const texts = z.array(text, 'expected a list of texts, such as ["…"]');
+    return NEVER_EMPTY.has(name) ? texts.min(1, 'expected a list that is not empty') : texts;
   }
   if (value.choices !== undefined) {
     const choices = value.choices.map((choice) => JSON.stringify(choice));
@@ -110,7 +117,7 @@ function settingSchema({ value }: OptionSpec): z.ZodType {
     const expected = 'expected a whole number, 0 or more';
     return z.int(expected).nonnegative(expected);
   }
-  if (value.kind === 'string') return z.string('expected a text').min(1, 'expected a text that is not empty');
+  if (value.kind === 'string') return text;
   const expected = 'expected a number from 0 to 1';
   return z.number(expected).min(0, expected).max(1, expected);
 }

@@ -197,8 +197,21 @@ describe('configuration', () => {
     [
       'an override without files',
       { overrides: [{ ignore: ['marks'] }] },
-      'overrides[0].files: expected a text or a list of texts, such as ["*.md"]',
+      'overrides[0].files: expected a glob or a list of globs, such as ["*.md"]\n',
     ],
+    [
+      'an override for no files',
+      { overrides: [{ files: [] }] },
+      'overrides[0].files: expected a glob or a list of globs, such as ["*.md"]\n',
+    ],
+    ['a selection of nothing', { select: [] }, 'select: expected a list that is not empty\n'],
+    ['a term of no letters', { allow: [''] }, 'allow[0]: expected a text that is not empty\n'],
+    [
+      'a pattern of nothing',
+      { allowPatterns: [''] },
+      'allowPatterns[0]: expected a text that is not empty\n',
+    ],
+    ['a glob of nothing', { exclude: [''] }, 'exclude[0]: expected a text that is not empty\n'],
     ['a confidence that is none', { minConfidence: 2 }, 'stet.config.json: minConfidence: expected a number'],
     [
       'a pattern that is none',
