@@ -172,6 +172,13 @@ describe('sidecar', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('made for other bytes')]);
   });
 
+  it.each([['--prune'], ['--baseline', 'x.json']])('excludes %s', async (...other) => {
+    const cwd = folderWith({ 'raw.txt': OLD });
+    const { code, stderr } = await stet(['baseline', '--sidecar', ...other], { cwd });
+    expect([code, stderr]).toEqual([2, `stet: --sidecar and ${other[0]} exclude each other\n`]);
+    expect(existsSync(join(cwd, 'raw.txt.stetignore.json'))).toBe(false);
+  });
+
   it('tells how much it records, and names the files as they were named', async () => {
     const cwd = folderWith({ 'in/raw.txt': OLD, 'in/other.txt': OLD, 'in/clean.txt': TEXT.clean });
     const { stderr } = await stet(['baseline', '--sidecar', 'in'], { cwd });

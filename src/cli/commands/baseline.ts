@@ -17,7 +17,7 @@ import { findTasks } from '../tasks.js';
 
 /** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
 export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
-  if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
+  checkUsage(args);
   const name = args.baseline || BASELINE_NAME;
   const path = resolve(io.cwd, name);
   if (!args.sidecar) checkTargets([{ name, path, remedy: 'name another file with --baseline' }], []);
@@ -39,6 +39,12 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   }
   await tell(io, args, await record.finish());
   return code;
+}
+
+function checkUsage({ sidecar, prune, baseline }: Arguments): void {
+  if (!sidecar) return;
+  const other = prune ? '--prune' : baseline === undefined ? undefined : '--baseline';
+  if (other !== undefined) throw new CliError(`--sidecar and ${other} exclude each other`);
 }
 
 /** Records the findings of one file. @returns what went wrong with it. @throws {CliError} for what would with every file. */
