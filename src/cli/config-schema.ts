@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { decode, encoder } from '../decode/index.js';
-import { languagesOf } from '../languages.js';
-import { allRules } from '../rules.js';
-import { createSelection } from '../selection.js';
-import { Allowed } from '../silence/allow.js';
+import { checkNames } from '../options.js';
 import { didYouMean } from '../text/nearest.js';
 import { ConfigError } from './exit.js';
 import { fieldPath } from './json-file.js';
@@ -92,9 +88,9 @@ export function parseConfig(value: unknown, path: string): ConfigFile {
   }
   const { $schema: _, extends: parents, overrides = [], ...settings } = result.data;
   const checked = overrides.map(({ files, ...own }) => ({ files: list(files), settings: own }));
-  checkNames(settings, path);
+  checkConfigNames(settings, path);
   checked.forEach((override, i) => {
-    checkNames(override.settings, `${path}: overrides[${i}]`);
+    checkConfigNames(override.settings, `${path}: overrides[${i}]`);
   });
   return { extends: parents === undefined ? [] : list(parents), settings, overrides: checked };
 }
@@ -152,24 +148,14 @@ function unknownSetting(key: string, names: readonly string[]): string {
   return `there is no setting "${key}"${didYouMean(key, names)}`;
 }
 
-/** What a schema cannot say of a setting's value: each throws what the library would throw of it for every article. */
-const LIBRARY_CHECKS: Readonly<Record<string, (value: never) => unknown>> = {
-  select: (select: readonly string[]) => createSelection(allRules(), { select }),
-  ignore: (ignore: readonly string[]) => createSelection(allRules(), { ignore }),
-  expect: languagesOf,
-  allowPatterns: (patterns: readonly string[]) => new Allowed([], patterns),
-  encoding: (encoding: string) => decode(new Uint8Array(), { encoding }),
-  outputEncoding: encoder,
-};
-
-/** @param at the file, and the place in it. @throws {ConfigError} for settings that name what does not exist. */
-function checkNames(settings: ConfigSettings, at: string): void {
-  for (const [field, check] of Object.entries(LIBRARY_CHECKS)) {
-    if (settings[field] === undefined) continue;
-    try {
-      check(settings[field] as never);
-    } catch (error) {
-      throw new ConfigError(`${at}: ${field}: ${(error as Error).message}`);
-    }
-  }
+/**
+ * Checks what a schema cannot say of settings.
+ *
+ * @param at the file, and the place in it.
+ * @throws {ConfigError} for settings that name what does not exist.
+ */
+function checkConfigNames(settings: ConfigSettings, at: string): void {
+  checkNames(settings, (field, error) => {
+    throw new ConfigError(`${at}: ${field}: ${error.message}`);
+  });
 }
