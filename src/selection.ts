@@ -19,6 +19,7 @@ export interface SelectionOptions {
 
 /** Thrown for options that name what does not exist or are out of range. */
 export class OptionError extends Error {
+  static override readonly name = 'OptionError'; // in minified code, too
   override readonly name = 'OptionError';
 }
 

@@ -41,6 +41,7 @@ export interface StreamedArticle {
 
 /** Thrown for a line that is no JSON. */
 export class JsonLineError extends Error {
+  static override readonly name = 'JsonLineError'; // in minified code, too
   override readonly name = 'JsonLineError';
   /** Counted from 1. */
   readonly line: number;

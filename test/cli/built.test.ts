@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../src/package.js';
@@ -15,6 +16,17 @@ function built(argv: readonly string[], cwd: string, input = '') {
   });
   return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
 }
+
+describe('the built library', () => {
+  const library = createRequire(import.meta.url)(packageFile('dist/bin/index.js')) as Record<
+    string,
+    { name: string }
+  >;
+
+  it.each(Object.keys(library).filter((name) => name.endsWith('Error')))('calls %s by its name', (name) => {
+    expect(library[name]!.name).toBe(name);
+  });
+});
 
 describe('the built command', () => {
   it('is a filter', () => {
