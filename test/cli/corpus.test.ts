@@ -119,6 +119,13 @@ describe('stet corpus as a filter', () => {
     expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
   });
 
+  it('counts the lines without the fields that were asked for', async () => {
+    const { code, stderr } = await corpus(['--field', 'body, nope'], {
+      stdin: '{"text":"A text."}\n'.repeat(2),
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('2 lines without body or nope\n')]);
+  });
+
   it('takes lines that are arrays for lines without text', async () => {
     const { code, stderr, stdout } = await corpus([], { stdin: `[1]\n[]\n${LINES}` });
     expect({ code, stdout }).toEqual({ code: 0, stdout: `[1]\n[]\n${CLEAN}` });
