@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { harmless } from '../report/visible.js';
 import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
@@ -92,7 +93,7 @@ export async function runProgram(typed: readonly string[], io: Io): Promise<Exit
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, tell) => tell(`stet: ${oneLine(text, argv[0])}\n`),
+      outputError: (text, tell) => tell(`stet: ${harmless(oneLine(text, argv[0]))}\n`),
     })
     .action(run(async () => repairFiles));
   const isNamed = ({ name }: CommandSpec) => argv.includes(name);
@@ -237,7 +238,10 @@ function parseText(text: string): string {
 }
 
 function parseNames(text: string): string[] {
-  const names = text.split(',').filter((name) => name !== '');
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   if (names.length === 0) throw new InvalidArgumentError('It names nothing.');
   return names;
 }

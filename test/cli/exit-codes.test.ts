@@ -157,6 +157,13 @@ const CASES: readonly {
     code: 2,
     error: 'stet: --diff and --report json:- would both be printed',
   },
+  {
+    title: 'an option that would reach the terminal',
+    argv: ['--\x1b[31mfoo'],
+    code: 2,
+    error: "stet: unknown option '--<U+001B>[31mfoo'; `stet --help` tells what there is\n",
+  },
+  { title: 'a space behind a comma', argv: ['--select', 'mojibake, marks'], stdin: TEXT.mojibake, code: 0 },
   { title: '-w on standard input', argv: ['-w'], stdin: TEXT.mojibake, code: 2, error: '--write' },
   { title: 'help', argv: ['--help'], code: 0 },
   { title: 'help as a command', argv: ['help'], code: 0 },
