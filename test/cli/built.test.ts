@@ -28,6 +28,23 @@ describe('the built library', () => {
   });
 });
 
+describe('the action', () => {
+  it('checks with the code that it was pinned to', () => {
+    const action = readFileSync(packageFile('action.yml'), 'utf8');
+    const script = /- name: Check\n[\s\S]*? run: \|\n((?: {8}.*\n)+)/.exec(action)![1]!;
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    const env = {
+      ...process.env,
+      GITHUB_ACTION_PATH: packageFile(''),
+      STET_PATHS: '.',
+      STET_SARIF: 'out.sarif',
+    };
+    const ran = spawnSync('bash', ['-c', script], { cwd, env, encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([1, expect.stringMatching(/^::warning file=a\.txt,line=1/)]);
+    expect(existsSync(join(cwd, 'out.sarif'))).toBe(true);
+  });
+});
+
 describe('the built command', () => {
   it('is a filter', () => {
     expect(built([], folderWith({}), TEXT.mojibake)).toMatchObject({ code: 0, stdout: TEXT.mended });
