@@ -2,7 +2,7 @@
 import { COMMANDS, type CommandSpec } from '../src/cli/commands.js';
 import { CONFIG_OPTIONS } from '../src/cli/config-schema.js';
 import { fieldOf, type OptionSpec, optionsOf } from '../src/cli/options.js';
-import { allRules, appliedText, STAGE_TEXT } from '../src/rules.js';
+import { allRules, appliedText, STAGE_TEXT, switchText } from '../src/rules.js';
 import type { Rule } from '../src/stages/stage.js';
 import { STAGE_IDS } from '../src/text/edit.js';
 import { version } from '../src/version.js';
@@ -10,7 +10,7 @@ import { version } from '../src/version.js';
 const NOTICE = '<!-- Made by `npm run docs` from the tables in src/; do not edit. -->';
 
 /** The nameless command first. */
-const ALL: readonly Pick<CommandSpec, 'name' | 'operands' | 'summary'>[] = [
+const ALL: readonly Omit<CommandSpec, 'load'>[] = [
   { name: 'repair', operands: '[file...]', summary: 'mend files, or standard input to standard output' },
   ...COMMANDS,
 ];
@@ -23,13 +23,14 @@ const EXIT_CODES: readonly (readonly [number, string])[] = [
 
 /** `docs/cli.md`. */
 export function cliReference(): string {
-  const sections = ALL.map(({ name, operands, summary }) => {
+  const sections = ALL.map((command) => {
+    const { name, operands } = command;
     const options = optionsOf(name).map(
       (option) =>
         `| \`${flags(option)}\` | ${cell(option.summary)}${option.details ? `. ${cell(option.details)}` : ''} |`,
     );
     const table = options.length === 0 ? [] : ['', '| option | |', '| --- | --- |', ...options];
-    return [`## ${usage(name, operands)}`, '', `${capital(summary)}.`, ...table].join('\n');
+    return [`## ${usage(name, operands)}`, '', about(command), ...table].join('\n');
   });
   const codes = EXIT_CODES.map(([code, meaning]) => `| ${code} | ${meaning} |`);
   return `${NOTICE}
@@ -64,16 +65,16 @@ export function rulesReference(): string {
 # Rules
 
 Every rule has a name, \`STAGE/NAME\`, that \`--select\`, \`--ignore\` and a comment take; the name of a stage stands for all of
-its rules. A **safe** edit is proved by the bytes alone. An **unsafe** one is a judgement of language, and is applied from the
-confidence that stands with the rule; below it, it is a suggestion. \`stet explain RULE\` prints what stands here.
+its rules. Those of decode cannot be ignored. A **safe** edit is proved by the bytes alone. An **unsafe** one is a judgement of
+language, and is applied from the confidence that stands with the rule; below it, it is a suggestion. \`stet explain RULE\`
+prints what stands here.
 
 ${sections.join('\n\n')}
 `;
 }
 
 function ruleSection(rule: Rule): string {
-  const { id, promise, explanation, safety, enabled, example } = rule;
-  const state = enabled ? 'on by default' : `off by default; \`--select default,${id}\` turns it on`;
+  const { id, promise, explanation, safety, example } = rule;
   return `### ${id}
 
 ${promise}.
@@ -85,7 +86,7 @@ ${visible(example.before)}
 ${visible(example.after)}
 \`\`\`
 
-${capital(safety)}. ${appliedText(rule)}; ${state}.`;
+${capital(safety)}. ${appliedText(rule)}; ${switchText(rule)}.`;
 }
 
 /** The table of settings in `docs/config.md`. */
@@ -107,12 +108,13 @@ function typeOf({ value }: OptionSpec): string {
 
 /** `docs/stet.1`, for `man`. */
 export function manPage(): string {
-  const commands = ALL.map(({ name, operands, summary }) => {
+  const commands = ALL.map((command) => {
+    const { name, operands } = command;
     const options = optionsOf(name).map(
       (option) =>
         `.TP\n\\fB${roff(flags(option))}\\fR\n${roff(capital(option.summary))}.${option.details ? ` ${roff(option.details)}` : ''}`,
     );
-    return [`.SS ${roff(usage(name, operands))}`, `${roff(capital(summary))}.`, ...options].join('\n');
+    return [`.SS ${roff(usage(name, operands))}`, roff(about(command)), ...options].join('\n');
   });
   const codes = EXIT_CODES.map(([code, meaning]) => `.TP\n\\fB${code}\\fR\n${roff(capital(meaning))}.`);
   return `.\\" Made by \`npm run docs\` from the tables in src/; do not edit.
@@ -149,6 +151,11 @@ Findings that are recorded and not told.
 .I NAME.stetignore.json
 Findings of NAME to leave, for exactly its bytes.
 `;
+}
+
+/** What a command does, and to what. */
+function about({ summary, operandsText }: Omit<CommandSpec, 'load'>): string {
+  return `${capital(summary)}.${operandsText ? ` Takes ${operandsText}.` : ''}`;
 }
 
 function usage(name: string, operands: string): string {

@@ -1,4 +1,4 @@
-import { requireOneOf } from './options.js';
+import { requireOneOf, requireOptions } from './options.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
 import { type Edit, isApplied, isOfFile } from './text/edit.js';
 import { allEdits } from './text/trace.js';
@@ -48,7 +48,7 @@ export interface Checked extends Repaired {
  * @throws {BinaryError | UnknownCharsetError} for bytes that are no text, or a charset nobody knows.
  */
 export async function check(input: Uint8Array | string, options: CheckOptions = {}): Promise<Checked> {
-  const { failOn = 'stray', ...rest } = options;
+  const { failOn = 'stray', ...rest } = requireOptions(options);
   requireOneOf('failOn', failOn, FAIL_LEVELS);
   const repaired = await runPipeline(input, rest);
   const findings = allEdits(repaired.trace).filter((edit) => countsAt(failLevelOf(edit), failOn));

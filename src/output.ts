@@ -1,5 +1,5 @@
 import { type Encoder, encoder, UnencodableError, WRITTEN_ANEW } from './decode/index.js';
-import { requireOneOf } from './options.js';
+import { type OptionCheck, requireOneOf, requireOptions, requireSwitch, requireText } from './options.js';
 import type { Repaired } from './pipeline.js';
 import { mixedLineEnds } from './stages/whitespace/mixed-line-ends.js';
 import { digest, digestOfBytes, type Edit, isApplied, type Revision, replace } from './text/edit.js';
@@ -16,6 +16,13 @@ export interface OutputOptions {
   /** Make every line end the same, or keep them as the stages left them. Default keep. */
   readonly lineEnding?: (typeof LINE_ENDINGS)[number];
 }
+
+/** Every option of the output, and what its values are. */
+export const OUTPUT_OPTIONS: { readonly [Name in keyof Required<OutputOptions>]: OptionCheck } = {
+  outputEncoding: requireText,
+  keepBom: requireSwitch,
+  lineEnding: (name, value) => requireOneOf(name, value, LINE_ENDINGS),
+};
 
 const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
 
@@ -57,14 +64,24 @@ export function withLineEnding(
   return { ...repaired, text: ended, trace: { ...trace, revisions: [...trace.revisions, revision] } };
 }
 
+/** Other fields are not looked at: the command line and the streams pass what they have. */
+function checkOutput(options: OutputOptions): void {
+  requireOptions(options);
+  for (const name of Object.keys(OUTPUT_OPTIONS) as (keyof OutputOptions)[]) {
+    const value = options[name];
+    if (value !== undefined) OUTPUT_OPTIONS[name](name, value);
+  }
+}
+
 /**
  * The bytes of a repaired document. A clean UTF-8 document is returned as the very bytes that came in.
  *
- * @throws {OptionError} for line ends that do not exist.
+ * @throws {OptionError} for a value that an option cannot have.
  * @throws {UnencodableError} when the charset cannot hold a character of the text; the message gives its place.
  * @throws {UnknownCharsetError} for a charset that nobody knows, or that stet only reads.
  */
 export function encodeOutput(repaired: Repaired, options: OutputOptions = {}): Uint8Array {
+  checkOutput(options);
   const { text, trace } = withLineEnding(repaired, options.lineEnding);
   const { source } = trace;
   const to = encoder(options.outputEncoding ?? 'utf-8');

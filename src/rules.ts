@@ -16,9 +16,23 @@ export function findRule(id: string): Rule | undefined {
 }
 
 /** How far a rule goes, as users read it. A rule whose example stays as it is only finds. */
-export function appliedText({ safety, threshold, example }: Rule): string {
+export function appliedText({ id, safety, threshold, example }: Rule): string {
+  if (isDecoding(id)) return 'Applied in any case';
   if (example.before === example.after) return 'Flagged, never changed';
   return safety === 'suggest' ? 'Never applied' : `Applied from a confidence of ${threshold}`;
+}
+
+/** Whether a rule runs when nobody says so, and what changes that, as users read it. */
+export function switchText({ id, enabled }: Rule): string {
+  if (isDecoding(id)) return 'it cannot be ignored';
+  return enabled
+    ? `on by default, and \`--ignore ${id}\` turns it off`
+    : `off by default, and \`--select default,${id}\` turns it on`;
+}
+
+/** Without these there is no text. */
+function isDecoding(id: string): boolean {
+  return DECODE_RULES.some((rule) => rule.id === id);
 }
 
 /** What each stage is about, in a sentence or two. */

@@ -19,6 +19,7 @@ export interface SelectionOptions {
 
 /** Thrown for options that name what does not exist or are out of range. */
 export class OptionError extends Error {
+  static override readonly name = 'OptionError'; // in minified code, too
   override readonly name = 'OptionError';
 }
 
@@ -39,16 +40,10 @@ interface Selection {
 
 /**
  * @param rules every rule there is.
- * @throws {OptionError} when a selector matches no rule, one that is ignored reads the bytes, or the confidence is no probability.
+ * @throws {OptionError} when a selector matches no rule, or one that is ignored reads the bytes.
  */
 export function createSelection(rules: readonly Rule[], options: SelectionOptions = {}): Selection {
   const { select = DEFAULT, ignore = NONE, minConfidence, safety: least = 'unsafe' } = options;
-  if (
-    minConfidence !== undefined &&
-    !(typeof minConfidence === 'number' && minConfidence >= 0 && minConfidence <= 1)
-  ) {
-    throw new OptionError(`The confidence ${minConfidence} is not between 0 and 1.`);
-  }
   const on = rulesOn(rules, select, ignore);
   const trusted = SAFETIES.indexOf(least);
 

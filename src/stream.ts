@@ -1,8 +1,16 @@
 import { type Duplex, Transform, type TransformCallback } from 'node:stream';
 import { type JsonField, jsonField } from './corpus/json-line.js';
 import { RecordSplitter } from './corpus/records.js';
-import { requireArticle, requireKind } from './options.js';
-import { encodeOutput, type OutputOptions, withLineEnding } from './output.js';
+import {
+  checkFields,
+  checkNames,
+  type OptionCheck,
+  REPAIR_OPTIONS,
+  requireArticle,
+  requireKind,
+  requireText,
+} from './options.js';
+import { encodeOutput, OUTPUT_OPTIONS, type OutputOptions, withLineEnding } from './output.js';
 import { type Repaired, type RepairOptions, runPipeline } from './pipeline.js';
 import { OptionError } from './selection.js';
 import { jsonComplaint } from './text/json-complaint.js';
@@ -33,6 +41,7 @@ export interface StreamedArticle {
 
 /** Thrown for a line that is no JSON. */
 export class JsonLineError extends Error {
+  static override readonly name = 'JsonLineError'; // in minified code, too
   override readonly name = 'JsonLineError';
   /** Counted from 1. */
   readonly line: number;
@@ -51,7 +60,8 @@ const LF = Buffer.from('\n');
  * reader has taken the one before. It ends with an error, as `repair` and `encodeOutput` throw it, or with an
  * {@link ArticleTooLongError} or a {@link JsonLineError}; what came before has been written.
  *
- * @throws {OptionError} for options that exclude each other, or have a value that they cannot have.
+ * @throws {OptionError} for options that there are not, that exclude each other, or have a value that they cannot have.
+ * @throws {UnknownCharsetError} for a charset that nobody knows, or that stet only reads.
  *
  * @example
  * await pipeline(process.stdin, createRepairStream({ jsonField: 'text' }), process.stdout);
@@ -135,16 +145,32 @@ export function createRepairTransformStream(
   });
 }
 
-function checkStreamOptions({ jsonField, separator, maxArticleBytes, onArticle }: RepairStreamOptions): void {
-  if (jsonField !== undefined && separator !== undefined)
-    throw new OptionError('jsonField and separator exclude each other.');
-  for (const [name, value] of Object.entries({ jsonField, separator })) {
-    if (value !== undefined) requireKind(name, value, typeof value === 'string', 'a text');
-  }
-  if (maxArticleBytes !== undefined)
-    requireKind('maxArticleBytes', maxArticleBytes, maxArticleBytes >= 1, 'a number, 1 or more');
-  if (onArticle !== undefined)
-    requireKind('onArticle', onArticle, typeof onArticle === 'function', 'a function');
+/** Every option of a stream, and what its values are. */
+const STREAM_OPTIONS: { readonly [Name in keyof Required<RepairStreamOptions>]: OptionCheck } = {
+  ...REPAIR_OPTIONS,
+  ...OUTPUT_OPTIONS,
+  jsonField: requireName,
+  separator: requireName,
+  maxArticleBytes: (name, value) =>
+    requireKind(name, value, typeof value === 'number' && value >= 1, 'a number, 1 or more'),
+  onArticle: (name, value) => requireKind(name, value, typeof value === 'function', 'a function'),
+};
+
+/** An empty one, most often a variable without a value, names no field, and stands between no articles. */
+function requireName(name: string, value: unknown): void {
+  requireText(name, value);
+  if (value === '') throw new OptionError(`${name} is empty; it is a text.`);
+}
+
+/** @throws {OptionError | UnknownCharsetError} for what every article would fail with. */
+function checkStreamOptions(options: RepairStreamOptions): void {
+  checkFields(options, STREAM_OPTIONS, 'option');
+  checkNames(options);
+  const { jsonField, separator, outputEncoding, keepBom } = options;
+  if (jsonField === undefined) return;
+  if (separator !== undefined) throw new OptionError('jsonField and separator exclude each other.');
+  if (outputEncoding !== undefined || keepBom)
+    throw new OptionError('JSON Lines are UTF-8: outputEncoding and keepBom cannot be set with jsonField.');
 }
 
 const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
@@ -152,6 +178,7 @@ const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
 /** Bytes in, clean bytes out, one article at a time. */
 class Articles {
   readonly #options: RepairStreamOptions;
+  readonly #repairOptions: RepairOptions;
   readonly #separator: Buffer;
   readonly #records: RecordSplitter;
   /** The first half of a surrogate pair whose second half is in the string to come. */
@@ -160,11 +187,11 @@ class Articles {
   #line = 0;
 
   constructor(options: RepairStreamOptions) {
-    if (options.jsonField !== undefined && (options.outputEncoding !== undefined || options.keepBom)) {
-      throw new OptionError('JSON Lines are UTF-8: outputEncoding and keepBom cannot be set with jsonField.');
-    }
     checkStreamOptions(options);
     this.#options = options;
+    this.#repairOptions = Object.fromEntries(
+      Object.entries(options).filter(([name]) => Object.hasOwn(REPAIR_OPTIONS, name)),
+    );
     this.#separator = options.jsonField === undefined ? Buffer.from(options.separator ?? '') : LF;
     this.#records = new RecordSplitter(this.#separator, options.maxArticleBytes ?? LONGEST);
   }
@@ -221,7 +248,7 @@ class Articles {
   }
 
   async #run(article: Uint8Array | string): Promise<Repaired> {
-    const repaired = await runPipeline(article, this.#options);
+    const repaired = await runPipeline(article, this.#repairOptions);
     const index = this.#index;
     this.#index += 1;
     await this.#options.onArticle?.({ index, repaired });

@@ -214,6 +214,24 @@ it.each([
   [{ maxArticleBytes: -1 }, 'maxArticleBytes cannot be -1; it is a number, 1 or more'],
   [{ maxArticleBytes: Number.NaN }, 'maxArticleBytes cannot be NaN; it is a number, 1 or more'],
   [{ onArticle: true }, 'onArticle cannot be true; it is a function'],
+  [{ jsonField: '' }, 'jsonField is empty; it is a text'],
+  [{ separator: '' }, 'separator is empty; it is a text'],
+  [{ keepBom: 'no' }, 'keepBom cannot be no; it is true or false'],
+  [{ lineEnding: 'cr' }, 'lineEnding cannot be "cr"; it is one of keep, lf, crlf'],
+  [{ gloss: 'no' }, 'gloss cannot be no; it is true or false'],
+  [{ expect: ['qqx'] }, '"qqx" names no language; expected are tags such as es and fr'],
+  [null, 'The options are an object, not null'],
 ])('refuses %o at once', (options, message) => {
-  expect(() => createRepairStream(options as RepairStreamOptions)).toThrow(new OptionError(`${message}.`));
+  for (const create of [createRepairStream, createRepairTransformStream]) {
+    expect(() => create(options as unknown as RepairStreamOptions)).toThrow(new OptionError(`${message}.`));
+  }
+});
+
+it.each([
+  [{ select: ['no'] }, 'There is no rule or stage "no"'],
+  [{ seperator: '\f' }, 'There is no option "seperator"; did you mean "separator"?'],
+  [{ encoding: 'utf-9' }, 'unknown charset: utf-9'],
+  [{ outputEncoding: 'utf-9' }, 'unknown charset: utf-9'],
+])('refuses %o at once: every article would fail', (options, message) => {
+  expect(() => createRepairStream(options as RepairStreamOptions)).toThrow(message);
 });

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { CliError } from './exit.js';
+import { isWithin } from './files.js';
 import type { Finding } from './findings.js';
 import { readJson } from './json-file.js';
 
 export const BASELINE_NAME = 'stet.baseline.json';
+
+/** For a file that is no baseline. */
+const REMEDY = 'remove it, and `stet baseline` writes a new one';
 
 /** A finding as a baseline records it. */
 interface Entry {
@@ -44,36 +48,37 @@ export class Baseline {
       count: z.int().positive().default(1),
     });
     const schema = z.object({ version: z.literal(1), files: z.record(z.string(), z.array(entry)) });
-    const result = schema.safeParse(readJson(path, CliError));
-    if (!result.success) {
-      throw new CliError(
-        `${path}: is no baseline of stet; remove it, and \`stet baseline\` writes a new one`,
-      );
-    }
+    const result = schema.safeParse(readJson(path, CliError, REMEDY));
+    if (!result.success) throw new CliError(`${path}: is no baseline of stet; ${REMEDY}`);
     const files = Object.entries(result.data.files);
-    return new Baseline(
-      path,
-      new Map(
-        files.map(([name, entries]) => [
-          name,
-          new Map(entries.map((recorded) => [keyOf(recorded), recorded.count])),
-        ]),
-      ),
-    );
+    return new Baseline(path, new Map(files.map(([name, entries]) => [name, countsOf(entries)])));
   }
 
-  /** True when a finding is recorded. Of several alike, as many are as were recorded. */
-  has(path: string, finding: Finding): boolean {
+  /**
+   * Takes a finding of today.
+   *
+   * @returns true when it is recorded. Of several alike, as many are as were recorded.
+   */
+  add(path: string, finding: Finding): boolean {
     const name = this.#nameOf(path);
     const found = this.#found.get(name) ?? new Map<string, number>();
     this.#found.set(name, found);
-    const key = keyOf(finding);
-    const times = (found.get(key) ?? 0) + 1;
-    found.set(key, times);
-    return times <= (this.#recorded.get(name)?.get(key) ?? 0);
+    const times = increase(found, keyOf(finding), 1);
+    return times <= (this.#recorded.get(name)?.get(keyOf(finding)) ?? 0);
   }
 
-  /** How many recorded findings are gone from the files that were looked at. */
+  /**
+   * Absolute paths of files that are recorded and no longer there: deleted, or renamed. Nothing is found in them.
+   *
+   * @param folders absolute paths of the folders that were walked: of others nothing is known.
+   */
+  missing(folders: readonly string[]): string[] {
+    return [...this.#recorded.keys()]
+      .map((name) => resolve(dirname(this.path), name))
+      .filter((path) => folders.some((folder) => isWithin(path, folder)) && isMissing(path));
+  }
+
+  /** How many recorded findings are gone from the files that were looked at, or are missing. */
   gone(paths: readonly string[]): number {
     let gone = 0;
     for (const name of paths.map((path) => this.#nameOf(path))) {
@@ -87,7 +92,7 @@ export class Baseline {
   /**
    * The baseline of today, as it is to be written. Files that were not looked at keep what is recorded.
    *
-   * @param examined absolute paths of the files that were looked at.
+   * @param examined absolute paths of the files that were looked at, or are missing.
    * @param prune keep of what is recorded only what was found again; record nothing new.
    */
   format(examined: readonly string[], prune: boolean): string {
@@ -114,6 +119,29 @@ export class Baseline {
 
   #nameOf(path: string): string {
     return relative(dirname(this.path), path).split(sep).join('/');
+  }
+}
+
+/** How many findings of each key there are; what stands twice, as where two baselines were merged, adds up. */
+function countsOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) increase(counts, keyOf(entry), entry.count);
+  return counts;
+}
+
+/** @returns the new count. */
+function increase(counts: Map<string, number>, key: string, by: number): number {
+  const count = (counts.get(key) ?? 0) + by;
+  counts.set(key, count);
+  return count;
+}
+
+/** False also for what may not be looked at. */
+function isMissing(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -11,13 +11,16 @@ const LF = 0x0a;
 /** A file's name is no pattern, … */
 const LITERALLY = ['--literal-pathspecs'];
 /** … and its lines are those of its bytes, be it UTF-16 or what git would convert before it shows it. */
-const HUNKS = ['-U0', '--text', '--no-textconv', '--no-color', '--no-ext-diff', '--no-renames'];
+const HUNKS = ['-U0', '--text', '--no-textconv', '--no-color', '--no-ext-diff', '--find-renames'];
+/** What `--name-status` says of a file that has another name and the same bytes. */
+const SAME_BYTES = 'R100';
 
 /** The lines that git says changed since a commit, new files included. Asked of git file by file, when it matters. */
 export class ChangedLines {
   readonly #top: string;
   readonly #ref: string;
-  readonly #changed: ReadonlySet<string>;
+  /** Of each file that changed, its path and, where that was another, the one that it had: what git compares. */
+  readonly #changed: ReadonlyMap<string, readonly string[]>;
   readonly #untracked: ReadonlySet<string>;
 
   /**
@@ -30,15 +33,23 @@ export class ChangedLines {
     if (isCommit(name, cwd)) this.#ref = name;
     else if (ref === true) this.#ref = EMPTY_TREE;
     else throw new CliError(`--changed: git knows no commit ${JSON.stringify(ref)}${this.#remedy()}`);
-    const paths = (args: readonly string[]) =>
-      new Set(
-        git(this.#top, args)
-          .split('\0')
-          .filter((path) => path !== '')
-          .map((path) => resolve(this.#top, path)),
-      );
-    this.#changed = paths(['diff', '--name-only', '--no-renames', '-z', this.#ref, '--']);
-    this.#untracked = paths(['ls-files', '--others', '--exclude-standard', '-z']);
+    this.#changed = this.#changedFiles();
+    const others = git(this.#top, ['ls-files', '--others', '--exclude-standard', '-z']).split('\0');
+    this.#untracked = new Set(others.filter((name) => name !== '').map((name) => resolve(this.#top, name)));
+  }
+
+  #changedFiles(): ReadonlyMap<string, readonly string[]> {
+    const told = git(this.#top, ['diff', '--name-status', '--find-renames', '-z', this.#ref, '--']);
+    const fields = told.split('\0');
+    const changed = new Map<string, readonly string[]>();
+    for (let at = 0; at + 1 < fields.length; ) {
+      const status = fields[at]!;
+      const names = fields.slice(at + 1, at + (status.startsWith('R') ? 3 : 2));
+      const paths = names.map((name) => resolve(this.#top, name));
+      if (status !== SAME_BYTES) changed.set(paths.at(-1)!, paths);
+      at += 1 + names.length;
+    }
+    return changed;
   }
 
   /** CI often fetches the last commit alone. */
@@ -59,7 +70,8 @@ export class ChangedLines {
   lines(path: string, bytes: Uint8Array): (span: Span) => boolean {
     const real = realpathSync(path);
     if (this.#untracked.has(real)) return () => true;
-    const ranges = parseHunks(git(this.#top, [...LITERALLY, 'diff', ...HUNKS, this.#ref, '--', real]));
+    const paths = this.#changed.get(real) ?? [real];
+    const ranges = parseHunks(git(this.#top, [...LITERALLY, 'diff', ...HUNKS, this.#ref, '--', ...paths]));
     const lineOf = linesOf(bytes);
     return ([start, end]) => touches(ranges, [lineOf(start), lineOf(Math.max(start, end - 1)) + 1]);
   }

@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly name: CommandName;
   /** As commander reads them: `[paths...]`, `<rule>`. */
   readonly operands: string;
+  /** What the operands are, where the summary does not say it. */
+  readonly operandsText?: string;
   readonly summary: string;
   /** The rare commands are loaded when they run, so that the usual ones do not pay for them. */
   readonly load: () => Promise<CommandRunner>;
@@ -21,24 +23,28 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'check',
     operands: '[paths...]',
+    operandsText: 'files, folders and globs; the working folder when there are none; - is standard input',
     summary: 'check files and folders, write nothing; exit with 1 for findings',
     load: async () => check,
   },
   {
     name: 'baseline',
     operands: '[paths...]',
+    operandsText: 'files, folders and globs; the working folder when there are none',
     summary: 'record the findings of today, so that check tells only new ones',
     load: async () => (await import('./commands/baseline.js')).baseline,
   },
   {
     name: 'corpus',
     operands: '[paths...]',
+    operandsText: 'files, folders and globs; standard input when there are none, or for -',
     summary: 'repair JSON Lines and Parquet, on all cores; goes on where it was cut off',
     load: async () => (await import('./commands/corpus.js')).corpus,
   },
   {
     name: 'detect',
     operands: '[file...]',
+    operandsText: 'files; standard input when there are none, or for -',
     summary: 'tell the charset of files, with its confidence and evidence, their line ends and BOM',
     load: async () => (await import('./commands/detect.js')).detect,
   },

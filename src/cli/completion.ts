@@ -32,11 +32,13 @@ function ruleNames(): string[] {
   return ['all', 'default', ...STAGE_IDS, ...allRules().map((rule) => rule.id)];
 }
 
-function operandsOf(command: CommandName): readonly string[] | undefined {
-  if (command === 'explain') return allRules().map((rule) => rule.id);
-  if (command === 'completion') return SHELLS;
-  if (command === 'rules') return [];
-  return undefined;
+/** What may be an operand: words, files, or either. */
+function operandsOf(command: CommandName): { readonly words: readonly string[]; readonly files: boolean } {
+  if (command === 'explain') {
+    return { words: [...STAGE_IDS, ...allRules().map((rule) => rule.id)], files: true };
+  }
+  if (command === 'completion') return { words: SHELLS, files: false };
+  return { words: [], files: command !== 'rules' };
 }
 
 function bash(): string {
@@ -48,12 +50,15 @@ function bash(): string {
       .filter(({ value }) => value !== undefined && !value.optional) // an operand may follow one that is optional
       .map((option) => `        ${flagsOf(option).join('|')}) ${reply(valuesOf(option))}; return ;;`);
     const flags = options.flatMap(flagsOf).join(' ');
+    const { words, files } = operandsOf(name);
+    const replies = files && words.length === 0 ? [] : [reply(words)];
+    if (files) replies.push(reply(undefined)); // on top of the words
     return `    ${name})
       case "$before" in
 ${values.join('\n')}
       esac
       if [[ "$word" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$word"))
-      else ${reply(operandsOf(name))}; fi ;;`;
+      else ${replies.join('; ')}; fi ;;`;
   });
   const commands = COMMANDS.map((command) => command.name);
   return `# bash completion for stet: \`stet completion bash > ~/.local/share/bash-completion/completions/stet\`
@@ -93,8 +98,12 @@ function zsh(): string {
       const spec = `[${quote(option.summary)}]${value}`;
       return flags.map((flag) => `    '${repeated}${flag}${spec}'`).join(' \\\n');
     });
-    const operands = operandsOf(name);
-    const rest = operands === undefined ? `'*:file:_files'` : `'1:${name}:(${operands.join(' ')})'`;
+    const { words, files } = operandsOf(name);
+    const list = words.join(' ');
+    const rest =
+      words.length === 0 && files
+        ? `'*:file:_files'`
+        : `'1:${name}:${files ? `{ compadd -- ${list}; _files }` : `(${list})`}'`;
     return `_stet_${name}() {
   _arguments \\
 ${[...options, `    ${rest}`].join(' \\\n')}
@@ -152,8 +161,9 @@ function fish(): string {
       const long = `${option.negated ? 'no-' : ''}${option.name}`;
       lines.push(`complete -c stet ${when}${short} -l ${long}${value} -d ${quote(option.summary)}`);
     }
-    const operands = operandsOf(name);
-    if (operands !== undefined) lines.push(`complete -c stet ${when} -f -a ${quote(operands.join(' '))}`);
+    const { words, files } = operandsOf(name);
+    if (words.length > 0 || !files)
+      lines.push(`complete -c stet ${when}${files ? '' : ' -f'} -a ${quote(words.join(' '))}`);
   }
   return `# fish completion for stet: \`stet completion fish > ~/.config/fish/completions/stet.fish\`
 ${lines.join('\n')}

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { decode, encoder } from '../decode/index.js';
-import { languagesOf } from '../languages.js';
-import { allRules } from '../rules.js';
-import { createSelection } from '../selection.js';
-import { Allowed } from '../silence/allow.js';
+import { checkNames } from '../options.js';
 import { didYouMean } from '../text/nearest.js';
 import { ConfigError } from './exit.js';
+import { fieldPath } from './json-file.js';
 import { fieldOf, OPTIONS, type OptionSpec } from './options.js';
 
 /** Settings of a configuration file: the fields of the options that it may set. */
@@ -26,9 +23,15 @@ interface ConfigFile {
 /** The options that a configuration file may set. */
 export const CONFIG_OPTIONS: readonly OptionSpec[] = OPTIONS.filter((option) => option.config);
 
-const strings = z.union([z.string(), z.array(z.string())], {
+/** An empty one says nothing: a glob or a term of no letters matches nowhere. */
+const text = z.string('expected a text').min(1, 'expected a text that is not empty');
+const strings = z.union([text, z.array(text)], {
   error: 'expected a text or a list of texts, such as ["*.md"]',
 });
+const globsExpected = 'expected a glob or a list of globs, such as ["*.md"]';
+const globs = z.union([text, z.array(text).min(1, globsExpected)], { error: globsExpected });
+/** Lists that cannot be empty: no rule is no selection. An empty list of another option takes back what is extended. */
+const NEVER_EMPTY = new Set(['select']);
 /** Options that concern the whole run, not one file: an override cannot set them. */
 const WHOLE_RUN = new Set(['failOn', 'maxFindings', 'exclude', 'maxSize']);
 
@@ -43,7 +46,7 @@ function configSchema() {
   const perFile = Object.fromEntries(Object.entries(shape).filter(([name]) => !WHOLE_RUN.has(name)));
   const override = z.strictObject(
     {
-      files: strings.describe('Globs as in .gitignore, relative to the configuration file.'),
+      files: globs.describe('Globs as in .gitignore, relative to the configuration file.'),
       ...perFile,
     },
     { error: 'expected an object with "files"' },
@@ -85,9 +88,9 @@ export function parseConfig(value: unknown, path: string): ConfigFile {
   }
   const { $schema: _, extends: parents, overrides = [], ...settings } = result.data;
   const checked = overrides.map(({ files, ...own }) => ({ files: list(files), settings: own }));
-  checkNames(settings, path);
+  checkConfigNames(settings, path);
   checked.forEach((override, i) => {
-    checkNames(override.settings, `${path}: overrides[${i}]`);
+    checkConfigNames(override.settings, `${path}: overrides[${i}]`);
   });
   return { extends: parents === undefined ? [] : list(parents), settings, overrides: checked };
 }
@@ -96,10 +99,11 @@ function list(value: string | string[]): string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
-function settingSchema({ value }: OptionSpec): z.ZodType {
+function settingSchema({ name, value }: OptionSpec): z.ZodType {
   if (value === undefined) return z.boolean('expected true or false');
   if (value.list !== undefined) {
-    return z.array(z.string('expected a text'), 'expected a list of texts, such as ["…"]');
+    const texts = z.array(text, 'expected a list of texts, such as ["…"]');
+    return NEVER_EMPTY.has(name) ? texts.min(1, 'expected a list that is not empty') : texts;
   }
   if (value.choices !== undefined) {
     const choices = value.choices.map((choice) => JSON.stringify(choice));
@@ -109,7 +113,7 @@ function settingSchema({ value }: OptionSpec): z.ZodType {
     const expected = 'expected a whole number, 0 or more';
     return z.int(expected).nonnegative(expected);
   }
-  if (value.kind === 'string') return z.string('expected a text').min(1, 'expected a text that is not empty');
+  if (value.kind === 'string') return text;
   const expected = 'expected a number from 0 to 1';
   return z.number(expected).min(0, expected).max(1, expected);
 }
@@ -121,10 +125,7 @@ function description({ negated, name, summary, details }: OptionSpec): string {
 }
 
 function explain(issue: z.core.$ZodIssue): string {
-  const field = issue.path.reduce<string>(
-    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}${path && '.'}${String(step)}`),
-    '',
-  );
+  const field = fieldPath(issue.path);
   const at = field === '' ? '' : `${field}: `;
   if (issue.code !== 'unrecognized_keys') return `${at}${issue.message}`;
   const isOverride = issue.path[0] === 'overrides';
@@ -147,24 +148,14 @@ function unknownSetting(key: string, names: readonly string[]): string {
   return `there is no setting "${key}"${didYouMean(key, names)}`;
 }
 
-/** What a schema cannot say of a setting's value: each throws what the library would throw of it for every article. */
-const LIBRARY_CHECKS: Readonly<Record<string, (value: never) => unknown>> = {
-  select: (select: readonly string[]) => createSelection(allRules(), { select }),
-  ignore: (ignore: readonly string[]) => createSelection(allRules(), { ignore }),
-  expect: languagesOf,
-  allowPatterns: (patterns: readonly string[]) => new Allowed([], patterns),
-  encoding: (encoding: string) => decode(new Uint8Array(), { encoding }),
-  outputEncoding: encoder,
-};
-
-/** @param at the file, and the place in it. @throws {ConfigError} for settings that name what does not exist. */
-function checkNames(settings: ConfigSettings, at: string): void {
-  for (const [field, check] of Object.entries(LIBRARY_CHECKS)) {
-    if (settings[field] === undefined) continue;
-    try {
-      check(settings[field] as never);
-    } catch (error) {
-      throw new ConfigError(`${at}: ${field}: ${(error as Error).message}`);
-    }
-  }
+/**
+ * Checks what a schema cannot say of settings.
+ *
+ * @param at the file, and the place in it.
+ * @throws {ConfigError} for settings that name what does not exist.
+ */
+function checkConfigNames(settings: ConfigSettings, at: string): void {
+  checkNames(settings, (field, error) => {
+    throw new ConfigError(`${at}: ${field}: ${error.message}`);
+  });
 }

@@ -9,6 +9,9 @@ import type { Arguments } from './program.js';
 /** Where a configuration is looked for in a folder, in this order. */
 const CONFIG_NAMES = ['stet.config.json', '.stetrc', 'package.json'] as const;
 
+/** For an empty file. */
+const REMEDY = 'remove it, or write {} for one that says nothing';
+
 /** Settings, and the place each comes from. */
 interface Layer {
   /** The file, with `overrides[N]` where it is one of those; `command line`. */
@@ -96,7 +99,7 @@ export class Settings {
     const path = configIn(folder);
     const parent = dirname(folder);
     if (path === undefined) return parent === folder ? NOTHING : this.#resolved(parent);
-    const value = readJson(path, ConfigError);
+    const value = readJson(path, ConfigError, REMEDY);
     return this.#resolve(isPackage(path) ? (value as { stet: unknown }).stet : value, path, []);
   }
 
@@ -164,5 +167,5 @@ function mayHaveField(path: string): boolean {
 
 function readConfig(path: string): unknown {
   if (!existsSync(path)) throw new ConfigError(`${path}: no such configuration file`);
-  return readJson(path, ConfigError);
+  return readJson(path, ConfigError, REMEDY);
 }

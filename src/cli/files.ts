@@ -1,5 +1,5 @@
 import { constants, promises, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { realPath } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
 import { type Io, readAll } from './io.js';
@@ -94,6 +94,11 @@ export function statsOf(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** True for the folder itself, too. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** Links that are followed one after another; a system allows no more. */

@@ -120,7 +120,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'format',
     value: { placeholder: 'FORMAT', kind: 'string', completes: 'format' },
     summary: 'format of the report; without --report it is printed instead of the clean text',
-    commands: REPORTING,
+    commands: ['repair'],
+  },
+  {
+    name: 'format',
+    value: { placeholder: 'FORMAT', kind: 'string', completes: 'format' },
+    summary: 'format of the report; without --report it is printed on standard output',
+    commands: ['check'],
   },
   {
     name: 'min-confidence',
@@ -276,7 +282,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'baseline',
     value: { placeholder: 'FILE', kind: 'string', completes: 'file' },
     summary: 'leave out the findings recorded in FILE (default: stet.baseline.json, if there)',
-    commands: ['check', 'baseline'],
+    commands: ['check'],
+  },
+  {
+    name: 'baseline',
+    value: { placeholder: 'FILE', kind: 'string', completes: 'file' },
+    summary: 'record the findings in FILE (default: stet.baseline.json)',
+    commands: ['baseline'],
   },
   {
     name: 'baseline',

@@ -5,7 +5,7 @@ import { sha256 } from '../text/sha256.js';
 import type { Settings } from './config.js';
 import { CliError } from './exit.js';
 import type { Input } from './files.js';
-import { readJson } from './json-file.js';
+import { fieldPath, readJson } from './json-file.js';
 import type { Arguments } from './program.js';
 
 /** What holds for one file: its settings, what the pipeline reads of them, and what a person should hear of it. */
@@ -82,28 +82,48 @@ export function formatSidecar(bytes: Uint8Array, ignores: readonly PlacedIgnore[
   return `${JSON.stringify({ version: 1, sha256: sha256(bytes), ignores }, null, 2)}\n`;
 }
 
+/** For a file that is no sidecar. */
+const REMEDY = '`stet baseline --sidecar` makes a new one where it is removed';
+
 async function readSidecar(path: string) {
   const { z } = await import('zod');
-  const count = z.int().positive();
-  const schema = z.strictObject({
-    $schema: z.string().optional(),
-    version: z.literal(1),
-    sha256: z.string(),
-    ignores: z.array(
-      z.strictObject({
-        rule: z.string().exactOptional(),
-        line: count.exactOptional(),
-        column: count.exactOptional(),
-        reason: z.string().exactOptional(),
-      }),
-    ),
-  });
-  const result = schema.safeParse(readJson(path, SidecarError));
+  const text = z.string('expected a text');
+  const expected = 'expected a whole number, 1 or more';
+  const count = z.int(expected).positive(expected);
+  const ignore = z.strictObject(
+    {
+      rule: text.exactOptional(),
+      line: count.exactOptional(),
+      column: count.exactOptional(),
+      reason: text.exactOptional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? unknownFields(issue.keys)
+          : 'expected an object, such as { "line": 7 }',
+    },
+  );
+  const schema = z.strictObject(
+    {
+      $schema: text.optional(),
+      version: z.literal(1, 'expected 1'),
+      sha256: text,
+      ignores: z.array(ignore, 'expected a list of objects, such as [{ "line": 7 }]'),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? unknownFields(issue.keys) : 'expected an object',
+    },
+  );
+  const result = schema.safeParse(readJson(path, SidecarError, REMEDY));
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) =>
-    [issue.path.join('.'), issue.message].filter((part) => part !== '').join(': '),
+    [fieldPath(issue.path), issue.message].filter((part) => part !== '').join(': '),
   );
-  throw new SidecarError(
-    `${path}: ${problems.join('; ')}; \`stet baseline --sidecar\` makes a new one where it is removed`,
-  );
+  throw new SidecarError(`${path}: ${problems.join('; ')}; ${REMEDY}`);
+}
+
+function unknownFields(names: readonly string[]): string {
+  return `there is no field ${names.map((name) => JSON.stringify(name)).join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { harmless } from '../report/visible.js';
 import { version } from '../version.js';
 import { repairFiles } from './commands/repair.js';
 import { COMMANDS, type CommandSpec } from './commands.js';
@@ -92,14 +93,15 @@ export async function runProgram(typed: readonly string[], io: Io): Promise<Exit
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, tell) => tell(`stet: ${oneLine(text, argv[0])}\n`),
+      outputError: (text, tell) => tell(`stet: ${harmless(oneLine(text, argv[0]))}\n`),
     })
     .action(run(async () => repairFiles));
   const isNamed = ({ name }: CommandSpec) => argv.includes(name);
   // Of the options only those are made that can be parsed or shown: with a command in front the nameless one's cannot.
   if (!isCommand(argv[0])) addOptions(program, 'repair');
   for (const spec of COMMANDS) {
-    const command = program.command(`${spec.name} ${spec.operands}`.trim()).description(spec.summary);
+    const command = program.command(spec.name).description(spec.summary);
+    if (spec.operands !== '') command.argument(spec.operands, spec.operandsText);
     if (isNamed(spec)) addOptions(command, spec.name);
     command.action(run(spec.load));
   }
@@ -236,7 +238,10 @@ function parseText(text: string): string {
 }
 
 function parseNames(text: string): string[] {
-  const names = text.split(',').filter((name) => name !== '');
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   if (names.length === 0) throw new InvalidArgumentError('It names nothing.');
   return names;
 }

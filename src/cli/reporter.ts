@@ -12,7 +12,7 @@ import { allRules } from '../rules.js';
 import { didYouMean } from '../text/nearest.js';
 import { allEdits } from '../text/trace.js';
 import { version } from '../version.js';
-import { CliError } from './exit.js';
+import { CliError, explainError } from './exit.js';
 import { STDOUT, type Target, writeNamed } from './files.js';
 import { colorLevel, type Io, write } from './io.js';
 import type { Arguments } from './program.js';
@@ -75,13 +75,15 @@ export class Reporter {
         await writeNamed(path, bytes, this.#io);
       } else if (!format.streams) await this.#print(format, this.#files);
     }
-    if (this.#jobSummary !== undefined) {
-      // GitHub shows what the steps of a job append to this file on the job's page.
-      await promises.appendFile(
-        this.#jobSummary,
-        await this.#render(MARKDOWN, this.#files, { isTTY: false }),
-      );
-    }
+    if (this.#jobSummary !== undefined) await this.#addToJobSummary(this.#jobSummary);
+  }
+
+  /** GitHub shows what the steps of a job append to this file on the job's page. */
+  async #addToJobSummary(path: string): Promise<void> {
+    const summary = await this.#render(MARKDOWN, this.#files, { isTTY: false });
+    await promises.appendFile(path, summary).catch((error: unknown) => {
+      throw new CliError(explainError(error, `GITHUB_STEP_SUMMARY ${path}`));
+    });
   }
 
   /** Where GitHub Actions takes a summary from, when its annotations were asked for. */

@@ -2,7 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Found, GLOB, realPath, walk } from '../corpus/walk.js';
 import { CliError, explainError } from './exit.js';
-import { identityOf, statsOf } from './files.js';
+import { identityOf, isWithin, statsOf } from './files.js';
 
 /** One file of a corpus. */
 export interface Shard {
@@ -77,9 +77,10 @@ function rootOf(operand: string, cwd: string): Root {
 }
 
 /**
- * Whether a file is one of the corpus. What a run wrote is none, unless it is named.
+ * Whether a file is one of the corpus. What this or an earlier run wrote into a folder within the operand is none: such a folder
+ * has stet's own in it. Where the operand itself is such a file or folder, it is meant.
  *
- * @param written a folder that is written to, and whose files are no input; its real path.
+ * @param written the folder that this run writes to, which may have no folder of stet's yet; its real path.
  * @throws {CliError} for a file that is named and is none.
  */
 function isInput({ name, path }: FoundFile, root: Root, written: string | undefined): boolean {
@@ -88,8 +89,15 @@ function isInput({ name, path }: FoundFile, root: Root, written: string | undefi
     if (isNamed) throw new CliError(`${name}: is no .jsonl, .ndjson (.gz, .zst) or .parquet file`);
     return false;
   }
-  if (!isNamed && innerName(path, root).split(sep).includes(OWN_FOLDER)) return false;
+  if (!isNamed && isOutput(dirname(path), root)) return false;
   return written === undefined || !isWithin(realPath(path), written);
+}
+
+/** Whether a folder within an operand, or one between the two, is what a run wrote or what it keeps there. */
+function isOutput(folder: string, root: Root): boolean {
+  if (folder === root.base || !isWithin(folder, root.base)) return false;
+  if (basename(folder) === OWN_FOLDER || statsOf(join(folder, OWN_FOLDER))?.isDirectory()) return true;
+  return isOutput(dirname(folder), root);
 }
 
 function innerName(path: string, root: Root): string {
@@ -146,9 +154,4 @@ function checkTarget(target: string, inputs: ReadonlyMap<string, Shard>): void {
   const input = inputs.get(identityOf(stats));
   if (input === undefined) return;
   throw new CliError(`${input.name}: would be written over; name another folder with --output`);
-}
-
-/** True for the folder itself, too. */
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

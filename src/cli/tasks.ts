@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { walk } from '../corpus/walk.js';
 import type { Settings } from './config.js';
 import type { Task } from './examine.js';
 import { explainError } from './exit.js';
-import { STDIN } from './files.js';
+import { STDIN, statsOf } from './files.js';
 import { complain, type Io } from './io.js';
 
 /** Bytes. */
@@ -10,6 +11,8 @@ const MAX_SIZE = 64 * 1024 * 1024;
 
 interface Tasks {
   readonly tasks: readonly Task[];
+  /** Absolute paths of the operands that are folders. */
+  readonly folders: readonly string[];
   /** True when an operand or a folder could not be read; that has been told. */
   readonly failed: boolean;
 }
@@ -42,5 +45,8 @@ export async function findTasks(
       }
     }
   }
-  return { tasks, failed };
+  const folders = names
+    .map((name) => resolve(io.cwd, name))
+    .filter((path) => statsOf(path)?.isDirectory() === true);
+  return { tasks, folders, failed };
 }

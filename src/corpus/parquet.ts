@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { Copy, encode } from './parquet/copy.js';
-import { GROUP, numberOf, ORDER, structs } from './parquet/footer.js';
+import { damaged, GROUP, numberOf, ORDER, structs } from './parquet/footer.js';
 import { type Cell, Source } from './parquet/source.js';
 import type { ThriftStruct } from './thrift.js';
 
@@ -95,7 +95,9 @@ function valueIn(cell: Cell, within: readonly string[]): Uint8Array | null {
     (inner, name) => (inner as Record<string, Cell> | null)?.[name] ?? null,
     cell,
   );
-  return value as Uint8Array | null;
+  // A damaged footer may say that the values are numbers.
+  if (value !== null && !(value instanceof Uint8Array)) throw damaged();
+  return value;
 }
 
 /** A cell with another value, where it has one. */

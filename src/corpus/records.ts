@@ -1,5 +1,6 @@
 /** Thrown for an article that is longer than a stream may hold. */
 export class ArticleTooLongError extends Error {
+  static override readonly name = 'ArticleTooLongError'; // in minified code, too
   override readonly name = 'ArticleTooLongError';
 }
 

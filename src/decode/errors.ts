@@ -1,5 +1,6 @@
 /** The bytes are no text. */
 export class BinaryError extends Error {
+  static override readonly name = 'BinaryError'; // in minified code, too
   override readonly name = 'BinaryError';
   /** What the bytes are, as far as they show it: `a PNG image`, `NUL bytes`. */
   readonly kind: string;
@@ -12,6 +13,7 @@ export class BinaryError extends Error {
 
 /** Nobody knows a charset of this name, or stet cannot write it. */
 export class UnknownCharsetError extends Error {
+  static override readonly name = 'UnknownCharsetError'; // in minified code, too
   override readonly name = 'UnknownCharsetError';
   readonly label: string;
 
@@ -23,6 +25,7 @@ export class UnknownCharsetError extends Error {
 
 /** The charset has no bytes for a character of the text. */
 export class UnencodableError extends Error {
+  static override readonly name = 'UnencodableError'; // in minified code, too
   override readonly name = 'UnencodableError';
   readonly charset: string;
   readonly char: string;

@@ -36,7 +36,7 @@ charset or has such a mark, and needs no edit, has this finding, and counts it a
   safety: 'safe',
   enabled: true,
   threshold: THRESHOLD,
-  example: { before: 'caf\\xE9', after: 'caf\\xE9' },
+  example: { before: 'caf\\xE9', after: 'caf\\xC3\\xA9' },
 };
 
 /** The rules of the decode stage. They say what was done; the text cannot be had without it. */

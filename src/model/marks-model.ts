@@ -31,7 +31,7 @@ const COUNTS = Float32Array.from({ length: 256 }, (_, byte) =>
   byte === 0 ? 0 : Math.exp((byte - 1) * COUNT_STEP),
 ).map((count) => (count < 12 ? Math.round(count) : count));
 
-/** Lengths of the sections, in the order in which they are written. */
+/** What a model's bytes hold, section by section; the order is that of `encodeModel`. */
 export interface Sections {
   readonly total: number;
   readonly words: Uint32Array;

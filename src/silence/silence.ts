@@ -22,6 +22,8 @@ export interface PlacedIgnore {
   readonly line?: number;
   /** Column in code points, 1-based; absent for every column. */
   readonly column?: number;
+  /** Why, for who reads a sidecar. */
+  readonly reason?: string;
 }
 
 /** A comment or a sidecar entry that silenced nothing, or a comment that does not do what it was written for. */

@@ -114,6 +114,7 @@ export interface Revision {
 
 /** Thrown when edits do not fit the text they are applied to. */
 export class StaleEditError extends Error {
+  static override readonly name = 'StaleEditError'; // in minified code, too
   override readonly name = 'StaleEditError';
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet, TEXT } from './run.js';
@@ -13,6 +13,10 @@ async function recorded(files: Readonly<Record<string, string>> = { 'a.txt': OLD
 
 const checked = async (cwd: string, ...args: string[]) =>
   (await stet(['check', '-q', ...args], { cwd })).code;
+
+function recordedFiles(cwd: string): string[] {
+  return Object.keys(JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8')).files);
+}
 
 describe('baseline', () => {
   it('makes an old collection pass, and only it', async () => {
@@ -54,8 +58,45 @@ describe('baseline', () => {
     writeFileSync(join(cwd, 'c.txt'), OLD);
     writeFileSync(join(cwd, 'a.txt'), TEXT.clean);
     await stet(['baseline', '--prune', '-q', 'a.txt', 'c.txt'], { cwd });
-    const { files } = JSON.parse(readFileSync(join(cwd, 'stet.baseline.json'), 'utf8'));
-    expect(Object.keys(files)).toEqual(['b.txt']);
+    expect(recordedFiles(cwd)).toEqual(['b.txt']);
+  });
+
+  it.each([[], ['.'], ['deep', '.']])(
+    'knows of findings that are gone with their file, deleted or renamed: %j',
+    async (...operands) => {
+      const cwd = await recorded({ 'deep/a.txt': OLD, 'b.txt': OLD, 'c.txt': OLD });
+      rmSync(join(cwd, 'deep/a.txt'));
+      renameSync(join(cwd, 'b.txt'), join(cwd, 'b2.txt'));
+      expect((await stet(['check', ...operands], { cwd })).stderr).toContain('recorded and gone: 4');
+      const { stderr } = await stet(['baseline', '--prune', ...operands], { cwd });
+      expect(stderr).toContain('4 recorded findings dropped');
+      expect(recordedFiles(cwd)).toEqual(['c.txt']);
+    },
+  );
+
+  it('recorded anew, does not know files that are gone', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'b.txt': OLD });
+    rmSync(join(cwd, 'a.txt'));
+    await stet(['baseline', '-q'], { cwd });
+    expect(recordedFiles(cwd)).toEqual(['b.txt']);
+  });
+
+  it('keeps what is recorded of a file outside the folders that are walked', async () => {
+    const cwd = await recorded({ 'a.txt': OLD, 'deep/b.txt': OLD });
+    rmSync(join(cwd, 'a.txt'));
+    await stet(['baseline', '--prune', '-q', 'deep', 'deep/b.txt'], { cwd });
+    expect(recordedFiles(cwd)).toEqual(['a.txt', 'deep/b.txt']);
+    expect((await stet(['check', 'deep'], { cwd })).stderr).not.toContain('gone');
+  });
+
+  it('adds up what stands in it twice, as after a merge', async () => {
+    const cwd = await recorded({ 'a.txt': TEXT.mojibake });
+    const path = join(cwd, 'stet.baseline.json');
+    const { version, files } = JSON.parse(readFileSync(path, 'utf8'));
+    const entries = [...files['a.txt'], ...files['a.txt']];
+    writeFileSync(path, JSON.stringify({ version, files: { 'a.txt': entries } }));
+    writeFileSync(join(cwd, 'a.txt'), TEXT.mojibake.repeat(2));
+    expect(await checked(cwd)).toBe(0);
   });
 
   it('counts one as one', async () => {
@@ -88,12 +129,16 @@ describe('baseline', () => {
     expect(existsSync(join(cwd, 'stet.baseline.json'))).toBe(false);
   });
 
-  it.each(['check', 'baseline'])('%s refuses what is no baseline, and says what to do', async (command) => {
-    const cwd = folderWith({ 'stet.baseline.json': '[]', 'a.txt': TEXT.clean });
+  it.each([
+    ['check', '[]', 'is no baseline of stet'],
+    ['baseline', '{}', 'is no baseline of stet'],
+    ['check', '', 'is empty'],
+  ])('%s refuses %j, and says what to do', async (command, content, says) => {
+    const cwd = folderWith({ 'stet.baseline.json': content, 'a.txt': TEXT.clean });
     const { code, stderr } = await stet([command], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/is no baseline of stet; remove it, and `stet baseline` writes a new one\n$/),
+      expect.stringMatching(new RegExp(`: ${says}; remove it, and \`stet baseline\` writes a new one\\n$`)),
     ]);
   });
 
@@ -115,6 +160,8 @@ describe('baseline', () => {
 });
 
 describe('sidecar', () => {
+  const valid = (ignores: string) => `{ "version": 1, "sha256": "", "ignores": ${ignores} }`;
+
   it('silences the findings of a raw article without marking it, for exactly its bytes', async () => {
     const cwd = folderWith({ 'raw.txt': OLD });
     for (const _ of ['once', 'and again']) await stet(['baseline', '--sidecar', '-q'], { cwd });
@@ -123,6 +170,13 @@ describe('sidecar', () => {
     writeFileSync(join(cwd, 'raw.txt'), `${OLD}More.\n`);
     const { code, stderr } = await stet(['check'], { cwd });
     expect([code, stderr]).toEqual([1, expect.stringContaining('made for other bytes')]);
+  });
+
+  it.each([['--prune'], ['--baseline', 'x.json']])('excludes %s', async (...other) => {
+    const cwd = folderWith({ 'raw.txt': OLD });
+    const { code, stderr } = await stet(['baseline', '--sidecar', ...other], { cwd });
+    expect([code, stderr]).toEqual([2, `stet: --sidecar and ${other[0]} exclude each other\n`]);
+    expect(existsSync(join(cwd, 'raw.txt.stetignore.json'))).toBe(false);
   });
 
   it('tells how much it records, and names the files as they were named', async () => {
@@ -144,13 +198,17 @@ describe('sidecar', () => {
     });
   });
 
-  it('is refused when it is not valid', async () => {
-    const cwd = folderWith({ 'raw.txt': OLD, 'raw.txt.stetignore.json': '{"version":1,"ignores":[]}' });
+  it.each([
+    ['{}', /: version: expected 1; sha256: expected a text; ignores: expected a list of objects, such as \[/],
+    ['[]', /: expected an object; /],
+    ['', /: is empty; /],
+    [valid('[{ "line": 0 }]'), /: ignores\[0\]\.line: expected a whole number, 1 or more; /],
+    [valid('[{ "lien": 1 }]'), /: ignores\[0\]: there is no field "lien"; /],
+  ])('is refused when it is not valid: %s', async (content, says) => {
+    const cwd = folderWith({ 'raw.txt': OLD, 'raw.txt.stetignore.json': content });
     const { code, stderr } = await stet(['check'], { cwd });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('sha256')]);
-    writeFileSync(join(cwd, 'raw.txt.stetignore.json'), '[]');
-    expect((await stet(['check'], { cwd })).stderr).toMatch(
-      /raw\.txt\.stetignore\.json: Invalid input: .*; `stet baseline --sidecar` makes a new one where it is removed\n$/,
-    );
+    expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
+    expect(stderr).toMatch(/; `stet baseline --sidecar` makes a new one where it is removed\n$/);
+    expect(stderr).not.toContain('{}');
   });
 });

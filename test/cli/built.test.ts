@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../src/package.js';
@@ -15,6 +16,34 @@ function built(argv: readonly string[], cwd: string, input = '') {
   });
   return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
 }
+
+describe('the built library', () => {
+  const library = createRequire(import.meta.url)(packageFile('dist/bin/index.js')) as Record<
+    string,
+    { name: string }
+  >;
+
+  it.each(Object.keys(library).filter((name) => name.endsWith('Error')))('calls %s by its name', (name) => {
+    expect(library[name]!.name).toBe(name);
+  });
+});
+
+describe('the action', () => {
+  it('checks with the code that it was pinned to', () => {
+    const action = readFileSync(packageFile('action.yml'), 'utf8');
+    const script = /- name: Check\n[\s\S]*? run: \|\n((?: {8}.*\n)+)/.exec(action)![1]!;
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    const env = {
+      ...process.env,
+      GITHUB_ACTION_PATH: packageFile(''),
+      STET_PATHS: '.',
+      STET_SARIF: 'out.sarif',
+    };
+    const ran = spawnSync('bash', ['-c', script], { cwd, env, encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([1, expect.stringMatching(/^::warning file=a\.txt,line=1/)]);
+    expect(existsSync(join(cwd, 'out.sarif'))).toBe(true);
+  });
+});
 
 describe('the built command', () => {
   it('is a filter', () => {

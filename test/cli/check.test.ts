@@ -143,6 +143,16 @@ describe('stet check --changed', () => {
     expect(code).toBe(1);
   });
 
+  it.each(['true', 'false'])('follows a file to its new name, with diff.renames=%s', async (renames) => {
+    const { cwd, git } = repository();
+    git('config', 'diff.renames', renames);
+    git('mv', 'old.txt', 'new.txt');
+    expect((await stet(['check', '--changed'], { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, 'new.txt'), `${TEXT.mojibake}${TEXT.clean}${TEXT.stray}`);
+    const { stdout } = await stet(['check', '--changed', '--format', 'jsonl'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ file: 'new.txt', original: { line: 3 } });
+  });
+
   it('knows the lines of a file that git calls binary, and of one whose name is a pattern', async () => {
     const cwd = folderWith({ 'a1.txt': TEXT.clean, 'a[1].txt': TEXT.clean });
     const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');

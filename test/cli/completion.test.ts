@@ -34,11 +34,14 @@ describe('stet completion', () => {
     expect(await offers('stet check --thr')).toEqual(['--threads']);
     expect(await offers('stet --thr')).toEqual([]);
     expect(await offers('stet --no-gl')).toEqual(['--no-gloss']);
-    expect(await offers('stet explain moji')).toEqual(
-      allRules()
+    expect(await offers('stet explain moji')).toEqual([
+      'mojibake',
+      ...allRules()
         .map((rule) => rule.id)
         .filter((id) => id.startsWith('moji')),
-    );
+    ]);
+    expect(await offers('stet explain two')).toEqual(['two words.txt']);
+    expect(await offers('stet rules two')).toEqual([]);
     expect(await offers('stet completion z')).toEqual(['zsh']);
   });
 

@@ -197,8 +197,21 @@ describe('configuration', () => {
     [
       'an override without files',
       { overrides: [{ ignore: ['marks'] }] },
-      'overrides[0].files: expected a text or a list of texts, such as ["*.md"]',
+      'overrides[0].files: expected a glob or a list of globs, such as ["*.md"]\n',
     ],
+    [
+      'an override for no files',
+      { overrides: [{ files: [] }] },
+      'overrides[0].files: expected a glob or a list of globs, such as ["*.md"]\n',
+    ],
+    ['a selection of nothing', { select: [] }, 'select: expected a list that is not empty\n'],
+    ['a term of no letters', { allow: [''] }, 'allow[0]: expected a text that is not empty\n'],
+    [
+      'a pattern of nothing',
+      { allowPatterns: [''] },
+      'allowPatterns[0]: expected a text that is not empty\n',
+    ],
+    ['a glob of nothing', { exclude: [''] }, 'exclude[0]: expected a text that is not empty\n'],
     ['a confidence that is none', { minConfidence: 2 }, 'stet.config.json: minConfidence: expected a number'],
     [
       'a pattern that is none',
@@ -231,8 +244,6 @@ describe('configuration', () => {
   it.each([
     ['stet.config.json', ''],
     ['.stetrc', ' \n'],
-    ['stet.baseline.json', ''],
-    ['a.txt.stetignore.json', ''],
   ])('refuses %s when it is empty: what it was to say is not known', async (name, content) => {
     const cwd = folderWith({ [name]: content, 'a.txt': TEXT.clean });
     const { code, stderr } = await stet(['check'], { cwd });

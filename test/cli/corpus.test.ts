@@ -119,6 +119,13 @@ describe('stet corpus as a filter', () => {
     expect(existsSync(join(cwd, 'out/a.jsonl'))).toBe(false);
   });
 
+  it('counts the lines without the fields that were asked for', async () => {
+    const { code, stderr } = await corpus(['--field', 'body, nope'], {
+      stdin: '{"text":"A text."}\n'.repeat(2),
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('2 lines without body or nope\n')]);
+  });
+
   it('takes lines that are arrays for lines without text', async () => {
     const { code, stderr, stdout } = await corpus([], { stdin: `[1]\n[]\n${LINES}` });
     expect({ code, stdout }).toEqual({ code: 0, stdout: `[1]\n[]\n${CLEAN}` });
@@ -326,6 +333,17 @@ describe('stet corpus --output', () => {
     const again = await corpus(['clean', '-o', 'again'], { cwd });
     expect(again.stderr).toBe('clean/a.jsonl: 3 documents, 0 changed: clean\n');
   });
+
+  it.each(['in', 'in/**/*.jsonl'])(
+    'does not take what an earlier run wrote for input: %s',
+    async (operand) => {
+      const cwd = folderWith({ 'in/a.jsonl': LINES, 'in/deep/b.jsonl': LINES });
+      await corpus([operand, '-o', 'in/v1'], { cwd });
+      const { code, stderr } = await corpus([operand, '-o', 'in/v2'], { cwd });
+      expect([code, stderr.match(/^\S+(?=: 3 documents)/gm)]).toEqual([0, ['in/a.jsonl', 'in/deep/b.jsonl']]);
+      expect(existsSync(join(cwd, 'in/v2/v1'))).toBe(false);
+    },
+  );
 
   it('keeps the folders that a glob stands for', async () => {
     const cwd = folderWith({ 'in/x/a.jsonl': LINES, 'in/y/a.jsonl': LINES });

@@ -157,6 +157,13 @@ const CASES: readonly {
     code: 2,
     error: 'stet: --diff and --report json:- would both be printed',
   },
+  {
+    title: 'an option that would reach the terminal',
+    argv: ['--\x1b[31mfoo'],
+    code: 2,
+    error: "stet: unknown option '--<U+001B>[31mfoo'; `stet --help` tells what there is\n",
+  },
+  { title: 'a space behind a comma', argv: ['--select', 'mojibake, marks'], stdin: TEXT.mojibake, code: 0 },
   { title: '-w on standard input', argv: ['-w'], stdin: TEXT.mojibake, code: 2, error: '--write' },
   { title: 'help', argv: ['--help'], code: 0 },
   { title: 'help as a command', argv: ['help'], code: 0 },
@@ -244,5 +251,19 @@ describe('exit codes', () => {
   it('never says a count', async () => {
     const cwd = folderWith({ 'a.txt': TEXT.stray.repeat(40) });
     expect((await stet(['check', 'a.txt'], { cwd })).code).toBe(1);
+  });
+});
+
+describe('help for a command', () => {
+  it.each([
+    ['check', 'the working folder when there are none; - is standard input'],
+    ['check', 'without --report it is printed on standard output'],
+    ['baseline', 'the working folder when there are none'],
+    ['baseline', 'record the findings in FILE'],
+    ['corpus', 'standard input when there are none, or for -'],
+    ['detect', 'standard input when there are none, or for -'],
+  ])('%s: %s', async (command, says) => {
+    const { stdout } = await stet([command, '--help']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(says);
   });
 });

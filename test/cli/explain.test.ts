@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/index.js';
 import { folderWith, stet } from './run.js';
 
 const ARTICLE = 'The ferry sails on Monday.\n\nThe provincewhich lies in the far northhas a new governor.\n';
 
 describe('stet explain RULE', () => {
   it.each([
-    ['marks/eaten-dash', /Applied from a confidence of 0\.\d+\./],
-    ['marks/unclosed-bracket', /Never applied\./],
-    ['strays/passage', /Flagged, never changed\./],
-    ['decode/written-anew', /Flagged, never changed\./],
+    ['marks/eaten-dash', /Applied from a confidence of 0\.\d+;/],
+    ['marks/unclosed-bracket', /Never applied;/],
+    ['strays/passage', /Flagged, never changed;/],
+    ['decode/island', /Applied in any case; it cannot be ignored\.$/m],
+    ['decode/written-anew', /Applied in any case; it cannot be ignored\.$/m],
+    ['mojibake/c1-controls', /; on by default, and `--ignore mojibake\/c1-controls` turns it off\.$/m],
+    ['escapes/ligature', /; off by default, and `--select default,escapes\/ligature` turns it on\.$/m],
   ])('says how far %s goes', async (rule, says) => {
     expect((await stet(['explain', rule])).stdout).toMatch(says);
+  });
+});
+
+describe('the example of a rule', () => {
+  // What is only flagged stands as it is.
+  it.each(rules().filter(({ id }) => !id.startsWith('strays/')))('$id shows a change', ({ example }) => {
+    expect(example.after).not.toBe(example.before);
   });
 });
 

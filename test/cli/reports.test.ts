@@ -50,6 +50,14 @@ describe('--format github', () => {
     expect(stdout.match(/^::warning file=a\.txt,line=/gm)).toHaveLength(3);
     expect(readFileSync(summary, 'utf8')).toMatch(/^Before\.\n### stet: a\.txt/);
   });
+
+  it.each([['check'], []])('names the job summary that cannot be written: %s', async (...command) => {
+    const cwd = folderWith({ 'a.txt': TEXT.mojibake });
+    const env = { GITHUB_STEP_SUMMARY: join(cwd, 'none/s.md') };
+    const { code, stderr } = await stet([...command, '-q', '--format', 'github', 'a.txt'], { cwd, env });
+    const says = 'no such file or folder; check the name';
+    expect([code, stderr]).toEqual([2, `stet: GITHUB_STEP_SUMMARY ${env.GITHUB_STEP_SUMMARY}: ${says}\n`]);
+  });
 });
 
 describe('a file that would be written anew, though no edit is needed', () => {

@@ -200,6 +200,24 @@ describe('reviseParquet', () => {
     await expect(replaced(file, ['text'], '', '')).rejects.toThrow(ParquetError);
   });
 
+  it('tells of any damage to a footer in words of its own', async () => {
+    const bytes = Buffer.from(
+      parquetWriteBuffer({ columnData: [{ name: 'text', data: ['a cat'], type: 'STRING' }] }),
+    );
+    const end = bytes.length - 8;
+    for (let at = end - bytes.readUInt32LE(end); at < end; at += 1) {
+      for (const byte of [0x00, 0x0c, 0x19, 0x80, bytes[at]! ^ 0x01, bytes[at]! ^ 0x10]) {
+        const damaged = Uint8Array.from(bytes);
+        damaged[at] = byte;
+        const error = await replaced(damaged, ['text'], 'a cat', 'a dog').catch((thrown: unknown) => thrown);
+        if (error instanceof Error) {
+          expect(error, `${at}: ${byte}`).toBeInstanceOf(ParquetError);
+          expect(error.message).not.toMatch(/argument|Cannot|not a function|out of range|bounds/);
+        }
+      }
+    }
+  });
+
   it('says of an encrypted file what it is', async () => {
     const file = Buffer.concat([fileOf().subarray(0, -4), Buffer.from('PARE')]);
     await expect(replaced(file, ['text'], '', '')).rejects.toThrow('is encrypted; decrypt it first');

@@ -47,11 +47,15 @@ describe('options that the types do not allow', () => {
     await expect(run).rejects.toThrow(message);
   });
 
-  it('line ends that do not exist', async () => {
+  it.each([
+    [{ lineEnding: 'cr' }, 'lineEnding cannot be "cr"; it is one of keep, lf, crlf'],
+    [{ keepBom: 1 }, 'keepBom cannot be 1; it is true or false'],
+    [{ outputEncoding: 8 }, 'outputEncoding cannot be 8; it is a text'],
+    [null, 'The options are an object, not null'],
+  ])('%j of the output', async (options, message) => {
     const repaired = await runPipeline('One.\nTwo.\n');
-    const options = { lineEnding: 'cr' } as unknown as OutputOptions;
-    expect(() => encodeOutput(repaired, options)).toThrow(
-      'lineEnding cannot be "cr"; it is one of keep, lf, crlf',
+    expect(() => encodeOutput(repaired, options as unknown as OutputOptions)).toThrow(
+      new OptionError(`${message}.`),
     );
   });
 });

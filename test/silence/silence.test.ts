@@ -58,6 +58,29 @@ describe('silence by comments', () => {
   });
 });
 
+describe('silence of mojibake in a text with an escape', () => {
+  const escaped = `${BAD} He said they&#8217;d return.`;
+  const read = `${BAD} He said they’d return.`;
+
+  it.each([{ rule: RULE }, { rule: 'mojibake/utf8-as-single-byte', line: 1, column: 8 }])(
+    'leaves it by %j',
+    async (ignore) => {
+      expect(await clean(escaped, { ignores: [ignore] })).toBe(read);
+    },
+  );
+
+  it('leaves it by a comment, before the escape and behind it', async () => {
+    const file = `<!-- stet-ignore-file ${RULE} -->\n`;
+    expect(await clean(`${file}${escaped} ${BAD}`)).toBe(`${file}${read} ${BAD}`);
+  });
+
+  it('leaves an allowed term, and mends what the escapes were of', async () => {
+    expect(await clean(`${escaped} The caf&Atilde;&copy; opens.`, { allow: ['cafÃ©'] })).toBe(
+      `${read} The café opens.`,
+    );
+  });
+});
+
 describe('silence by allowed terms', () => {
   it('leaves a term and a pattern', async () => {
     expect(await clean(BAD, { allow: ['cafÃ©'] })).toBe(BAD);

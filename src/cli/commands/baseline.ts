@@ -17,7 +17,7 @@ import { findTasks } from '../tasks.js';
 
 /** `stet baseline [PATH…]`: records the findings of today in one file, or in a sidecar beside each article. */
 export async function baseline(operands: readonly string[], args: Arguments, io: Io): Promise<ExitCode> {
-  if (args.sidecar && args.prune) throw new CliError('--sidecar and --prune exclude each other');
+  checkUsage(args);
   const name = args.baseline || BASELINE_NAME;
   const path = resolve(io.cwd, name);
   if (!args.sidecar) checkTargets([{ name, path, remedy: 'name another file with --baseline' }], []);
@@ -28,7 +28,7 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   let code: ExitCode = found.failed ? EXIT.error : EXIT.ok;
   const record = args.sidecar
     ? new Sidecars(io)
-    : new BaselineFile(name, await Baseline.read(path), args, io);
+    : new BaselineFile(name, await Baseline.read(path), found.folders, args, io);
   let next = 0;
   for await (const outcome of examineAll(tasks, args, io.cwd)) {
     const problem = await take(outcome, tasks[next]!, record);
@@ -39,6 +39,12 @@ export async function baseline(operands: readonly string[], args: Arguments, io:
   }
   await tell(io, args, await record.finish());
   return code;
+}
+
+function checkUsage({ sidecar, prune, baseline }: Arguments): void {
+  if (!sidecar) return;
+  const other = prune ? '--prune' : baseline === undefined ? undefined : '--baseline';
+  if (other !== undefined) throw new CliError(`--sidecar and ${other} exclude each other`);
 }
 
 /** Records the findings of one file. @returns what went wrong with it. @throws {CliError} for what would with every file. */
@@ -69,13 +75,24 @@ class BaselineFile implements Recording {
   readonly #recorded: Baseline;
   readonly #prune: boolean;
   readonly #io: Io;
-  readonly #examined: string[] = [];
+  /** Absolute paths of the files that were looked at, or are missing. */
+  readonly #examined: string[];
   #total = 0;
 
-  /** @param name as the user gave it. */
-  constructor(name: string, recorded: Baseline, { prune = false }: Arguments, io: Io) {
+  /**
+   * @param name as the user gave it.
+   * @param folders absolute paths of those that are walked.
+   */
+  constructor(
+    name: string,
+    recorded: Baseline,
+    folders: readonly string[],
+    { prune = false }: Arguments,
+    io: Io,
+  ) {
     this.#name = name;
     this.#recorded = recorded;
+    this.#examined = recorded.missing(folders);
     this.#prune = prune;
     this.#io = io;
   }
@@ -83,7 +100,7 @@ class BaselineFile implements Recording {
   async add({ path }: Task, findings: readonly Finding[]): Promise<void> {
     this.#examined.push(path);
     this.#total += findings.length;
-    for (const finding of findings) this.#recorded.has(path, finding);
+    for (const finding of findings) this.#recorded.add(path, finding);
   }
 
   async finish(): Promise<string> {

@@ -73,7 +73,7 @@ class Run {
 
     if (tasks.length === 0 && !operands.includes(STDIN) && !found.failed)
       await this.#tell('no files to check');
-    await this.#tellGone(examined);
+    await this.#tellGone([...examined, ...(this.#baseline?.missing(found.folders) ?? [])]);
     await this.#finishReports();
     if (this.#failed) return EXIT.error;
     return this.#counted > maxFindings ? EXIT.findings : EXIT.ok;
@@ -105,7 +105,7 @@ class Run {
     if (path === undefined) return () => true;
     const touched = this.#changes?.lines.lines(path, bytes);
     return (finding) => {
-      const recorded = this.#baseline?.has(path, finding) === true;
+      const recorded = this.#baseline?.add(path, finding) === true;
       const { edit } = finding;
       return !recorded && (touched === undefined || isOfFile(edit) || touched(edit.place.bytes));
     };
@@ -127,6 +127,7 @@ class Run {
     await complain(this.#io, message);
   }
 
+  /** @param examined absolute paths of the files that were looked at, or are missing. */
   async #tellGone(examined: readonly string[]): Promise<void> {
     // With --changed only some of what is recorded was looked for.
     const gone = this.#changes === undefined ? (this.#baseline?.gone(examined) ?? 0) : 0;

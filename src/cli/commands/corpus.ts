@@ -48,8 +48,8 @@ class Run {
     this.#args = args;
     this.#settings = settings;
     this.#io = io;
-    this.#progress = new ProgressLine(io, args.quiet === true);
     this.#fields = [...new Set(args.field ?? ['text'])];
+    this.#progress = new ProgressLine(io, args.quiet === true, this.#fields);
   }
 
   async run(operands: readonly string[]): Promise<ExitCode> {
@@ -130,7 +130,8 @@ class Run {
       }
     }
     await this.#tellEmpty(total);
-    if (shards.length > 1) await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total.counts)}`);
+    if (shards.length > 1)
+      await this.#tell(`${count(shards.length, 'file')}: ${summaryOf(total.counts, this.#fields)}`);
   }
 
   /** What to do to one file. */
@@ -160,7 +161,7 @@ class Run {
       const stands = untold === 1 ? 'it stands as it was' : 'they stand as they were';
       await this.#fail(`${name}: ${count(untold, documents)} could not be repaired; ${stands}`);
     }
-    await this.#tell(`${name}: ${summaryOf(counts)}`);
+    await this.#tell(`${name}: ${summaryOf(counts, this.#fields)}`);
   }
 
   /** No article at all is a wrong field, rather than a corpus without. */
@@ -185,11 +186,11 @@ class Run {
 }
 
 /** `1200 documents, 31 changed, 7 lines without text: 40 changes, 2 suggestions`. */
-function summaryOf(counts: Counts): string {
+function summaryOf(counts: Counts, fields: readonly string[]): string {
   const { documents, changed, failed, withoutText } = counts;
   const parts = [count(documents, 'document'), `${changed} changed`];
   if (failed > 0) parts.push(`${failed} left as ${failed === 1 ? 'it was' : 'they were'}`);
-  if (withoutText > 0) parts.push(`${count(withoutText, 'line')} without text`);
+  if (withoutText > 0) parts.push(`${count(withoutText, 'line')} without ${fields.join(' or ')}`);
   return documents === 0 ? parts.join(', ') : `${parts.join(', ')}: ${tallyText(counts)}`;
 }
 
@@ -197,12 +198,14 @@ function summaryOf(counts: Counts): string {
 class ProgressLine {
   readonly #io: Io;
   readonly #wanted: boolean;
+  readonly #fields: readonly string[];
   #account = NOTHING_DONE;
   #shown = Date.now();
   #stands = false;
 
-  constructor(io: Io, quiet: boolean) {
+  constructor(io: Io, quiet: boolean, fields: readonly string[]) {
     this.#io = io;
+    this.#fields = fields;
     this.#wanted = io.stderr.isTTY === true && !quiet;
   }
 
@@ -214,7 +217,7 @@ class ProgressLine {
     this.#stands = true;
     // What would not fit into a line could not be taken back.
     const width = (this.#io.stderr.columns || Number.POSITIVE_INFINITY) - 1;
-    this.#io.stderr.write(`\r${summaryOf(this.#account.counts).slice(0, width)}\x1b[K`);
+    this.#io.stderr.write(`\r${summaryOf(this.#account.counts, this.#fields).slice(0, width)}\x1b[K`);
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 import { explainPlace, type PlaceExplanation } from '../../explain.js';
 import { action, percent } from '../../report/message.js';
 import { harmless, visibleInText } from '../../report/visible.js';
-import { allRules, appliedText, findRule, STAGE_TEXT } from '../../rules.js';
+import { allRules, appliedText, findRule, STAGE_TEXT, switchText } from '../../rules.js';
 import type { ExplainedMark, MarksExplanation } from '../../stages/marks/eaten/explain.js';
 import type { Rule } from '../../stages/stage.js';
 import { type Edit, isApplied, STAGE_IDS, type StageId } from '../../text/edit.js';
@@ -153,8 +153,6 @@ ${rule.explanation}
 Before  ${visibleInText(rule.example.before)}
 After   ${visibleInText(rule.example.after)}
 
-Safety: ${rule.safety}. ${appliedText(rule)}. ${rule.enabled ? 'On' : 'Off'} by default; ${
-    rule.enabled ? `--ignore ${rule.id} turns it off` : `--select default,${rule.id} turns it on`
-  }.
+Safety: ${rule.safety}. ${appliedText(rule)}; ${switchText(rule)}.
 `;
 }

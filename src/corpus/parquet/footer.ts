@@ -1,4 +1,4 @@
-import type { ThriftList, ThriftStruct } from '../thrift.js';
+import type { ThriftStruct, ThriftValue } from '../thrift.js';
 
 /** Thrown for a file that is no Parquet, or whose columns cannot be repaired. */
 export class ParquetError extends Error {
@@ -24,17 +24,41 @@ export const META = {
 
 /** A field that is a structure, and must be there. */
 export function struct(parent: ThriftStruct, field: number): ThriftStruct {
-  return parent.get(field)!.value as ThriftStruct;
+  return asStruct(parent.get(field)?.value);
+}
+
+/** A field that is a list, and must be there. */
+export function list(parent: ThriftStruct, field: number): readonly ThriftValue[] {
+  const value = parent.get(field)?.value;
+  if (typeof value !== 'object' || !('type' in value)) throw damaged();
+  return value.items;
 }
 
 /** A field that is a list of structures, and must be there. */
 export function structs(parent: ThriftStruct, field: number): ThriftStruct[] {
-  return (parent.get(field)!.value as ThriftList).items as ThriftStruct[];
+  return list(parent, field).map(asStruct);
 }
 
-/** A field that is a number, and must be there: a count, bytes, or a place in bytes. */
+/** A field that is a number, and must be there: a count, bytes, or a place in bytes; none is below 0. */
 export function numberOf(parent: ThriftStruct, field: number): number {
-  return Number(parent.get(field)!.value as bigint);
+  const value = parent.get(field)?.value;
+  if (typeof value !== 'bigint' || value < 0n) throw damaged();
+  return Number(value);
+}
+
+function asStruct(value: ThriftValue | undefined): ThriftStruct {
+  if (!(value instanceof Map)) throw damaged();
+  return value;
+}
+
+export function damaged(): ParquetError {
+  return new ParquetError('is no Parquet file that can be read (its footer is damaged)');
+}
+
+/** Why a file cannot be read. What the engine says of a value that is not what it should be tells a person nothing. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof TypeError || error instanceof RangeError) return 'it is damaged';
+  return (error as Error).message;
 }
 
 /** Where the first page of a column stands. */

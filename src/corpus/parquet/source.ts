@@ -1,7 +1,7 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { readStruct, type ThriftList, type ThriftStruct } from '../thrift.js';
+import { readStruct, type ThriftStruct } from '../thrift.js';
 import { findColumn, type TextColumn } from './columns.js';
-import { CHUNK, FILE, GROUP, META, ParquetError, struct, structs } from './footer.js';
+import { CHUNK, FILE, GROUP, list, META, ParquetError, reasonOf, struct, structs } from './footer.js';
 
 /** What a row has of one column: its bytes, null where there is none; within groups, an object of one key for each. */
 export type Cell = Uint8Array | null | { readonly [name: string]: Cell };
@@ -45,7 +45,7 @@ export class Source {
       footer = readStruct(new Uint8Array(await file.slice(end - metadata.metadata_length, end)));
     } catch (error) {
       if (await isEncrypted(file)) throw new ParquetError(ENCRYPTED);
-      throw new ParquetError(`is no Parquet file that can be read (${(error as Error).message})`);
+      throw new ParquetError(`is no Parquet file that can be read (${reasonOf(error)})`);
     }
     const columns = names.map((name) => findColumn(metadata.schema, name));
     const source = new Source(file, metadata, footer, columns);
@@ -64,8 +64,9 @@ export class Source {
 
   /** The column that a chunk holds a part of, where it is one of those to be read. */
   columnOf(chunk: ThriftStruct): TextColumn | undefined {
-    const { items } = struct(chunk, CHUNK.meta).get(META.path)!.value as ThriftList;
-    const path = items.map((name) => Buffer.from(name as Uint8Array).toString());
+    const path = list(struct(chunk, CHUNK.meta), META.path).map((name) =>
+      Buffer.from(name as Uint8Array).toString(),
+    );
     return this.#columns.find((column) => isSamePath(column.path, path));
   }
 
@@ -89,9 +90,8 @@ export class Source {
         },
       });
     } catch (error) {
-      const why = (error as Error).message;
       throw new ParquetError(
-        `column ${column.name} cannot be read (${why}); write the file anew with snappy or zstd`,
+        `column ${column.name} cannot be read (${reasonOf(error)}); write the file anew with snappy or zstd`,
       );
     }
     return cells;

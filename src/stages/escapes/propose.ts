@@ -1,4 +1,5 @@
-import { type Change, flattenLayers, type Proposal, splice } from '../../text/edit.js';
+import { touches } from '../../text/code.js';
+import { type Change, flattenLayers, type Proposal, type Span, splice } from '../../text/edit.js';
 import { isMentioned } from '../../text/mention.js';
 import { isSuspicious } from '../mojibake/suspicion.js';
 import type { StageContext } from '../stage.js';
@@ -27,7 +28,7 @@ export async function proposeEscapes(
   for (let level = 1; level < LEVELS; level += 1) {
     const found = findAll(current, rules, context).filter(isSure);
     inner ??= found[0];
-    const read = found.length > 0 ? found : await misread(current, context);
+    const read = found.length > 0 ? found : await misread(text, levels, current, context);
     if (read.length === 0) break;
     levels.push(changesOf(current, read));
     current = splice(current, read);
@@ -36,11 +37,41 @@ export async function proposeEscapes(
   return merged(first, flattenLayers(text, levels), inner ?? sure[0]!, isSure);
 }
 
-/** What the escapes were of was decoded wrongly before they were written: the stage before has not seen it. */
-async function misread(text: string, context: StageContext): Promise<readonly Proposal[]> {
-  if (!isSuspicious(text)) return [];
+/**
+ * What the escapes were of was decoded wrongly before they were written: the stage before has not seen it. What it sees in the
+ * text as it was, and that stands all the same, is silenced.
+ *
+ * @param current the text after all levels.
+ */
+async function misread(
+  text: string,
+  levels: readonly (readonly Change[])[],
+  current: string,
+  context: StageContext,
+): Promise<readonly Proposal[]> {
+  if (!isSuspicious(current)) return [];
   const { propose } = await import('../mojibake/propose.js');
-  return propose(text, context).filter(context.applies);
+  const found = propose(current, context).filter(context.applies);
+  if (found.length === 0 || !isSuspicious(text)) return found;
+  const seen = propose(text, context).filter(context.applies);
+  const standing = levels.reduce<readonly Span[]>(
+    carried,
+    seen.map(({ span }) => span),
+  );
+  return found.filter(({ span }) => !touches(standing, span));
+}
+
+/** Spans of a text, sorted, where they stand after changes to it, but for those that a change touches. */
+function carried(spans: readonly Span[], changes: readonly Change[]): Span[] {
+  const kept: Span[] = [];
+  let shift = 0;
+  let next = 0;
+  for (const [start, end] of spans) {
+    for (; next < changes.length && changes[next]!.span[1] <= start; next += 1)
+      shift += changes[next]!.after.length - changes[next]!.before.length;
+    if (next === changes.length || changes[next]!.span[0] >= end) kept.push([start + shift, end + shift]);
+  }
+  return kept;
 }
 
 function toProposal({ rule, span, after, confidence }: Candidate): Proposal {
