@@ -151,8 +151,7 @@ function named(
   surroundings: Surroundings,
 ): Reading | undefined {
   if (closed) {
-    // two letters spell words and initials (`R&in;`), save for the two that HTML has had from the start
-    const known = name.length > 2 || /^[lg]t$/i.test(name) ? namedEntity(name) : undefined;
+    const known = name.length > 2 || isShort(name, text[start - 1] ?? ' ') ? namedEntity(name) : undefined;
     if (known !== undefined) return isReadable(known) ? { after: known, end, confidence: 0.99 } : undefined;
     // the semicolon is the text's
     if (!CLOCK.test(name)) return undefined;
@@ -167,6 +166,16 @@ function named(
   const after = namedEntity(prefix);
   return after === undefined ? undefined : { after, end: nameStart + prefix.length, confidence: 0.95 };
 }
+
+/** Names of two letters that formulas need. */
+const OF_FORMULAS = /^(?:[gln]e|[Pp]i|mu|nu|[Xx]i)$/;
+
+/**
+ * Whether two letters are a reference's name and no word or initials (`R&in;`): the two that HTML has had from the start, and
+ * those of formulas where no letter stands before.
+ */
+const isShort = (name: string, before: string): boolean =>
+  /^[lg]t$/i.test(name) || (OF_FORMULAS.test(name) && !/\p{L}/u.test(before));
 
 /** References that mean something as they are. */
 function stands({ after, end }: Reading, start: number, text: string, surroundings: Surroundings): boolean {
