@@ -190,13 +190,13 @@ function isOfNoWord(text: string, { start, end, decoded, lossy }: Candidate): bo
 }
 
 /**
- * Whether a reading puts an accent on a letter that has none like it, between two letters one that no name has, or a capital for
- * what lost a byte behind a small letter: the `Ä ` of `PerišiÄ was`.
+ * Whether a reading puts an accent on a letter that has none like it, or on no letter, between two letters one that no name has,
+ * or a capital for what lost a byte behind a small letter: the `Ä ` of `PerišiÄ was`.
  */
 function isStrangeLetter(text: string, { start, end, decoded, lossy }: Candidate): boolean {
   const before = text.charAt(start - 1);
   if (lossy && CAPITAL.test(decoded) && SMALL.test(before)) return true;
-  if (!ASCII_LETTER.test(before)) return false;
+  if (!ASCII_LETTER.test(before)) return COMBINING.test(decoded) && !BEYOND_ASCII.test(before);
   if (COMBINING.test(decoded)) return `${before}${decoded.charAt(0)}`.normalize('NFC').length > 1;
   return IN_NO_NAME.test(decoded) && ASCII_LETTER.test(text.charAt(end));
 }
