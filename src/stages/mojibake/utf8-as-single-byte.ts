@@ -3,6 +3,7 @@ import { charsets, PRIOR_BITS, pathName, WINDOWS_1252 } from './charsets.js';
 import type { Fix } from './fix.js';
 import { type Candidate, isOfAnotherScript, type Place, placesOf, STRANDED_BITS } from './places.js';
 import { lossyUtf8Rule, utf8AsSingleByteRule } from './rule.js';
+import { runAt } from './utf8.js';
 
 /** Evidence of one charset in the whole document: from here on, further runs need less. */
 const ESTABLISHED_BITS = 10;
@@ -140,7 +141,7 @@ function choose(
       ofLanguage +
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
       DOCUMENT_WEIGHT * share(document[charset]!, documentBest) -
-      (inLine.hasControls && isOfWindows(text, candidate) ? MIXED_BITS : 0);
+      (inLine.hasControls && isOfWindows(text, candidate) && !isTwice(candidate) ? MIXED_BITS : 0);
     if (bits > 0 && score > bestScore) {
       best = { stretch, candidate, charset, bits, others };
       bestScore = score;
@@ -158,6 +159,11 @@ const BEYOND_LATIN_1 = /[^\x00-\xff]/;
 /** Whether a reading takes characters for bytes that are controls in every ISO-8859: the `Š` of `â<U+0080>Š`, … in ISO-8859-15. */
 function isOfWindows(text: string, { start, end, mask }: Candidate): boolean {
   return (mask & WINDOWS_1252) !== 0 && BEYOND_LATIN_1.test(text.slice(start, end));
+}
+
+/** Whether what a reading makes is UTF-8 that was misread once more, before the step that the line's controls come from. */
+function isTwice({ decoded }: Candidate): boolean {
+  return runAt(decoded, 0, charsets().bytes[0]!)?.end === decoded.length;
 }
 
 const LONE_QUOTE = /^[‘’“”]$/;
