@@ -166,14 +166,16 @@ const endsTicker = (text: string, [start, end]: Span) =>
 /** A setting's name, and its value, a word in capitals or small letters; or a formula. */
 const SETTING = /[A-Za-z\d_]$/;
 const VALUE = /^=([A-F]{2}[A-Z]+|[a-f]{2}[a-z]+)(?![\p{L}\p{N}])/u;
+const COLOUR = /^=[\dA-F]{6}(?![\p{L}\p{N}=])/u;
 const FORMULA = /^=[A-F]{2}[A-Z]*\(/;
 
-/** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`) or a formula (`=DCOUNT(A1:E10)`). */
+/** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`, `colour=E9E9E9`) or a formula (`=DCOUNT(A1:E10)`). */
 function isValue(text: string, [start]: Span): boolean {
   const here = text.slice(start, start + LONGEST_WORD);
   if (FORMULA.test(here)) return true;
+  if (!SETTING.test(text[start - 1] ?? '')) return false;
   const value = VALUE.exec(here)?.[1];
-  return value !== undefined && SETTING.test(text[start - 1] ?? '') && isListed(value);
+  return COLOUR.test(here) || (value !== undefined && isListed(value));
 }
 
 /** Whether a soft break ends a line that is as long as mail has it, and small letters go on behind it: no code has two of them. */
