@@ -172,10 +172,10 @@ const OF_FORMULAS = /^(?:[gln]e|[Pp]i|mu|nu|[Xx]i)$/;
 
 /**
  * Whether two letters are a reference's name and no word or initials (`R&in;`): the two that HTML has had from the start, and
- * those of formulas where no letter stands before.
+ * those of formulas where no letter of Latin stands before.
  */
 const isShort = (name: string, before: string): boolean =>
-  /^[lg]t$/i.test(name) || (OF_FORMULAS.test(name) && !/\p{L}/u.test(before));
+  /^[lg]t$/i.test(name) || (OF_FORMULAS.test(name) && !/\p{Script=Latin}/u.test(before));
 
 /** References that mean something as they are. */
 function stands({ after, end }: Reading, start: number, text: string, surroundings: Surroundings): boolean {
