@@ -44,6 +44,8 @@ const ENDS = /^[\s.,;:!?)]/;
 const INVISIBLE = /^\p{Cf}+$/u;
 /** What a text calls the characters behind. */
 const APPOSITION = /\b(?:characters?|escapes?|glyphs?|sequences?|strings?|symbols?)\s$/i;
+/** What a text says that a sign or a screen showed, up to the quotation mark, which was not misread itself. */
+const SHOWN_AS = /\b(?:as|reads?)\s“$/i;
 /** A quotation mark of code, and the word behind it. */
 const OPEN_APOSTROPHE = /(?<=\s)'[^\s']*$/;
 /** A call of a function, which gives back what stands behind it in quotes. */
@@ -58,6 +60,8 @@ const STANDS_FOR =
 const NEAR = 40;
 const WORD_BEFORE = /[\p{L}\p{N}'’-]*$/u;
 const WORD_BEHIND = /^[\p{L}\p{N}'’-]*/u;
+/** All that stands between the two where one is listed for the other: a word or tags. */
+const LISTED_FOR = /^(?:\s(?:for|is|as|means|becomes)\s|(?:<\/?\w+>)+)$/;
 /** A letter or a sign beyond ASCII that no sentence has by itself. */
 const LONE_CHARACTER = /^[^\x00-\x7fà–—“”•·…×©®™§¶]$/;
 /** What parts the cells of a table, or damage and what it should read. */
@@ -133,6 +137,7 @@ function isInQuotedWord(before: string, here: string, after: string, behind: str
     CHARSET.test(line) ||
     APPOSITION.test(before.slice(0, opening)) ||
     CALL.test(before.slice(0, opening)) ||
+    SHOWN_AS.test(before.slice(0, opening + 1)) ||
     line.includes(`${left}${INVISIBLE.test(after) ? '' : after}${right}`)
   );
 }
@@ -183,7 +188,8 @@ function isComparedInLine(before: string, after: string, behind: string): boolea
   const right = behind.slice(end.length);
   const gaps = [gapTo(word, left), gapFrom(word, right)].filter((gap) => gap !== undefined);
   if (gaps.length === 0 || /\d\s?$/.test(left) || /^\s?\d/.test(right)) return false;
-  if (word.length === 1) return LONE_CHARACTER.test(word) && hasEdges(left, right);
+  if (word.length === 1)
+    return hasEdges(left, right) && (LONE_CHARACTER.test(word) || gaps.some((gap) => LISTED_FOR.test(gap)));
   return gaps.some((gap) => gap.length <= NEAR && STANDS_FOR.test(gap));
 }
 
