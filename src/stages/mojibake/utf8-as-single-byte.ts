@@ -161,9 +161,12 @@ function isOfWindows(text: string, { start, end, mask }: Candidate): boolean {
   return (mask & WINDOWS_1252) !== 0 && BEYOND_LATIN_1.test(text.slice(start, end));
 }
 
-/** Whether what a reading makes is UTF-8 that was misread once more, before the step that the line's controls come from. */
+/** Characters of a mark that was misread; two may be a letter and a mark. */
+const MISREAD_MARK = 3;
+
+/** Whether a reading makes marks that were misread once more, before the step that the line's controls come from. */
 function isTwice({ decoded }: Candidate): boolean {
-  return runAt(decoded, 0, charsets().bytes[0]!)?.end === decoded.length;
+  return decoded.length >= MISREAD_MARK && runAt(decoded, 0, charsets().bytes[0]!)?.end === decoded.length;
 }
 
 const LONE_QUOTE = /^[‘’“”]$/;
