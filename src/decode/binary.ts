@@ -28,8 +28,14 @@ const SIGNATURES: readonly (readonly [start: string, kind: string])[] = [
 
 /** Bytes looked at for controls. */
 const SAMPLE = 65_536;
-/** Controls that text files hold: tab, line ends, form feed, backspace, escape, DOS's end of file, and a word processor's hyphens. */
-const TEXTUAL = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b, 0x1e, 0x1f];
+/**
+ * Controls that text files hold: tab, line ends, form feed, backspace, escape, DOS's end of file, a word processor's hyphens, and
+ * what is left of quotation marks and dashes that lost the first byte of two.
+ */
+const TEXTUAL = [
+  ...[0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x1a, 0x1b, 0x1e, 0x1f],
+  ...[0x13, 0x14, 0x18, 0x19, 0x1c, 0x1d],
+];
 /** 1 for every other control. */
 const IS_CONTROL = Uint8Array.from({ length: 0x100 }, (_, byte) =>
   Number(byte < 0x20 && !TEXTUAL.includes(byte)),

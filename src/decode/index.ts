@@ -9,7 +9,7 @@ import { detectEscaped } from './escaped.js';
 import { type Detection, detectLegacy, likelierEastern } from './legacy.js';
 import { decodeMixed } from './mixed.js';
 import { decodeUniform } from './uniform.js';
-import { type BadSequence, scanUtf8, sequenceLength } from './utf8.js';
+import { type BadSequence, scanFile, sequenceLength } from './utf8.js';
 import { placeScore } from './western.js';
 import { detectWide, type WideDetection } from './wide.js';
 
@@ -87,7 +87,7 @@ function sevenBit(bytes: Uint8Array): Detection {
 
 /** Bytes that are not UTF-8 as a whole: UTF-8 with islands in it, or a legacy charset. */
 function eightBit(bytes: Uint8Array): Detection {
-  const { bad, sequences } = scanUtf8(bytes);
+  const { bad, sequences } = scanFile(bytes);
   const badBytes = bad.reduce((sum, { bytes: [from, to] }) => sum + to - from, 0);
   const share = sequences / (sequences + badBytes);
   const mixed = (): Detection => ({
@@ -191,7 +191,7 @@ function read(bytes: Uint8Array, start: number, charset: Charset): Omit<Decoded,
   const rest = view(bytes).subarray(start);
   const ascii = isAscii(rest);
   if (!ascii && !isUtf8(rest)) {
-    const { text, segments, proposals } = decodeMixed(bytes, start, scanUtf8(bytes, start).bad);
+    const { text, segments, proposals } = decodeMixed(bytes, start, scanFile(bytes, start).bad);
     return { ...base, text, segments, proposals };
   }
   const text = rest.toString(ascii ? 'latin1' : 'utf8');

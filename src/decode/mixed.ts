@@ -68,7 +68,7 @@ function addMended(pieces: Pieces, bytes: Uint8Array, { kind, bytes: span, codeP
 
 const REASONS: Readonly<Record<BadSequence['kind'], string>> = {
   stray: 'The byte is not UTF-8.',
-  truncated: 'The UTF-8 sequence breaks off.',
+  truncated: 'The UTF-8 sequence is incomplete.',
   overlong: 'The character is written in more bytes than it needs.',
   'surrogate-pair': 'The character is written as two encoded surrogates (CESU-8).',
   surrogate: 'The bytes encode one half of a surrogate pair.',

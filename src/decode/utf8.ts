@@ -4,7 +4,7 @@ import type { Span } from '../text/edit.js';
  * A stretch of bytes that strict UTF-8 refuses.
  *
  * - `stray`: bytes that belong to no sequence, or to one that breaks off; all that stand together.
- * - `truncated`: a sequence that lacks its last bytes, and that no other charset would write so.
+ * - `truncated`: a sequence that lacks its last bytes, and that no other charset would write so; or, where a file begins, its first.
  * - `overlong`: a character in more bytes than it needs (`C0 80` is Java's NUL).
  * - `surrogate-pair`: a character beyond the BMP as two encoded surrogates (CESU-8).
  * - `surrogate`: one encoded surrogate without the other (WTF-8).
@@ -48,6 +48,28 @@ export function scanUtf8(bytes: Uint8Array, start = 0): Utf8Scan {
     i = found.bytes[1];
   }
   return { bad, sequences };
+}
+
+/**
+ * The same of a file, which may have been cut in the middle of a sequence: then it begins with later bytes, and all else is UTF-8.
+ */
+export function scanFile(bytes: Uint8Array, start = 0): Utf8Scan {
+  const { bad, sequences } = scanUtf8(bytes, start);
+  const [first, ...rest] = bad;
+  const isCut =
+    first?.kind === 'stray' &&
+    sequences > 0 &&
+    rest.every(({ kind }) => kind !== 'stray') &&
+    isRestOfSequence(bytes, start, first.bytes);
+  return isCut ? { bad: [{ ...first, kind: 'truncated' }, ...rest], sequences } : { bad, sequences };
+}
+
+/** Whether stray bytes stand at the beginning and are the later ones of a sequence: two or three, or the last of ’ or ”. */
+function isRestOfSequence(bytes: Uint8Array, start: number, [from, to]: Span): boolean {
+  const stray = bytes.subarray(from, to);
+  if (from !== start || stray.length > 3 || !stray.every(isTrail)) return false;
+  // another by itself may be a mark of windows-1252, such as a bullet or ©
+  return stray.length > 1 || stray[0] === 0x99 || stray[0] === 0x9d;
 }
 
 /** The length of the well-formed sequence at `i`, or 0. */

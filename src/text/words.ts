@@ -75,12 +75,18 @@ export function paragraphAfter(text: string, offset: number): number | undefined
 
 const WHITE_SPACE = /\s/;
 
+/** Whether white space stands at an offset. Of ASCII the number tells, which a long token asks for at each of its characters. */
+function isSpaceAt(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return (unit <= 0x20 || unit > 0x7f) && WHITE_SPACE.test(text[offset]!);
+}
+
 /** The run of characters other than white space about a span, as far as `reach` on either side: all in UTF-16 code units. */
 export function tokenAround(text: string, [start, end]: Span, reach: number): Span {
   let from = start;
   let to = end;
-  while (from > 0 && start - from < reach && !WHITE_SPACE.test(text[from - 1]!)) from -= 1;
-  while (to < text.length && to - end < reach && !WHITE_SPACE.test(text[to]!)) to += 1;
+  while (from > 0 && start - from < reach && !isSpaceAt(text, from - 1)) from -= 1;
+  while (to < text.length && to - end < reach && !isSpaceAt(text, to)) to += 1;
   return [from, to];
 }
 

@@ -20,6 +20,10 @@ describe('binary data', () => {
     expect(decode(Buffer.from('😀 é\0“'))).toMatchObject({ charset: 'utf-8', text: '😀 é\0“' });
   });
 
+  it('controls that are left of marks are let stand', () => {
+    expect(decode(raw('\x1cIt\x19s late,\x1d he said.')).text).toBe('\x1cIt\x19s late,\x1d he said.');
+  });
+
   it.each(['abc\0def\n', 'Hi\0\n', 'a\0b\n', 'No\0 more'])(
     'a NUL in a few words makes no UTF-16: %j',
     (text) => {

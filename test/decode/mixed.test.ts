@@ -14,6 +14,25 @@ describe('a UTF-8 file with islands', () => {
     expect(decode(bytes).proposals).toMatchObject([{ level: 'warning' }]);
   });
 
+  it.each([
+    ['a quotation mark', '\x80\x9cIt\xe2\x80\x99s late.', '\ufffdIt’s late.'],
+    ['an apostrophe', '\x99s late, the caf\xc3\xa9.', '\ufffds late, the café.'],
+    ['an emoji', '\x98\x80 and \xf0\x9f\x98\x80', '\ufffd and 😀'],
+  ])('has no letters for what is left of %s where the file was cut', (_label, bytes, text) => {
+    expect(decode(raw(bytes))).toMatchObject({ text, charset: 'utf-8' });
+  });
+
+  it.each([
+    ['a sign of windows-1252', '\xa92024 The caf\xc3\xa9.', '©2024 The café.'],
+    [
+      'one of several islands',
+      '\x93It\x92s late, the caf\xc3\xa9\x94 he said.',
+      '“It’s late, the café” he said.',
+    ],
+  ])('reads %s that a file begins with', (_label, bytes, text) => {
+    expect(decode(raw(bytes)).text).toBe(text);
+  });
+
   it('reads a line of windows-1252 and a line of MacRoman, each in its own charset', () => {
     const bytes = join(
       '“One” – two.\n',

@@ -40,8 +40,12 @@ export const backslashedQuote: EscapeRule = {
     const pairs = Array.from(text.matchAll(PAIR)).flatMap((match): Candidate[] => {
       const [whole, before, open, after, close] = match as unknown as string[];
       if (CLOSING[open!] !== close) return [];
-      const second = match.index + whole!.length - 1 - after!.length;
-      return [taken(match.index, match.index + before!.length), taken(second, second + after!.length)];
+      const end = match.index + whole!.length;
+      const second = end - 1 - after!.length;
+      return [
+        { ...taken(match.index, match.index + before!.length), whole: [match.index, end] },
+        { ...taken(second, second + after!.length), whole: [match.index, end] },
+      ];
     });
     const found = [...apostrophes, ...pairs].sort((a, b) => a.span[0] - b.span[0]);
     return outsideLiterals(text, found).filter(({ span }) => !stands(span, surroundings));

@@ -8,6 +8,8 @@ export interface Candidate {
   /** UTF-16 code units. */
   readonly span: Span;
   readonly after: string;
+  /** The stretch of which this is one of several parts, which are spoken of together or not at all. */
+  readonly whole?: Span;
   /** Probability that the escape was meant to be read, from its form and place alone. */
   readonly confidence: number;
 }

@@ -96,8 +96,10 @@ function read(match: RegExpExecArray, text: string, surroundings: Surroundings):
     : { after: '&', end: chainEnd, confidence: 0.97 };
 }
 
-/** The decimal numbers of what stands before a number of the text: pounds, yen, euros, dashes and opening marks. */
-const BEFORE_NUMBER = /^(?:163|165|8364|8211|8212|8216|8217|8220)(?=\d)/;
+/** The decimal numbers of what stands before a number of the text: signs of currencies and of sums, dashes and opening marks. */
+const BEFORE_NUMBER = /^(?:163|165|177|8364|8211|8212|8216|8217|8220|8722|8776|8804|8805)(?=\d)/;
+/** A decimal number that a number of the text may follow within: `&#17625` is °25 as likely as 䓙. Those of emoji have six digits. */
+const RUNS_ON = /^(?!12[89]\d{3}$)(?:12[89]|1[3-9]\d|2[0-4]\d|25[0-5])\d/;
 
 /** How many digits belong to a reference that lacks its semicolon. */
 function lengthOfNumber(decimal: string | undefined, digits: string): number {
@@ -117,6 +119,7 @@ function numeric(
   const length = closed ? digits.length : lengthOfNumber(decimal, digits);
   last -= digits.length - length;
   digits = digits.slice(0, length);
+  if (!closed && decimal !== undefined && RUNS_ON.test(digits)) return undefined;
   const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
   if (!closed && code < 0x80 && code !== 39 && code !== 34 && code !== 38) return undefined;
   const confidence = closed ? 0.99 : 0.95;
@@ -148,8 +151,7 @@ function named(
   surroundings: Surroundings,
 ): Reading | undefined {
   if (closed) {
-    // two letters spell words and initials (`R&in;`), save for the two that HTML has had from the start
-    const known = name.length > 2 || /^[lg]t$/i.test(name) ? namedEntity(name) : undefined;
+    const known = name.length > 2 || isShort(name, text[start - 1] ?? ' ') ? namedEntity(name) : undefined;
     if (known !== undefined) return isReadable(known) ? { after: known, end, confidence: 0.99 } : undefined;
     // the semicolon is the text's
     if (!CLOCK.test(name)) return undefined;
@@ -164,6 +166,16 @@ function named(
   const after = namedEntity(prefix);
   return after === undefined ? undefined : { after, end: nameStart + prefix.length, confidence: 0.95 };
 }
+
+/** Names of two letters that formulas need. */
+const OF_FORMULAS = /^(?:[gln]e|[Pp]i|mu|nu|[Xx]i)$/;
+
+/**
+ * Whether two letters are a reference's name and no word or initials (`R&in;`): the two that HTML has had from the start, and
+ * those of formulas where no letter of Latin stands before.
+ */
+const isShort = (name: string, before: string): boolean =>
+  /^[lg]t$/i.test(name) || (OF_FORMULAS.test(name) && !/\p{Script=Latin}/u.test(before));
 
 /** References that mean something as they are. */
 function stands({ after, end }: Reading, start: number, text: string, surroundings: Surroundings): boolean {

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/edit.js';
 import type { Rule } from '../stage.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 
@@ -23,9 +24,9 @@ Left alone: JSON, code, regular expressions, file paths (\`C:\\new\`), commands 
 const RUN = /(?:\\{1,4}[nrt](?: *(?=\\{1,4}[nrt]))?)+/g;
 const LINE_END = /(?:\\+r *)?\\+n|\\+r/g;
 /** What a sentence or a line ends with, and what the next begins with, or what stands there for a lost mark. */
-const ENDS = /(?:[.!?:;,…”’"')\]*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
+const ENDS = /(?:[.!?:;,…”’"')\]>*\x80-\x9f\ufffd]|^|\n)[ \t]*$/;
 const BEGINS =
-  /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+(?:["'“‘]|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})|&(?:#\w{2,6}|[a-z]{4,6});|[\p{Lu}\p{N}])/u;
+  /^[ \t]*(?:$|\n|["'“‘(•*#>[–—?\x80-\x9f\ufffd-]|\\+(?:["'“‘]|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2})|&(?:#\w{2,6}|[a-z]{4,6});|<\/?[a-z]|[\p{Lu}\p{N}])/u;
 /** Two letters: a capital alone before another is the name of a set. */
 const JOINED_BEFORE = /[\p{L}\p{N}]{2}$/u;
 const JOINED_BEHIND = /^\p{Ll}/u;
@@ -57,7 +58,7 @@ export const lineBreak: EscapeRule = {
       if (!isPlace && !isJoint) continue;
       if (surroundings.onDrive(span) || surroundings.inSource(span) || surroundings.inUrl(span)) continue;
       found.push({ rule, span, after: read(run), confidence: 0.95 });
-      if (isPlace) shown += Math.min(SHOWN, breaks);
+      if (isPlace) shown += isLast(text, span) ? SHOWN : Math.min(SHOWN, breaks);
     }
     // A text that came so has few line ends of its own; one that shows strings of a program has many.
     const own = text.trim().match(/\n+/g)?.length ?? 0;
@@ -68,6 +69,15 @@ export const lineBreak: EscapeRule = {
 
 /** Code units looked at on either side. */
 const NEAR = 16;
+
+/** The end of a sentence, where a text that came so ends. */
+const SENTENCE_END = /\p{Ll}[.!?]["'”’]?$/u;
+
+/** Whether a line end is the last of a text that has other escapes, behind its last sentence. */
+const isLast = (text: string, [start, end]: Span): boolean =>
+  text.indexOf('\\') < start &&
+  SENTENCE_END.test(text.slice(Math.max(0, start - NEAR), start)) &&
+  text.slice(end, end + NEAR).trim() === '';
 
 function read(run: string): string {
   return run.replace(/ *((?:\\+r *)?\\+n|\\+r) */g, '\n').replace(/\\+t/g, '\t');

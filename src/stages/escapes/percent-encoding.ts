@@ -23,6 +23,8 @@ const ESCAPE = /%(?:25)*([0-9A-Fa-f]{2})/g;
 /** A space that stands by itself: one in a run of bytes is read with them. */
 const SPACE = /(?<!%[0-9A-Fa-f]{2})%(?:25)*20(?!%[0-9A-Fa-f]{2})/g;
 const UTF8 = /%(?:25)*[C-Fc-f][0-9A-Fa-f]%(?:25)*[89ABab][0-9A-Fa-f]/;
+/** A tag, whose slash is no path's. */
+const TAG = /<\/?[a-z]\w*>/gi;
 const SCRIPT = /%u([0-9A-Fa-f]{4})/g;
 
 export const percentEncoding: EscapeRule = {
@@ -33,9 +35,8 @@ export const percentEncoding: EscapeRule = {
       rule,
       runsOf(text, ESCAPE, 16),
       text,
-      // `5%95`: a per cent sign after a number is one
-      ({ span }, { numbers }) =>
-        !(numbers.length === 1 && !/\p{L}/u.test(text[span[0] - 1] ?? '')) && !stands(span, surroundings),
+      ({ span, after }, { numbers }) =>
+        (numbers.length > 1 || isInPlace(after, text, span)) && !stands(span, surroundings),
     );
     const scripted = runsOf(text, SCRIPT, 16).flatMap(({ span, numbers }): Candidate[] => {
       const after = fromCodePoints(numbers);
@@ -46,13 +47,23 @@ export const percentEncoding: EscapeRule = {
   },
 };
 
+/**
+ * Whether one byte stands behind a letter, or is a quotation mark at the edge of a word: `5%95`, a per cent sign after a number is
+ * one.
+ */
+function isInPlace(after: string, text: string, [start, end]: Candidate['span']): boolean {
+  const before = text[start - 1] ?? ' ';
+  if ('‘“'.includes(after)) return /[\s([>]/.test(before) && /\p{L}/u.test(text[end] ?? '');
+  return /\p{L}/u.test(before) || ('’”'.includes(after) && /[.,!?]/.test(before));
+}
+
 function stands(span: Candidate['span'], surroundings: Surroundings): boolean {
   return (
     surroundings.inUrl(span) ||
     surroundings.inSource(span) ||
     // escaped punctuation of ASCII is what a URL needs, and nothing else
     /[/\\=@]|%2(?:[1-46-9A-F]|5(?![0-9A-F]{2}))|%3[A-F]|\.[a-z]\w{1,4}["')\].,;]?$/i.test(
-      surroundings.token(span),
+      surroundings.token(span).replace(TAG, ''),
     )
   );
 }

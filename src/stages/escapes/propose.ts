@@ -85,7 +85,7 @@ function findAll(text: string, rules: readonly EscapeRule[], context: StageConte
   for (const { rule, suspects, find } of rules) {
     if (!context.enabled(rule.id) || !suspects(text)) continue;
     const candidates = find(text, surroundings).filter(({ span }) => !surroundings.inCode(span[0]));
-    const flowing = candidates.filter(({ span, after }) => !isMentioned(text, span, after));
+    const flowing = candidates.filter(({ span, after, whole }) => !isMentioned(text, whole ?? span, after));
     // one mention among many escapes is damage too: nobody writes an article of them
     for (const candidate of flowing.length >= DAMAGED ? candidates : flowing) found.push(candidate);
   }

@@ -1,7 +1,10 @@
 import { loadEnglish } from '../../lexicon/english.js';
+import { tailAt } from '../../text/contractions.js';
 import type { Span } from '../../text/edit.js';
+import { takesTail } from '../mojibake/contraction.js';
 import type { Rule } from '../stage.js';
 import { byteRuns } from './byte-run.js';
+import { windows1252 } from './bytes.js';
 import type { Candidate, EscapeRule } from './candidate.js';
 import { runsOf } from './runs.js';
 import { untangled } from './tangled.js';
@@ -109,22 +112,52 @@ function spaceAt(text: string, start: number, end: number): string {
   return isListed(left) && isListed(right) && !isListed(left + right) ? ' ' : '';
 }
 
-const isListed = (word: string) => loadEnglish().logFrequency(word.toLowerCase()) !== undefined;
+const logFrequency = (word: string) => loadEnglish().logFrequency(word.toLowerCase());
+const isListed = (word: string) => logFrequency(word) !== undefined;
 
 /** A cell of a table to a spreadsheet. */
 const CELL = /^=[A-F]\d$/;
 
 /**
- * `total=99 and y=E9`: two digits that no letter follows are a number, and any two behind a letter alone, or a letter and a digit
- * by themselves, unless other escapes stand in the text.
+ * `total=99 and y=E9`: any two digits behind a letter alone, or a letter and a digit by themselves, are a value, and so is what
+ * a unit or the rest of the text does not show to be a mark or a letter, unless other escapes stand in the text.
  */
-const isNumber = (text: string, [start, end]: Span) =>
-  !/\p{L}/u.test(text[end] ?? '') &&
-  (/^=\d\d$/.test(text.slice(start, end))
-    ? /[\p{L}\p{N}]/u.test(text[start - 1] ?? '')
-    : end - start === 3 &&
-      (/(?<![\p{L}\p{N}])\p{L}$/u.test(text.slice(Math.max(0, start - 2), start)) ||
-        (CELL.test(text.slice(start, end)) && !/\p{L}/u.test(text[start - 1] ?? ''))));
+const isNumber = (text: string, span: Span) =>
+  /^=\d\d$/.test(text.slice(...span)) ? isQuantity(text, span) : isCode(text, span);
+
+/** A unit has three letters at most: `92s`, `85mg`, `95kPa`. */
+const UNIT = /^\p{L}{0,3}(?!\p{L})/u;
+
+/** Whether two digits behind a name, with or without a unit, are a quantity and no mark of a word: `timeout=92s`, but `city=92s`. */
+function isQuantity(text: string, [start, end]: Span): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text[start - 1] ?? '') || !UNIT.test(text.slice(end, end + 4))) return false;
+  const tail = text.startsWith(APOSTROPHE, start) ? tailAt(text, end) : undefined;
+  const before = text.slice(Math.max(0, start - LONGEST_WORD), start);
+  return tail === undefined || !takesTail(before, tail) || (tail === 's' && !isOwner(before));
+}
+
+/** How windows-1252 has it. */
+const APOSTROPHE = '=92';
+/** By how much a word is likelier than its possessive, at most, as logarithms: of measures they are hardly ever met. */
+const MOST_LIKELIER = 5;
+
+/** Whether a text ends in a word that owns things, or a name that no list has. */
+function isOwner(before: string): boolean {
+  const word = LEFT_WORD.exec(before)![0];
+  const [plain, possessive] = [logFrequency(word), logFrequency(`${word}'s`)];
+  if (possessive === undefined) return plain === undefined && /^\p{Lu}\p{Ll}/u.test(word);
+  return plain === undefined || plain - possessive <= MOST_LIKELIER;
+}
+
+/** Whether a byte with a letter among its digits ends what is no word then: `y=E9`, `code=E2`, but `caf=E9`. */
+function isCode(text: string, [start, end]: Span): boolean {
+  if (end - start !== 3 || /\p{L}/u.test(text[end] ?? '')) return false;
+  const before = text.slice(Math.max(0, start - LONGEST_WORD), start);
+  if (/(?<![\p{L}\p{N}])\p{L}$/u.test(before)) return true;
+  const word = LEFT_WORD.exec(before)?.[0];
+  if (word === undefined) return CELL.test(text.slice(start, end)) && !/\p{L}$/u.test(before);
+  return isListed(word) && !isListed(word + windows1252(Number.parseInt(text.slice(start + 1, end), 16)));
+}
 
 /** Whether an escape ends a code of capitals, as exchange rates have at Reuters: `EUR=D3`. */
 const endsTicker = (text: string, [start, end]: Span) =>
@@ -133,14 +166,16 @@ const endsTicker = (text: string, [start, end]: Span) =>
 /** A setting's name, and its value, a word in capitals or small letters; or a formula. */
 const SETTING = /[A-Za-z\d_]$/;
 const VALUE = /^=([A-F]{2}[A-Z]+|[a-f]{2}[a-z]+)(?![\p{L}\p{N}])/u;
+const COLOUR = /^=[\dA-F]{6}(?![\p{L}\p{N}=])/u;
 const FORMULA = /^=[A-F]{2}[A-Z]*\(/;
 
-/** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`) or a formula (`=DCOUNT(A1:E10)`). */
+/** Whether an escape begins the value of a setting (`LOG_LEVEL=DEBUG`, `colour=E9E9E9`) or a formula (`=DCOUNT(A1:E10)`). */
 function isValue(text: string, [start]: Span): boolean {
   const here = text.slice(start, start + LONGEST_WORD);
   if (FORMULA.test(here)) return true;
+  if (!SETTING.test(text[start - 1] ?? '')) return false;
   const value = VALUE.exec(here)?.[1];
-  return value !== undefined && SETTING.test(text[start - 1] ?? '') && isListed(value);
+  return COLOUR.test(here) || (value !== undefined && isListed(value));
 }
 
 /** Whether a soft break ends a line that is as long as mail has it, and small letters go on behind it: no code has two of them. */

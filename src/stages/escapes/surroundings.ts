@@ -12,6 +12,8 @@ const SOURCE = new RegExp(
     // a key of JSON, and JSON in a string
     String.raw`(?:^|[{,])\s*["'][\w -]+["']\s*:`,
     String.raw`\\"[\w:.-]+\\"\s*:|[[{]\s*\\"|^\s*\\"[\w:.*/-]+\\",?$`,
+    // a transliteration of Perl and sed
+    String.raw`(?<!\w)tr\/[^\s/]+\/[^\s/]+\/`,
     // how lines end, and what they call and assign to
     String.raw`[{};]\s*$|=>`,
     String.raw`\b(?:const|let|var|def|return|import|function|printf?|println|echo|console\.\w+|String|char|preg_\w+|re\.\w+|content|assert\w*|replace|match)\b\s*[(:=]`,

@@ -4,9 +4,12 @@ import { linesWith } from './lines.js';
 import { surprise } from './plausibility.js';
 import { c1ControlsRule } from './rule.js';
 
-/** Those behind the escape of a first byte of UTF-8, or of a second, are left to the stage that reads escapes. */
+/**
+ * Those behind the escape of a first byte of UTF-8, or of a second, are left to the stage that reads escapes, and those behind the
+ * first two of a mark in windows-1252 to what reads all three.
+ */
 const C1 =
-  /(?<![\x80-\x9f]|&(?:acirc|Acirc|Atilde|Auml|Aring|euro|#(?:226|19[4-7]|8364|128)|#[xX](?:[eE]2|[cC][2-5]|20[aA][cC]|80));)[\x80-\x9f]+/g;
+  /(?<![\x80-\x9f]|â€|&(?:acirc|Acirc|Atilde|Auml|Aring|euro|#(?:226|19[4-7]|8364|128)|#[xX](?:[eE]2|[cC][2-5]|20[aA][cC]|80));)[\x80-\x9f]+/g;
 /** How much rarer MacRoman is as the mistake, in bits. */
 const MACROMAN_BITS = 4;
 /** Evidence from which MacRoman is believed, in bits; short of it, windows-1252 is. */

@@ -35,9 +35,13 @@ const NOT_ASCII = /[^\x00-\x7f]/g;
 
 /** Where English has each mark, and nothing else can be meant. */
 const IN_PLACE =
-  /(?<=\p{L})’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=(?<!\p{L})[OoDdLl])’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=[\p{L}\p{N}$£€])|(?<=[\p{L}\p{N}.,!?…%)])[”’](?=$|[\s).,;:!?—])|(?<=^|\s)[–—](?=\s|$)|(?<=\d)–(?=\d)|(?<=[\p{L}\p{N}])…(?![\p{L}\p{N}])|(?<=^|[\s(])[€£](?=\d)|^•(?=\s)|(?<=\p{L})™(?=$|[\s,.])/gu;
-/** A dash between words, where the line itself shows the mistake. */
-const DASH_INSIDE = /(?<=\p{L})[–—](?=\p{L})/gu;
+  /(?<=\p{L})’(?=(?:s|t|d|m|re|ve|ll|S|T|D|M|RE|VE|LL)(?!\p{L}))|(?<=(?<!\p{L})(?:[CcDdJjLlNnOo]|[Qq]u))’(?=\p{L})|(?<=s)’(?=[\s.,])|(?<=^|[\s(—])[“‘](?=[\p{L}\p{N}$£€])|(?<=[\p{L}\p{N}.,!?…%)])[”’](?=$|[\s).,;:!?—])|(?<=^|\s)[–—](?=\s|$)|(?<=\d)–(?=\d)|(?<=[\p{L}\p{N}])…(?![\p{L}\p{N}])|(?<=^|[\s(])[€£](?=\d)|^•(?=\s)|(?<=\p{L})™(?=$|[\s,.])/gu;
+/**
+ * A dash between words, quotation marks of French, and no-break spaces, where the line itself shows the mistake: between two letters
+ * small ones, where its byte is a capital.
+ */
+const IN_PLACE_SHOWN =
+  /(?<=\p{L})[–—](?=\p{L})|(?<=^|[\s(])«(?=[\s\p{L}])|(?<=[\s\p{L}.,!?…])»(?=$|[\s).,;:!?])|(?<!\p{L})\u00a0|\u00a0(?!\p{L})|(?<=\p{Ll})\u00a0(?=\p{Ll})/gu;
 
 /** Signs that stand in their places by `placeScore` as well as by `IN_PLACE`. */
 const SIGN = /[£€¥¢½¼¾°×®©]/;
@@ -159,7 +163,7 @@ function isFrequentNoun(stem: string): boolean {
 /** Whether all that changes in a line are marks and letters that stand where they belong. */
 function isInPlace({ before, after, shows }: Line): boolean {
   const inPlace = new Set(Array.from(after.matchAll(IN_PLACE), ({ index }) => index));
-  if (shows) for (const { index } of after.matchAll(DASH_INSIDE)) inPlace.add(index);
+  if (shows) for (const { index } of after.matchAll(IN_PLACE_SHOWN)) inPlace.add(index);
   for (let at = 0; at < before.length; at++) {
     if (before[at] === after[at] || inPlace.has(at)) continue;
     const score = placeScore(after, at);

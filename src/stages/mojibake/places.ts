@@ -46,13 +46,14 @@ const RIGHT_GUILLEMET = 0xbb;
 /** The readings at each place where a run begins, place by place. */
 export function placesOf(text: string, tables: Charsets): Place[] {
   const places: Place[] = [];
+  const isEnglish = englishLines(text);
   let line = 0;
   let endOfLine = 0;
   NOT_ASCII.lastIndex = 0;
   for (let match = NOT_ASCII.exec(text); match !== null; match = NOT_ASCII.exec(text)) {
     const stretch = match.index;
     const end = endOfStretch(text, stretch);
-    for (const readings of readStretch(text, stretch, end, tables)) {
+    for (const readings of readStretch(text, stretch, end, tables, isEnglish)) {
       const { start } = readings[0]!;
       if (start >= endOfLine) {
         line = lineStart(text, endOfLine, start);
@@ -83,6 +84,7 @@ function readStretch(
   from: number,
   to: number,
   { leads, leadsOfI, continues, bytes, lost }: Charsets,
+  isEnglish: (at: number) => boolean,
 ): Candidate[][] {
   const places: Candidate[][] = [];
   // A sub-run of a run that was weighed already says nothing new: runs synchronise themselves.
@@ -120,7 +122,7 @@ function readStretch(
         end,
         decoded,
         lossy: whole === undefined,
-        selfEvident: isSelfEvident(text, i, decoded),
+        selfEvident: isSelfEvident(text, i, decoded, isEnglish),
         mask: 1 << index,
         gain: gainOf(text, i, end, decoded) - cut + (isCutOff ? CUT_OFF_BITS : 0),
         cut,
@@ -188,6 +190,20 @@ function settled(left: number, decoded: string, right: number): number {
   return Math.min(cost, settled(left, again.decoded, right) + 4);
 }
 
+/** Whether the line about a place is English. Asked from left to right; each line is read once, and none that is not asked for. */
+function englishLines(text: string): (at: number) => boolean {
+  let end = 0;
+  let isEnglish = false;
+  return (at) => {
+    if (at >= end) {
+      const start = lineStart(text, end, at);
+      end = lineEnd(text, start);
+      isEnglish = ENGLISH_WORD.test(text.slice(start, end));
+    }
+    return isEnglish;
+  };
+}
+
 /** What follows à in English. */
 const A_LA = /^\s{1,2}la\b/;
 
@@ -195,14 +211,14 @@ const A_LA = /^\s{1,2}la\b/;
  * What is left of à, of a no-break space that does not stand after a space, and of a letter inside a word is told by
  * itself; in an English line à is not, since it may be a letter that is spoken of.
  */
-function isSelfEvident(text: string, start: number, decoded: string): boolean {
+function isSelfEvident(
+  text: string,
+  start: number,
+  decoded: string,
+  isEnglish: (at: number) => boolean,
+): boolean {
   if (decoded === '\ufffd') return /^\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, start - 1), start + 1));
-  if (decoded === 'à') {
-    return (
-      !ENGLISH_WORD.test(text.slice(text.lastIndexOf('\n', start) + 1, lineEnd(text, start))) ||
-      A_LA.test(text.slice(start + 1, start + 6))
-    );
-  }
+  if (decoded === 'à') return A_LA.test(text.slice(start + 1, start + 6)) || !isEnglish(start);
   if (decoded === 'í') return true;
   return decoded === '\u00a0' && text[start] === 'Â' && /\S/.test(text[start - 1] ?? '');
 }

@@ -1,5 +1,6 @@
 import type { Proposal } from '../../text/edit.js';
 import type { StageContext } from '../stage.js';
+import { c0Controls } from './c0-controls.js';
 import { c1AsUtf8 } from './c1-as-utf8.js';
 import { c1Controls } from './c1-controls.js';
 import { droppedControl } from './dropped-control.js';
@@ -49,7 +50,7 @@ export function propose(text: string, context: StageContext): readonly Proposal[
   if (kinds.length > 0) steps.push(vetted((current) => legacyText(current, kinds)));
   if (context.enabled(utf8AsSingleByteRule.id)) steps.push(vetted(c1AsUtf8), vetted(utf8AsSingleByte));
   if (context.enabled(lossyUtf8Rule.id)) steps.push(vetted(lossyUtf8), strippedUtf8);
-  if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls));
+  if (context.enabled(c1ControlsRule.id)) steps.push(vetted(c1Controls), vetted(c0Controls));
   const lines = [...suspiciousLines(text, (line) => languages().isFluent(line))];
   const length = lines.reduce((sum, [start, end]) => sum + end - start, 0);
   // the other lines are only asked once the document shows a mistake

@@ -43,11 +43,13 @@ export const lossyUtf8Rule: Rule = {
 
 export const c1ControlsRule: Rule = {
   id: 'mojibake/c1-controls',
-  promise: 'A C1 control becomes the character that its byte is in windows-1252 or MacRoman',
+  promise:
+    'A C1 control becomes the character that its byte is in windows-1252 or MacRoman, a C0 control the mark that it is a byte of',
   explanation:
     'No text holds the controls U+0080 to U+009F on purpose: they are bytes of windows-1252 that were read as Latin-1, or, where that would put ' +
     'a symbol or an apostrophe where none can stand, bytes of MacRoman. The choice is made for a whole line. ' +
-    'Bytes that windows-1252 leaves undefined stand.',
+    'Bytes that windows-1252 leaves undefined stand. Of ’ “ ” – — ‘ whose first byte of two was dropped a C0 control is left (U+0019 of U+2019): ' +
+    'it becomes the mark where that is at home.',
   safety: 'safe',
   enabled: true,
   threshold: 0.9,

@@ -1,6 +1,7 @@
 import { isAsciiText } from '../../text/ascii.js';
 import { tailAt } from '../../text/contractions.js';
 import { ENGLISH_WORD } from '../../text/english-word.js';
+import { hasLowBytes } from './c0-controls.js';
 import { endsInPronoun, takesTail } from './contraction.js';
 import { lineEnd, lineStart } from './lines.js';
 import { isEnglish, isOrthography, orthographies } from './orthography.js';
@@ -49,6 +50,10 @@ type Row = readonly [first: number, last: number, kind: Kind];
 // later rows override earlier ones
 const ROWS: readonly Row[] = [
   [0x00, 0x7f, Kind.Plain],
+  // the low bytes of marks
+  [0x13, 0x14, Kind.Never],
+  [0x18, 0x19, Kind.Never],
+  [0x1c, 0x1d, Kind.Never],
   [0x41, 0x5a, Kind.Capital],
   [0x61, 0x7a, Kind.Small],
   [0x80, 0xffff, Kind.Never],
@@ -133,11 +138,11 @@ const KINDS = Kind.Never + 1;
 let odd: readonly boolean[] | undefined;
 
 const SPACE = 0x20;
-const NOT_ASCII = /[^\x00-\x7f]/g;
+const SUSPECT = /[\x13\x14\x18\x19\x1c\x1d]|[^\x00-\x7f]/g;
 
 /** Whether a text may hold mojibake: a scan of code units and their neighbours, without artifacts. */
 export function isSuspicious(text: string): boolean {
-  return !isAsciiText(text) && !suspiciousLines(text, () => false).next().done;
+  return (!isAsciiText(text) || hasLowBytes(text)) && !suspiciousLines(text, () => false).next().done;
 }
 
 /**
@@ -150,17 +155,17 @@ export function* suspiciousLines(
   text: string,
   isFluent: (line: string) => boolean,
 ): Generator<readonly [start: number, end: number]> {
-  NOT_ASCII.lastIndex = 0;
+  SUSPECT.lastIndex = 0;
   let from = 0;
-  let match = NOT_ASCII.exec(text);
+  let match = SUSPECT.exec(text);
   while (match !== null) {
     const start = lineStart(text, from, match.index);
     const end = lineEnd(text, start);
     const looks = lookOf(text, start, match.index, end);
     if (looks === Look.Odd || (looks === Look.Accented && !isFluent(text.slice(start, end))))
       yield [start, end];
-    NOT_ASCII.lastIndex = from = end;
-    match = NOT_ASCII.exec(text);
+    SUSPECT.lastIndex = from = end;
+    match = SUSPECT.exec(text);
   }
 }
 
@@ -174,7 +179,7 @@ enum Look {
 /** Fewer accented letters that English text has, too, are taken for loan words and names. */
 const MANY_ACCENTS = 4;
 
-/** @param first the first code unit outside ASCII. */
+/** @param first the first code unit outside ASCII, or low byte of a mark. */
 function lookOf(text: string, start: number, first: number, end: number): Look {
   kinds ??= build();
   odd ??= Array.from({ length: KINDS * KINDS }, (_, i) => isOdd(Math.floor(i / KINDS), i % KINDS));

@@ -3,6 +3,7 @@ import { charsets, PRIOR_BITS, pathName, WINDOWS_1252 } from './charsets.js';
 import type { Fix } from './fix.js';
 import { type Candidate, isOfAnotherScript, type Place, placesOf, STRANDED_BITS } from './places.js';
 import { lossyUtf8Rule, utf8AsSingleByteRule } from './rule.js';
+import { runAt } from './utf8.js';
 
 /** Evidence of one charset in the whole document: from here on, further runs need less. */
 const ESTABLISHED_BITS = 10;
@@ -140,7 +141,7 @@ function choose(
       ofLanguage +
       LINE_WEIGHT * share(inLine.bits[charset]!, inLine.best) +
       DOCUMENT_WEIGHT * share(document[charset]!, documentBest) -
-      (inLine.hasControls && isOfWindows(text, candidate) ? MIXED_BITS : 0);
+      (inLine.hasControls && isOfWindows(text, candidate) && !isTwice(candidate) ? MIXED_BITS : 0);
     if (bits > 0 && score > bestScore) {
       best = { stretch, candidate, charset, bits, others };
       bestScore = score;
@@ -158,6 +159,14 @@ const BEYOND_LATIN_1 = /[^\x00-\xff]/;
 /** Whether a reading takes characters for bytes that are controls in every ISO-8859: the `Š` of `â<U+0080>Š`, … in ISO-8859-15. */
 function isOfWindows(text: string, { start, end, mask }: Candidate): boolean {
   return (mask & WINDOWS_1252) !== 0 && BEYOND_LATIN_1.test(text.slice(start, end));
+}
+
+/** Characters of a mark that was misread; two may be a letter and a mark. */
+const MISREAD_MARK = 3;
+
+/** Whether a reading makes marks that were misread once more, before the step that the line's controls come from. */
+function isTwice({ decoded }: Candidate): boolean {
+  return decoded.length >= MISREAD_MARK && runAt(decoded, 0, charsets().bytes[0]!)?.end === decoded.length;
 }
 
 const LONE_QUOTE = /^[‘’“”]$/;
@@ -190,13 +199,13 @@ function isOfNoWord(text: string, { start, end, decoded, lossy }: Candidate): bo
 }
 
 /**
- * Whether a reading puts an accent on a letter that has none like it, between two letters one that no name has, or a capital for
- * what lost a byte behind a small letter: the `Ä ` of `PerišiÄ was`.
+ * Whether a reading puts an accent on a letter that has none like it, or on no letter, between two letters one that no name has,
+ * or a capital for what lost a byte behind a small letter: the `Ä ` of `PerišiÄ was`.
  */
 function isStrangeLetter(text: string, { start, end, decoded, lossy }: Candidate): boolean {
   const before = text.charAt(start - 1);
   if (lossy && CAPITAL.test(decoded) && SMALL.test(before)) return true;
-  if (!ASCII_LETTER.test(before)) return false;
+  if (!ASCII_LETTER.test(before)) return COMBINING.test(decoded) && !BEYOND_ASCII.test(before);
   if (COMBINING.test(decoded)) return `${before}${decoded.charAt(0)}`.normalize('NFC').length > 1;
   return IN_NO_NAME.test(decoded) && ASCII_LETTER.test(text.charAt(end));
 }

@@ -69,6 +69,10 @@ describe('mojibake', () => {
     expect(await repair(part.repeat(50_000 / part.length))).toMatch(whole);
   });
 
+  it('reads the line about a letter that lost a byte once, however many it has', async () => {
+    expect(await repair('Ã '.repeat(100_000))).toMatch(/^(?:à ?)+$/);
+  });
+
   it('proposes disjoint spans inside any text, and finds nothing more in its own result', async () => {
     const bits = fc.constantFrom(
       'â€™',
