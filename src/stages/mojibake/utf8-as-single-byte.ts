@@ -1,3 +1,4 @@
+import { LATIN_TWINS } from '../../text/look-alikes.js';
 import { type Evidence, evidenceByCharset, type LineEvidence } from './charset-evidence.js';
 import { charsets, PRIOR_BITS, pathName, WINDOWS_1252 } from './charsets.js';
 import type { Fix } from './fix.js';
@@ -123,7 +124,8 @@ function choose(
     const others = document[charset]! - own;
     if (candidate.lossy && others < ESTABLISHED_BITS && !candidate.selfEvident) continue;
     if (isOfNoWord(text, candidate)) continue;
-    if (isStrangeLetter(text, candidate) || (others < ESTABLISHED_BITS && isLoneQuote(text, candidate)))
+    if (isStrangeLetter(text, candidate)) continue;
+    if (others < ESTABLISHED_BITS && (isLoneQuote(text, candidate) || isOfLookAlikes(text, candidate)))
       continue;
     const ofCharacters =
       candidate.gain -
@@ -183,6 +185,12 @@ function isLoneQuote(text: string, { start, end, decoded }: Candidate): boolean 
   return (
     LONE_QUOTE.test(decoded) && WHITE_SPACE.test(text.charAt(start - 1)) && WHITE_SPACE.test(text.charAt(end))
   );
+}
+
+/** Whether a reading takes letters for bytes that look like the Latin ones beside them: `HТМL` with two of Cyrillic. */
+function isOfLookAlikes(text: string, { start, end }: Candidate): boolean {
+  const isBesideLatin = ASCII_LETTER.test(text.charAt(start - 1)) || ASCII_LETTER.test(text.charAt(end));
+  return isBesideLatin && Array.from(text.slice(start, end)).every((letter) => LATIN_TWINS.has(letter));
 }
 
 /**

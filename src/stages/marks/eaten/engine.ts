@@ -22,6 +22,7 @@ import { buildLattice, type Scored } from './lattice.js';
 import { missingSpace } from './missing-space.js';
 import { withOwners } from './plural-owner.js';
 import { Posterior } from './posterior.js';
+import { shapedAsPartners } from './quote-shape.js';
 import { readParagraphs } from './reading.js';
 import { listedWords, readsAsSeveral } from './scan.js';
 import { tokenise } from './tokens.js';
@@ -60,11 +61,8 @@ export function findMarksAbout(
           const at = excerpt.toDocument(proposal.span[0]);
           return { ...proposal, span: [at, at] };
         });
-  return doubtInDocument(
-    inOrder(found).filter(({ span: [at] }) => !isForeign(at)),
-    text,
-    applies,
-  );
+  const english = inOrder(found).filter(({ span: [at] }) => !isForeign(at));
+  return doubtInDocument(shapedAsPartners(english, text), text, applies);
 }
 
 /** The probability of the likeliest cut of a few words, read by themselves. */

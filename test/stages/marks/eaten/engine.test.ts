@@ -49,6 +49,16 @@ test.each(cases)('$label', async ({ before, after }) => {
   expect((await repair(before)).text).toBe(after);
 });
 
+test('a quote is as curly as its partner that survived, whatever quotes are wanted', async () => {
+  const { text } = await runPipeline(
+    'Lukashenkoa close ally of Vladimir Putincalled the act aprovocation”.',
+    {
+      style: { quotes: 'straight' },
+    },
+  );
+  expect(text).toBe('Lukashenko – a close ally of Vladimir Putin – called the act a “provocation”.');
+});
+
 test('what a cut leaves fused is read again: a second run changes nothing', async () => {
   const { text } = await repair('cafécaféits D_caféits”');
   expect((await repair(text)).text).toBe(text);
