@@ -20,7 +20,18 @@ export function marksLostIn(text: string): Placeholder[] {
   if (found.length === 0) return found;
   const letters = lostLetters(text, found, loadEnglish);
   const isForeign = foreignLines(text);
-  return found.filter((placeholder) => !letters.has(placeholder) && !isForeign(placeholder.start));
+  return found.filter(
+    (placeholder) =>
+      !letters.has(placeholder) && !isForeign(placeholder.start) && !isCutSequence(text, placeholder),
+  );
+}
+
+const LOST_OR_UNCLOSED = /[?¿□▯\x80-\x9f\ufffc\ufffd]|“[^”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/;
+
+/** Whether a U+FFFD stands at the end of a text and closes nothing: the bytes of a character were cut off there. */
+function isCutSequence(text: string, { start, end }: Placeholder): boolean {
+  if (text[start] !== '\ufffd' || text.slice(end).trim() !== '') return false;
+  return !LOST_OR_UNCLOSED.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
 }
 
 const LETTER = /\p{L}/u;
