@@ -9,7 +9,8 @@ export const lostApostrophe: Rule = {
     'A word without an apostrophe (`dont`, `its`, `were`, `the companys plan`) is judged by its neighbours, by how ' +
     'the document writes it elsewhere, and by how many apostrophes the document seems to have lost: where they ' +
     'survive, only a word that cannot stand without one is touched. Where its neighbours leave a doubt, the neural ' +
-    'scorer is asked, which reads the whole line. Plurals, decades (`1990s`), addresses and compounds are left alone.',
+    'scorer is asked, which reads the whole line. So is a plural that was fused with what it owns (`the workersrights`). ' +
+    'Other plurals, decades (`1990s`), addresses and compounds are left alone.',
   safety: 'unsafe',
   enabled: true,
   threshold: 0.5,
