@@ -53,7 +53,7 @@ const words = readFileSync(input, 'utf8')
     return { word, count, log: Math.log(share), inSmall: statistics.casedCount(hashWord(word)) > 0 };
   })
   .sort((a, b) => b.log - a.log);
-const share = new Map(words.map(({ word, log }) => [word, log]));
+const logOfAll = new Map(words.map(({ word, log }) => [word, log]));
 const logs = new Map(words.slice(0, FREQUENT).map(({ word, log }) => [word, log]));
 const doubtful = new Set(
   words
@@ -123,7 +123,7 @@ function pagesOf(words: readonly string[]): string[][] {
 function isArticled(word: string): boolean {
   const rest = logs.get(word.slice(1));
   if (word[0] !== 'a' || rest === undefined) return false;
-  return (share.get(word) ?? Number.NEGATIVE_INFINITY) >= (logs.get('a') as number) + rest - FUSED;
+  return (logOfAll.get(word) ?? Number.NEGATIVE_INFINITY) >= (logs.get('a') as number) + rest - FUSED;
 }
 
 /** Whether the scan wants to know of a word, however it is written: it reads as several, or `s` may be a possessive's. */

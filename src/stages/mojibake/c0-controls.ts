@@ -17,8 +17,10 @@ const AT_HOME = -2.2;
 /** UTF-16 code units looked at on either side. */
 const NEAR = 12;
 
+const LOW_BYTES = Object.keys(MARKS);
+
 /** Whether a text holds such a control: a search for one character is faster than one for any of several. */
-export const hasLowBytes = (text: string): boolean => Object.keys(MARKS).some((low) => text.includes(low));
+export const hasLowBytes = (text: string): boolean => LOW_BYTES.some((low) => text.includes(low));
 
 /** Every C0 control that is the low byte of a mark at home in its place, in order. */
 export function c0Controls(text: string): Fix[] {

@@ -138,7 +138,8 @@ const KINDS = Kind.Never + 1;
 let odd: readonly boolean[] | undefined;
 
 const SPACE = 0x20;
-const SUSPECT = /[\x13\x14\x18\x19\x1c\x1d]|[^\x00-\x7f]/g;
+/** Outside ASCII, or the low byte of a mark. */
+const SUSPECT = /[^\x00-\x12\x15-\x17\x1a\x1b\x1e-\x7f]/g;
 
 /** Whether a text may hold mojibake: a scan of code units and their neighbours, without artifacts. */
 export function isSuspicious(text: string): boolean {

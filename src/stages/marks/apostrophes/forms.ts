@@ -49,6 +49,9 @@ export function contractionAt(word: string): number {
   return at;
 }
 
+/** Words that lost their beginning, and are written with an apostrophe before it: `’em`. */
+export const CLIPPED_WORDS = ['em', 'til', 'tis', 'twas'] as const;
+
 /** Negations of which none is looked for without its apostrophe, since they are rare, or names: the Darent is a river. */
 const RARE_NEGATIONS: ReadonlySet<string> = new Set('oughtnt darent maynt usednt'.split(' '));
 

@@ -1,3 +1,4 @@
+import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
 
 /** Whether a UTF-16 code unit is part of a word: a letter, a digit or a combining mark. */
@@ -9,6 +10,9 @@ export const isWordUnit = (unit: number): boolean =>
 
 export const isLetterUnit = (unit: number): boolean =>
   (unit > 0x60 && unit < 0x7b) || (unit > 0x40 && unit < 0x5b) || charClass(unit) === CharClass.Letter;
+
+/** Whether a letter has a small one. */
+export const isCapitalUnit = (unit: number): boolean => foldUnit(unit) !== unit;
 
 /** Whether a code unit is an ASCII digit. */
 export const isDigitUnit = (unit: number): boolean => unit > 0x2f && unit < 0x3a;

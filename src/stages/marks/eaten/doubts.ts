@@ -3,14 +3,13 @@ import { languageTable } from '../../../lexicon/languages.js';
 import { breaksOff } from '../../../text/breaks-off.js';
 import { isAmongCode } from '../../../text/code.js';
 import type { Proposal } from '../../../text/edit.js';
-import { foldUnit } from '../../../text/fold.js';
 import { LONGEST_LINE, lineAround } from '../../../text/lines.js';
 import type { StageContext } from '../../stage.js';
 import { isListEntry } from '../list-entry.js';
 import { opensSentence } from '../sentence-opener.js';
 import { appliedOf } from '../settled.js';
 import { hasManySureWords, wordAbout } from '../sure-words.js';
-import { isLetterUnit, isWordUnit } from './code-units.js';
+import { isCapitalUnit, isLetterUnit, isWordUnit } from './code-units.js';
 import type { Judged } from './decision.js';
 import { eatenDash } from './eaten-dash.js';
 import { eatenQuote } from './eaten-quote.js';
@@ -45,7 +44,7 @@ export function doubt({ proposal, cut, keepsMarks }: Judged, times: number, text
     (isDash && mayBeginLine(text, span[0])) ||
     leavesHalfWord(text, span[0]) ||
     (rule === eatenQuote.id && opensNoQuote(text, span[0])) ||
-    ((isDash || isCapital(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||
+    ((isDash || isCapitalUnit(text.charCodeAt(span[0]))) && isQuotedName(text, span[0])) ||
     touchesLostMark(text, span[0]) ||
     (rule !== missingSpace.id && beginsAddress(text, span[0])) ||
     isBetweenLabels(text, span[0]) ||
@@ -88,12 +87,10 @@ function beginsAddress(text: string, at: number): boolean {
   return ADDRESS.test(text);
 }
 
-const isCapital = (unit: number): boolean => isWordUnit(unit) && foldUnit(unit) !== unit;
-
 /** Whether the word about an offset begins with a capital and stands in quotation marks by itself: `the “PolaroidBleed” effect`. */
 function isQuotedName(text: string, at: number): boolean {
   const [start, end] = wordAbout(text, at);
-  if (start === 0 || end === text.length || !isCapital(text.charCodeAt(start))) return false;
+  if (start === 0 || end === text.length || !isCapitalUnit(text.charCodeAt(start))) return false;
   return QUOTES.includes(text[start - 1]!) && QUOTES.includes(text[end]!);
 }
 

@@ -1,4 +1,5 @@
 import { hashWord } from '../../../lexicon/hash.js';
+import { CLIPPED_WORDS } from '../apostrophes/forms.js';
 import { boundaryFeatures, Surroundings } from './boundary-features.js';
 import type { Candidate, Reading } from './candidates.js';
 import { type Context, DocumentContext } from './context.js';
@@ -120,7 +121,7 @@ function placeOf(
 }
 
 /** What lost its beginning. */
-const CLIPPED: ReadonlySet<number> = new Set(['em', 'til', 'tis', 'twas'].map((word) => hashWord(word)));
+const CLIPPED: ReadonlySet<number> = new Set(CLIPPED_WORDS.map((word) => hashWord(word)));
 
 /** The cut behind a piece. */
 function boundaryOf(

@@ -1,5 +1,4 @@
-import { foldUnit } from '../../../text/fold.js';
-import { isLetterUnit } from './code-units.js';
+import { isCapitalUnit, isLetterUnit } from './code-units.js';
 
 /** A shorter part is an initial, or a slip of the shift key. */
 const SHORTEST_PART = 2;
@@ -25,7 +24,4 @@ function hasCapitalWithin(text: string, start: number, end: number): boolean {
   return false;
 }
 
-function isCapital(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return foldUnit(unit) !== unit;
-}
+const isCapital = (text: string, at: number): boolean => isCapitalUnit(text.charCodeAt(at));

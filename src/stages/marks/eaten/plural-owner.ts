@@ -15,6 +15,7 @@ import { apostropheAndSpace } from './wording.js';
  * their space in held-out training documents and taken for dashes, 73 reach it, and of 171 dashes behind words in `s` none.
  */
 const OWNS = 0.7;
+/** That of a time before what times own, of which those models were taught too few. */
 const OWNS_TIME = 0.95;
 
 /**

@@ -1,7 +1,7 @@
 import { extend, finish, HASH_SEED } from '../../../lexicon/hash.js';
 import { foldUnit } from '../../../text/fold.js';
 import { CharClass, charClass } from '../../../text/scripts.js';
-import { isDigitUnit, straight } from './code-units.js';
+import { isCapitalUnit, isDigitUnit, isLowerLetter, straight } from './code-units.js';
 import { partsOfName } from './joined-name.js';
 import { LETTER_A } from './scan.js';
 import { Shape } from './shape.js';
@@ -149,12 +149,9 @@ function markCuttable(text: string, start: number, n: number): void {
 /** Whether a small letter and the capital of another word end at an offset: `vehicleShip` is no `vehicleS` and `hip`. */
 function endsInCapital(text: string, at: number): boolean {
   const capital = text.charCodeAt(at - 1);
-  return isCapital(capital) && !WORD_IN_CAPITAL.has(capital) && isLower(text, at - 2) && isLower(text, at);
+  if (!isCapitalUnit(capital) || WORD_IN_CAPITAL.has(capital)) return false;
+  return isLowerLetter(text.charCodeAt(at - 2)) && isLowerLetter(text.charCodeAt(at));
 }
-
-const isCapital = (unit: number): boolean => foldUnit(unit) !== unit;
-const isLower = (text: string, at: number): boolean =>
-  charClass(text.charCodeAt(at)) === CharClass.Letter && !isCapital(text.charCodeAt(at));
 
 /** A letter or digit on its own: no apostrophe, no surrogate, no combining mark. */
 function isPlain(unit: number): boolean {

@@ -26,7 +26,8 @@ export function marksLostIn(text: string): Placeholder[] {
   );
 }
 
-const LOST_OR_UNCLOSED = /[?¿□▯\x80-\x9f\ufffc\ufffd]|“[^”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/;
+/** Another lost mark, or a quotation that nothing closes. */
+const LOST_OR_UNCLOSED = /[?¿□▯\x80-\x9f\ufffc\ufffd]|“[^“”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/;
 
 /** Whether a U+FFFD stands at the end of a text and closes nothing: the bytes of a character were cut off there. */
 function isCutSequence(text: string, { start, end }: Placeholder): boolean {

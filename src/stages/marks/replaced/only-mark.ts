@@ -1,9 +1,17 @@
+import { CLIPPED_WORDS } from '../apostrophes/forms.js';
 import { isDateline, LONGEST_DATELINE } from '../datelines/dateline.js';
 import { Lost } from './features.js';
 
 // `the ’60s`, `’tis`, `in ’79,`: what stands before a decade or a clipped word is an apostrophe, which looks like an opening quote.
-const CLIPPED =
-  /^(?:\d0s(?![\p{L}\p{N}])|(?:em(?! (?:dash|space|quad))|tis|til|twas)(?!\p{L})|cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))/iu;
+const CLIPPED = new RegExp(
+  [
+    String.raw`^(?:\d0s(?![\p{L}\p{N}])`,
+    // as wide as an em is: `em dash`
+    String.raw`(?:${CLIPPED_WORDS.join('|')})(?! (?:dash|space|quad)|\p{L})`,
+    String.raw`cause (?:he|I|it|she|that|then|there|they|we|you)(?!\p{L}))`,
+  ].join('|'),
+  'iu',
+);
 const CLIPPED_N = /^..[\ue000’]n[\ue000’]|^[\ue000’]n[\ue000’]/u;
 const CLIPPED_YEAR =
   /(?<=(?:in|of|or|since|until|by|from|summer|winter|spring|autumn|fall) )[\ue000’]\d\d(?=[,.;:)]|$)(?!.\ue000)|(?<=(?:in|since|until) )[\ue000’]\d\d(?= (?:a|and|but|he|it|she|the|they|to|we|when)(?!\p{L})|[—–])/iuy;
