@@ -12,6 +12,8 @@ export interface Candidate {
   readonly plural: boolean;
   /** Whether the words about it leave no doubt, whatever a model says. */
   readonly certain?: true;
+  /** Whether it stands behind a parenthesis, which alone shows no loss: `the agency (EPA)|s office`. */
+  readonly bracketed?: true;
 }
 
 /** The words of a document as the apostrophe rules see them. */
@@ -49,6 +51,8 @@ export function candidates(list: WordList): Candidate[] {
       found.push({ word: index, at: contraction, plural: false });
     else {
       if (NAME_WITH_PREFIX.test(text)) found.push({ word: index, at: 1, plural: false });
+      if (isBracketedOwner(list.text, word))
+        found.push({ word: index, at: 0, plural: false, certain: true, bracketed: true });
       if (NUMBER_IN_S.test(text) && isNumberedName(list, index))
         found.push({ word: index, at: text.length - 1, plural: false, certain: true });
       // An apostrophe that survives after the `s` says where it stood.
@@ -66,6 +70,17 @@ export function candidates(list: WordList): Candidate[] {
 
 const isNumberedName = ({ text, words }: WordList, index: number): boolean =>
   BEFORE_NUMBER.test(words[index - 1]?.text ?? '') && text[words[index]!.end] === ' ';
+
+/** An abbreviation behind its name, which is no plural: `the Environmental Protection Agency (EPA)`. */
+const ABBREVIATED = /\p{L}(?<!s) \(\p{Lu}{2,}\)$/u;
+/** UTF-16 code units of the longest. */
+const LONGEST_ABBREVIATION = 16;
+
+/** `(EPA)s office` */
+const isBracketedOwner = (text: string, { text: word, start, end }: Word): boolean =>
+  word === 's' &&
+  text[end] === ' ' &&
+  ABBREVIATED.test(text.slice(Math.max(0, start - LONGEST_ABBREVIATION), start));
 
 /** Articles: no owner goes before one. */
 const ARTICLE = /^(?:an?|the)$/;
