@@ -45,7 +45,7 @@ export function propose(text: string, style: HouseStyle, { signs }: Pick<Known, 
   const unnamed = withoutNames(list, candidates(list));
   const certain = withoutPossibleNames(list, unnamed);
   const shown = startsOf(list, certain, signs.impossible);
-  const all = shown.length > 0 ? unnamed : certain.filter(({ bracketed }) => bracketed === undefined);
+  const all = shown.length > 0 ? unnamed : certain.filter(({ bracketed }) => !bracketed);
   const isSlip = shown.length > 0 && survivors.inside > SURVIVORS_OF_A_SLIP * shown.length;
   const suspected = isSlip ? inLines(list, all, shown) : all;
   if (suspected.length === 0) return [];
